@@ -1,0 +1,46 @@
+"""What every signals backend does: lights a customer or staff can see, and the beeper."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Light(StrEnum):
+    """The lights, by what they stand for."""
+
+    ASSISTANCE = "assistance"  # on top of the terminal: somebody wants a person
+    CARD = "card"  # at the card slot
+    PAPER = "paper"  # at the slip outlet
+    PIN_PAD = "pin-pad"
+
+
+class LightState(StrEnum):
+    """What a light shows."""
+
+    OFF = "off"
+    ON = "on"
+    FLASHING = "flashing"
+
+
+@dataclass(frozen=True)
+class SignalsStatus:
+    """`ready`: lights and beeper obey. `trouble`: why not, for staff."""
+
+    ready: bool
+    trouble: str = ""
+
+
+class Signals(Protocol):
+    """Lights and beeper. Every call raises `Disconnected` and `TimedOut`; a customer's visit never ends because of them."""
+
+    async def status(self) -> SignalsStatus:
+        """Ask for the state. Never raises `Disconnected`."""
+        ...
+
+    async def light(self, light: Light, state: LightState) -> None:
+        """Set one light."""
+        ...
+
+    async def beep(self) -> None:
+        """Sound one short beep."""
+        ...

@@ -1,0 +1,194 @@
+"""Channels: how the customer is reached. Each shows the one view and puts acts on the one queue.
+
+The screen, the keypad, the voice and a test's scripted customer are channels. A channel never edits a view and
+never decides anything: `Session.ask` alone owns the draft, the checks, the idle clock and the language.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+Mode = Literal["standard", "elder", "contrast"]
+LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
+MODES: tuple[Mode, ...] = ("standard", "elder", "contrast")
+
+
+class ActKind(StrEnum):
+    """What a customer can do at any prompt; `value` in brackets."""
+
+    KEY = "key"  # one key typed into the draft ("0".."9", "00", ".", "delete", "clear")
+    DRAFT = "draft"  # the draft replaced whole (a virtual keyboard, speech) [text]
+    ANSWER = "answer"  # an option's key, or "" for the draft as it stands
+    BACK = "back"
+    CANCEL = "cancel"
+    STAY = "stay"  # "I am still here"
+    HELP = "help"  # a person, please
+    REPEAT = "repeat"  # say it again
+    LANGUAGE = "language"  # [a Language]
+    MODE = "mode"  # [a Mode]
+    FOCUS = "focus"  # where the keypad stands [a Target's id]
+    LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
+    DEVICE = "device"  # not pressed: the device that answers this prompt has something [set by Session]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing a customer did. `serial` is that of the view it answers: an act for an older prompt is dropped,
+    so that a double tap never answers the next question. `channel` is for the journal. The repr hides the value,
+    which may be typed text."""
+
+    kind: ActKind
+    value: str = field(default="", repr=False)
+    serial: int = 0
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place."""
+
+    key: str
+    title: str
+    help: str = ""
+    reason: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line to read or confirm."""
+
+    label: str
+    value: str
+    note: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that can be pressed: where the keypad's ring can stand, and the act that pressing it puts."""
+
+    id: str
+    kind: ActKind
+    value: str = ""
+
+
+Layout = Literal["home", "choose", "amount", "digits", "review", "pin", "device", "busy", "notice"]
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a channel shows of one prompt, in the customer's language. Replaced whole, never edited.
+
+    All texts are ready to show. Empty means absent. `draft` of a PIN is the number of digits, never a digit.
+    """
+
+    serial: int
+    prompt: str  # the prompt's text id, e.g. "transfer-amount"
+    layout: Layout
+    language: Language
+    mode: Mode
+    title: str
+    help: str = ""
+    say: str = ""  # what is spoken; the caption line shows it
+
+    # the steps of the service, for the beads: `done` of `steps`, and the name of the one at hand
+    step: str = ""
+    steps: int = 0
+    done: int = 0
+
+    # what is entered (layouts amount, digits, pin)
+    draft: str = ""
+    shown: str = ""  # the draft as it is read: grouped in threes or fours
+    reading: str = ""  # an amount in words
+    note: str = ""  # what is available, what the limit is
+    error: str = ""
+    length: int = 0  # digits wanted (pin)
+    quick: tuple[Option, ...] = ()  # sums to pick (amount); pressing one puts DRAFT with its key
+
+    # what is chosen or read
+    options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    figure: str = ""  # one large sum (balance, review), with `figure_label` and `reading`
+    figure_label: str = ""
+    wording: str = ""  # the Chinese sentence a real-time transfer must be confirmed with, whatever the language
+    wording_below: str = ""  # the same in the customer's language, where that is not Chinese
+    notice: Literal["", "success", "unknown", "problem"] = ""
+    body: str = ""
+    number: str = ""  # a case number, large
+    number_label: str = ""
+
+    # a device that answers or that must be emptied
+    device: Literal["", "card", "paper", "pin"] = ""
+    taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
+    place: str = ""  # where it is: "lower right, green light"
+
+    # the action row and the bottom bar; a text that is empty leaves its place empty
+    primary: str = ""  # puts ANSWER ""
+    primary_icon: str = ""
+    secondary: str = ""  # puts ANSWER with `secondary_key`
+    secondary_key: str = ""
+    back: str = ""
+    repeat: str = ""
+    person: str = ""  # never empty
+    cancel: str = ""
+
+    # around it
+    idle_left: int | None = None  # seconds; set while "are you still there?" covers the page
+    idle_of: int = 20
+    idle_title: str = ""
+    idle_body: str = ""
+    idle_unit: str = ""  # "seconds left"
+    idle_stay: str = ""  # puts STAY
+    idle_leave: str = ""  # puts CANCEL
+    assistance: str = ""  # a person was called: since when, and whether anybody has answered
+    pending: str = ""  # being checked at the bank or a device, while the prompt stands
+    simulated: str = ""  # "SIMULATED" in the sandbox, on every screen
+    bank: str = ""
+    clock: str = ""  # "1931", for the abacus
+    date: str = ""
+    delete: str = ""  # the accessible name of the delete key
+    language_names: tuple[tuple[Language, str], ...] = ()
+    mode_names: tuple[tuple[Mode, str], ...] = ()
+    focus: str = ""  # a Target's id: where the keypad stands
+
+    def targets(self) -> tuple[Target, ...]:
+        """What can be pressed, in reading order, for the keypad and for tests."""
+        if self.idle_left is not None:
+            return (
+                Target("idle-leave", ActKind.CANCEL),
+                Target("idle-stay", ActKind.STAY),
+                Target("help", ActKind.HELP),
+            )
+        found: list[Target] = [Target(f"option:{o.key}", ActKind.ANSWER, o.key) for o in self.options if not o.reason]
+        found += [Target(f"quick:{o.key}", ActKind.DRAFT, o.key) for o in self.quick]
+        if self.secondary:
+            found.append(Target("secondary", ActKind.ANSWER, self.secondary_key))
+        if self.primary:
+            found.append(Target("primary", ActKind.ANSWER))
+        for name, kind in (("back", ActKind.BACK), ("repeat", ActKind.REPEAT)):
+            if getattr(self, name):
+                found.append(Target(name, kind))
+        found.append(Target("help", ActKind.HELP))
+        if self.cancel:
+            found.append(Target("cancel", ActKind.CANCEL))
+        found += [Target(f"language:{key}", ActKind.LANGUAGE, key) for key, _ in self.language_names]
+        found += [Target(f"mode:{key}", ActKind.MODE, key) for key, _ in self.mode_names]
+        return tuple(found)
+
+
+class Channel(Protocol):
+    """One way to reach the customer. `essential`: the terminal cannot serve without it (the screen)."""
+
+    name: str
+    essential: bool
+
+    def show(self, view: View) -> None:
+        """Show the view instead of the one before. Returns at once. Whatever it raises drops the channel."""
+        ...
+
+    async def listen(self, put: Callable[[Act], None]) -> None:
+        """Put acts for as long as the terminal runs. Returning or raising drops the channel."""
+        ...

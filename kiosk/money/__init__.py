@@ -1,0 +1,1 @@
+"""Orders, journal and recovery: what keeps money right when things go wrong."""

@@ -1,0 +1,1 @@
+"""The screen channel: Qt Quick. Thin QML over one view object."""
