@@ -103,7 +103,7 @@ class View:
     draft: str = ""
     shown: str = ""  # the draft as it is read: grouped in threes or fours
     reading: str = ""  # an amount in words
-    note: str = ""  # what is available, what the limit is
+    note: str = ""  # what is available, what the limit is; a line each
     error: str = ""
     length: int = 0  # digits wanted (pin)
     quick: tuple[Option, ...] = ()  # sums to pick (amount); pressing one puts DRAFT with its key

@@ -1,0 +1,116 @@
+"""The attendant: attract, serve, say goodbye, wipe; for ever."""
+
+import asyncio
+import uuid
+from collections.abc import Mapping
+
+from kiosk.availability import Availability
+from kiosk.leaving import CustomerLeft
+from kiosk.prompts import Choice, Home, Notice
+from kiosk.services.visit import ICONS, SERVICES, visit
+from kiosk.session import Session
+from kiosk.terminal import Terminal
+
+_LOOK_EVERY = 2.0  # seconds between looks at the devices while nobody is here
+
+
+class Attendant:
+    """Serves one customer after the other until told to stop."""
+
+    def __init__(self, terminal: Terminal, availability: Availability) -> None:
+        self._terminal = terminal
+        self._availability = availability
+        self._session: Session | None = None
+        self._stopping = False
+        self._serial = 0
+
+    async def run(self) -> None:
+        """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
+        terminal = self._terminal
+        await terminal.custody.clear_reader()
+        await terminal.outlet.clear()
+        while not self._stopping and not terminal.channels.essential_lost:
+            await self._everything_out()
+            await self._one_customer()
+        await self._everything_out()
+
+    def stop(self) -> None:
+        """End the visit at hand, card returned first, and then `run`."""
+        self._stopping = True
+        if self._session:
+            self._session.leave("stopping")
+
+    async def _everything_out(self) -> None:
+        """No attract screen until card and slip of the last customer are gone."""
+        await self._terminal.custody.settled()
+        await self._terminal.outlet.settled()
+
+    async def _one_customer(self) -> None:
+        terminal = self._terminal
+        await self._availability.look()
+        session = Session(uuid.uuid4().hex, terminal, self._serial)
+        self._session = session
+        ended = "crashed"
+        begun = False
+        if self._stopping:
+            return
+        try:
+            wish = await self._attract(session)
+            if wish is None:
+                ended = "nobody"
+                return
+            begun = True
+            session.note("session-begin", language=session.language, mode=session.mode)
+            ended = await visit(session, wish, lambda: self._availability.reasons)
+        except CustomerLeft as left:
+            ended = left.reason
+        except Exception as error:
+            # A programming error must not keep a card: say it, give everything back, go on with the next customer.
+            terminal.journal.record("session-crashed", session=session.id, error=type(error).__name__)
+            await session.give_card_back()
+            await session.tell(Notice("problem-terminal", kind="problem", seconds=10))
+        finally:
+            await self._everything_out()
+            await terminal.assistance.end()
+            session.wipe()
+            self._serial = session.serial
+            if begun:
+                terminal.journal.record("session-end", session=session.id, reason=ended)
+            self._session = None
+
+    async def _attract(self, session: Session) -> str | None:
+        """Wait for a customer: a service chosen, or a card put in (""). None: look again at what can be had."""
+        looking = asyncio.create_task(self._keep_looking(session), name="look at the devices")
+        try:
+            home = self._home()
+            if not self._availability.takes_cards:
+                answer = await session.ask(home)
+            else:
+                answer = await session.ask(home, device=self._terminal.custody.insertion(session.id))
+            return answer if isinstance(answer, str) else ""
+        except CustomerLeft:
+            return None
+        finally:
+            looking.cancel()
+            await asyncio.wait({looking})
+
+    async def _keep_looking(self, session: Session) -> None:
+        clock, settings = self._terminal.clock, self._terminal.settings
+        took_cards = self._availability.takes_cards
+        while True:
+            await clock.until(clock.now() + _LOOK_EVERY)
+            await self._availability.look()
+            if self._availability.takes_cards != took_cards:
+                session.leave("availability-changed")
+                return
+            session.replace_prompt(self._home())
+            changed = (session.language, session.mode) != (settings.language, settings.mode)
+            if changed and clock.now() - session.touched_at > settings.idle:
+                session.start_anew()
+
+    def _home(self) -> Home:
+        reasons: Mapping[str, str] = self._availability.reasons
+        options = tuple(
+            Choice(name, f"service-{name}", icon=ICONS[name], reason=reasons.get(name, "")) for name in SERVICES
+        )
+        return Home("attract", options=options, back=False, cancel=False, idles=False)

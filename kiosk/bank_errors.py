@@ -1,0 +1,23 @@
+"""How a call to the bank can fail. No message holds customer data."""
+
+
+class BankError(Exception):
+    """Base: the bank did not do what was asked."""
+
+
+class BankUnreachable(BankError):  # noqa: N818 - reads as what happened
+    """No connection, too slow, or not the bank: nothing is known of the call. Try again later."""
+
+
+class BankBadAnswer(BankError):  # noqa: N818
+    """An answer that cannot be this bank's answer to this request: garbage, another version, another request's."""
+
+
+class BankDeclined(BankError):  # noqa: N818
+    """The bank says no. `code` is from its problem catalogue (bank/problems.py)."""
+
+    def __init__(self, code: str, *, attempts_left: int | None = None, retry_after: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.attempts_left = attempts_left
+        self.retry_after = retry_after

@@ -1,0 +1,99 @@
+"""All channels together: one inbox of acts, and what happens when a channel fails."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+from kiosk.channels import Act, ActKind, Channel, View
+
+
+class Inbox:
+    """Acts in the order of their arrival. Waiting takes nothing out, so an interrupted wait loses nothing."""
+
+    def __init__(self) -> None:
+        self._acts: deque[Act] = deque()
+        self._arrived = asyncio.Event()
+
+    def put(self, act: Act) -> None:
+        """Add an act. Never blocks, never fails."""
+        self._acts.append(act)
+        self._arrived.set()
+
+    async def arrived(self) -> None:
+        """Wait until there is an act to take."""
+        await self._arrived.wait()
+
+    def take(self) -> Act | None:
+        """The oldest act, or None."""
+        act = self._acts.popleft() if self._acts else None
+        if not self._acts:
+            self._arrived.clear()
+        return act
+
+    def put_back(self, acts: Iterable[Act]) -> None:
+        """Return acts that were taken too early to the front, in their order."""
+        self._acts.extendleft(reversed(list(acts)))
+        if self._acts:
+            self._arrived.set()
+
+    def clear(self) -> None:
+        """Forget what the last customer pressed."""
+        self._acts.clear()
+        self._arrived.clear()
+
+
+class ChannelGroup:
+    """Shows every view on every channel that still works; a channel that fails is dropped and told to `lost`.
+
+    When an essential channel (the screen) is lost, the session ends as if the customer had left.
+    """
+
+    def __init__(self, channels: Sequence[Channel], lost: Callable[[Channel, BaseException | None], None]) -> None:
+        self.inbox = Inbox()
+        self.essential_lost = False
+        self._channels = list(channels)
+        self._lost = lost
+        self._listening: dict[str, asyncio.Task[None]] = {}
+
+    def start(self) -> None:
+        """Let every channel listen, for as long as the terminal runs."""
+        for channel in self._channels:
+            self._listening[channel.name] = asyncio.create_task(self._listen(channel), name=f"listen {channel.name}")
+
+    async def stop(self) -> None:
+        """End all listening."""
+        for task in self._listening.values():
+            task.cancel()
+        await asyncio.gather(*self._listening.values(), return_exceptions=True)
+
+    def show(self, view: View) -> None:
+        """Show `view` on every channel."""
+        for channel in list(self._channels):
+            try:
+                channel.show(view)
+            except Exception as error:
+                self._drop(channel, error)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The channels that still work."""
+        return tuple(channel.name for channel in self._channels)
+
+    async def _listen(self, channel: Channel) -> None:
+        try:
+            await channel.listen(self.inbox.put)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            self._drop(channel, error)
+        else:
+            self._drop(channel, None)
+
+    def _drop(self, channel: Channel, error: BaseException | None) -> None:
+        if channel not in self._channels:
+            return
+        self._channels.remove(channel)
+        self._lost(channel, error)
+        if channel.essential:
+            self.essential_lost = True
+            self.inbox.put(Act(ActKind.LEFT, "screen-lost"))

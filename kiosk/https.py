@@ -1,0 +1,217 @@
+"""One HTTPS connection to the bank, certificates on both sides, every exchange within one deadline.
+
+The time-outs of requests are per read: a bank that drips a byte a second would hold a customer for ever. Here the
+TLS socket itself knows when the exchange ends, so that handshake, headers and body together are cut.
+"""
+
+import http.client
+import http.cookiejar
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, override
+
+import requests
+import requests.adapters
+import urllib3
+import urllib3.exceptions
+
+MOST_BYTES = 2**20  # of an answer's body
+FRESH_SECONDS = (
+    20.0  # a connection idle for longer is not trusted with a request: somebody on the way may have forgotten it
+)
+
+NO_RETRY = urllib3.Retry(0, read=False, redirect=False)
+CONNECT_RETRY = urllib3.Retry(
+    total=None, connect=1, read=0, redirect=False, status=0, other=0, backoff_factor=0.1, raise_on_status=False
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, unchecked. `headers` have lower-case names. The repr hides the body."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class ExchangeFailed(Exception):
+    """No whole answer came. `why`: "refused", "tls", "timed-out", "broken" or "too-large".
+
+    `sent` is False only when surely no byte of the request left this machine. Carries nothing of the request.
+    """
+
+    def __init__(self, why: str, *, sent: bool) -> None:
+        super().__init__(f"{why} ({'sent' if sent else 'not sent'})")
+        self.why = why
+        self.sent = sent
+
+
+class BankConnection:
+    """A `requests.Session` with one bank. For one thread at a time; reconnects by itself.
+
+    `authority` is the PEM file that the bank's certificate must come from; `identity` the PEM file with the
+    terminal's key and certificate, read anew at each connect, None before enrolment.
+    """
+
+    def __init__(self, url: str, authority: Path, identity: Path | None) -> None:
+        self._url = url.rstrip("/")
+        self._context = _DeadlineContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self._adapter = _Adapter(self._context)
+        self._session = _Session()
+        self._session.trust_env = False  # no proxy, .netrc or CA bundle from the environment
+        self._session.verify = str(authority)
+        self._session.cert = None if identity is None else str(identity)
+        self._session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
+        self._session.headers = requests.structures.CaseInsensitiveDict({"Accept-Encoding": "identity"})
+        self._session.adapters.clear()
+        self._session.mount("https://", self._adapter)
+        self._used = 0.0
+
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        *,
+        seconds: float,
+        retry_connect: bool = False,
+    ) -> Answer:
+        """Send one request and read its whole answer, in at most `seconds` (name look-up apart).
+
+        Redirects are never followed. `retry_connect`: try once more when the connection could not be made.
+        Raises `ExchangeFailed`.
+        """
+        context = self._context
+        context.begin(seconds)
+        if time.monotonic() - self._used > FRESH_SECONDS:
+            self._session.close()
+        self._adapter.max_retries = CONNECT_RETRY if retry_connect else NO_RETRY
+        # an address may be tried after another, and a connect after another: all of it is to fit
+        connect = seconds / (4 if retry_connect else 2)
+        try:
+            answer = self._whole_answer(method, path, headers, body, urllib3.Timeout(total=seconds, connect=connect))
+        except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
+            why = "timed-out" if context.left() <= 0 else _why(error)
+        except ValueError:
+            why = "broken"  # an address, header or number that no parser takes
+        else:
+            self._used = time.monotonic()
+            return answer
+        self._session.close()
+        # raised out here, so that the exception does not carry the request along as its context
+        raise ExchangeFailed(why, sent=context.sent)
+
+    def close(self) -> None:
+        """Close the connection. A later exchange opens another."""
+        self._session.close()
+
+    def _whole_answer(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, timeout: urllib3.Timeout
+    ) -> Answer:
+        prepared = self._session.prepare_request(
+            requests.Request(method, self._url + path, headers=dict(headers), data=body)
+        )
+        with self._session.send(
+            prepared,
+            stream=True,
+            allow_redirects=False,
+            timeout=timeout,  # type: ignore[arg-type]  # requests hands a urllib3.Timeout on as it is
+            verify=self._session.verify,
+            cert=self._session.cert,
+        ) as response:
+            content: bytes = response.raw.read(MOST_BYTES + 1, decode_content=False)
+            if len(content) > MOST_BYTES:
+                raise _TooLarge
+            return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, content)
+
+
+class _TooLarge(OSError):
+    """The body is larger than any answer of the contract."""
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case _TooLarge():
+            return "too-large"
+        case requests.exceptions.SSLError():
+            return "tls"
+        case requests.exceptions.Timeout() | urllib3.exceptions.TimeoutError() | TimeoutError():
+            return "timed-out"
+        case requests.exceptions.ConnectionError() if "NewConnectionError" in repr(error):
+            return "refused"
+        case _:
+            return "broken"
+
+
+class _Session(requests.Session):
+    @override
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: even unfollowed, requests would read a redirect's whole body to prepare the next request."""
+        return
+
+
+class _Adapter(requests.adapters.HTTPAdapter):
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__(pool_connections=1, pool_maxsize=1)
+
+    @override
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+
+
+class _DeadlineContext(ssl.SSLContext):
+    """Knows when the exchange at hand must end, and whether a byte of it was handed to the network.
+
+    Measured on the machine's own clock: a socket cannot be moved through time as the sandbox's clock can.
+    """
+
+    sslsocket_class: type[ssl.SSLSocket]
+    ends: float = 0.0
+    sent: bool = False
+
+    def begin(self, seconds: float) -> None:
+        """Start an exchange."""
+        self.sslsocket_class = _DeadlineSocket
+        self.ends = time.monotonic() + seconds
+        self.sent = False
+
+    def left(self) -> float:
+        """Seconds until the end; not positive when it is over."""
+        return self.ends - time.monotonic()
+
+    def bound(self, sock: socket.socket) -> None:
+        """Let the next operation on the socket take what is left. Raises `TimeoutError` when nothing is."""
+        left = self.left()
+        if left <= 0:
+            raise TimeoutError
+        sock.settimeout(left)
+
+    @override
+    def wrap_socket(self, sock: socket.socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
+        self.bound(sock)  # OpenSSL's handshake takes the socket's time-out as a total
+        return super().wrap_socket(sock, *args, **kwargs)
+
+
+class _DeadlineSocket(ssl.SSLSocket):
+    def _bound(self) -> _DeadlineContext:
+        assert isinstance(self.context, _DeadlineContext)  # noqa: S101 - only such a context makes these sockets
+        self.context.bound(self)
+        return self.context
+
+    @override
+    def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
+        self._bound()
+        return super().recv_into(buffer, nbytes, flags)
+
+    @override
+    def send(self, data: Any, flags: int = 0) -> int:
+        self._bound().sent = True
+        return super().send(data, flags)

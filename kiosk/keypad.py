@@ -1,0 +1,88 @@
+"""The keypad channel: everything by keys, with a visible ring. The PIN pad's clear keys and a keyboard both end here.
+
+Focus lives here and in the view, never in QML: `View.targets()` is the order, `View.focus` is where the ring stands.
+"""
+
+from collections.abc import AsyncIterator, Callable
+
+from kiosk.channels import Act, ActKind, Target, View
+
+_TYPING = ("amount", "digits")
+_CHOOSING = ("home", "choose", "notice", "review")
+
+
+class Keypad:
+    """A channel. `keys` yields the PIN pad's clear keys by name; `press` takes a keyboard's.
+
+    Names: "0" to "9", ".", "enter", "clear", "cancel", "up", "down", "left", "right", "next", "previous".
+    """
+
+    name = "keypad"
+    essential = False
+
+    def __init__(self, keys: Callable[[], AsyncIterator[str]]) -> None:
+        self._keys = keys
+        self._view: View | None = None
+        self._put: Callable[[Act], None] | None = None
+
+    def show(self, view: View) -> None:
+        """Remember what is asked: keys mean something only against it."""
+        self._view = view
+
+    async def listen(self, put: Callable[[Act], None]) -> None:
+        """Turn the pad's keys into acts. Raises what the pad raises when it is gone."""
+        self._put = put
+        async for key in self._keys():
+            self.press(key)
+
+    def press(self, key: str) -> None:
+        """One key was pressed."""
+        view = self._view
+        if view is None or self._put is None:
+            return
+        act = self._act(view, key)
+        if act is not None:
+            kind, value = act
+            self._put(Act(kind, value, view.serial, self.name))
+
+    def _act(self, view: View, key: str) -> tuple[ActKind, str] | None:
+        match key:
+            case "cancel":
+                return (ActKind.CANCEL, "") if view.cancel or view.idle_left is not None else None
+            case "enter":
+                return self._enter(view)
+            case "up" | "left" | "previous":
+                return ActKind.FOCUS, self._neighbour(view, -1)
+            case "down" | "right" | "next":
+                return ActKind.FOCUS, self._neighbour(view, +1)
+            case _ if view.idle_left is not None:
+                return ActKind.STAY, ""
+            case "clear":
+                return (ActKind.KEY, "delete") if view.layout in _TYPING else None
+            case _ if view.layout in _TYPING:
+                return ActKind.KEY, key
+            case _ if view.layout in _CHOOSING and key.isdecimal():
+                return self._numbered(view, int(key))
+            case _:
+                return None
+
+    def _enter(self, view: View) -> tuple[ActKind, str] | None:
+        focused = next((target for target in view.targets() if target.id == view.focus), None)
+        if focused:
+            return focused.kind, focused.value
+        if view.idle_left is not None:
+            return ActKind.STAY, ""
+        return (ActKind.ANSWER, "") if view.primary else None
+
+    def _numbered(self, view: View, number: int) -> tuple[ActKind, str] | None:
+        """Options are numbered by place, so that one that cannot be had does not move the others."""
+        if not 1 <= number <= len(view.options) or view.options[number - 1].reason:
+            return None
+        return ActKind.ANSWER, view.options[number - 1].key
+
+    def _neighbour(self, view: View, step: int) -> str:
+        targets: tuple[Target, ...] = view.targets()
+        places = [i for i, target in enumerate(targets) if target.id == view.focus]
+        if not places:
+            return targets[0 if step > 0 else -1].id
+        return targets[(places[0] + step) % len(targets)].id

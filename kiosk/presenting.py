@@ -1,0 +1,224 @@
+"""From a prompt to the view of it: puts text ids into words, in one place and for every family."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kiosk.channels import LANGUAGES, MODES, Language, Mode, Option, Row, View
+from kiosk.numerals import capitals, english, grouped, money, typed_money
+from kiosk.prompts import (
+    Busy,
+    Choose,
+    EnterAmount,
+    EnterDigits,
+    Fact,
+    InsertCard,
+    Invalid,
+    Notice,
+    Pin,
+    Prompt,
+    Review,
+    TakeCard,
+    TakePaper,
+)
+from kiosk.texts import Money, Texts, Value
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything around a prompt that a view shows: owned by the session."""
+
+    serial: int
+    language: Language
+    mode: Mode
+    draft: str = field(default="", repr=False)
+    error: Invalid | None = None
+    idle_left: int | None = None
+    idle_of: int = 20
+    can_stay: bool = True
+    assistance: str = ""  # a text id
+    assistance_args: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    pending: str = ""  # a text id
+    focus: str = ""
+    card_inside: bool = False
+    simulated: bool = True
+    clock: str = ""
+    date: str = ""
+
+
+def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
+    """Put `prompt` into words. Raises `MissingTextError` for a text that is not there."""
+    words = _Words(texts, prompt, scene)
+    optional = words.optional
+    view = View(
+        serial=scene.serial,
+        prompt=prompt.text,
+        layout=prompt.layout,
+        language=scene.language,
+        mode=scene.mode,
+        title=words.text(prompt.text),
+        help=optional("hint"),
+        say=optional("say") or words.text(prompt.text).replace("\n", ""),
+        step=optional("step") if prompt.step else "",
+        steps=prompt.step.steps if prompt.step else 0,
+        done=prompt.step.done if prompt.step else 0,
+        draft=scene.draft,
+        error=texts.say(scene.language, scene.error.text, scene.error.values) if scene.error else "",
+        primary=optional("primary"),
+        primary_icon="next",
+        secondary=optional("secondary"),
+        secondary_key="",
+        body=optional("body"),
+        back=words.text("bar-back") if prompt.back else "",
+        repeat=words.text("bar-repeat"),
+        person=words.text("bar-person"),
+        cancel=_cancel(prompt, scene, words),
+        idle_left=scene.idle_left,
+        idle_of=scene.idle_of,
+        idle_title=words.text("idle"),
+        idle_body=words.text("idle", "body-card" if scene.card_inside else "body"),
+        idle_unit=words.text("idle", "unit"),
+        idle_stay=words.text("idle", "stay") if scene.can_stay else "",
+        idle_leave=words.text("idle", "leave-card" if scene.card_inside else "leave"),
+        assistance=texts.say(scene.language, scene.assistance, scene.assistance_args) if scene.assistance else "",
+        pending=words.text(scene.pending) if scene.pending else "",
+        simulated=words.text("simulated") if scene.simulated else "",
+        bank=words.text("bank-name"),
+        clock=scene.clock,
+        date=scene.date,
+        delete=words.text("key-delete"),
+        language_names=tuple((key, texts.say(key, "language-name")) for key in LANGUAGES),
+        mode_names=tuple((key, words.text(f"mode-{key}")) for key in MODES),
+        focus=scene.focus,
+    )
+    view = replace(view, **_particular(prompt, scene, words))
+    # A ring that stands on something that is gone would swallow the next Enter.
+    if view.focus and view.focus not in {target.id for target in view.targets()}:
+        return replace(view, focus="")
+    return view
+
+
+class _Words:
+    """The texts of one prompt in one language and mode."""
+
+    def __init__(self, texts: Texts, prompt: Prompt[object], scene: Scene) -> None:
+        self.texts = texts
+        self.language: Language = scene.language
+        self._prompt = prompt
+        self._args: dict[str, Value] = {**prompt.args, "mode": scene.mode}
+
+    def text(self, text: str, attribute: str = "", args: Mapping[str, Value] | None = None) -> str:
+        return self.texts.say(self.language, text, {**self._args, **(args or {})}, attribute)
+
+    def optional(self, attribute: str) -> str:
+        return self.texts.find(self.language, self._prompt.text, self._args, attribute) or ""
+
+    def attribute(self, text: str, attribute: str, args: Mapping[str, Value]) -> str:
+        return self.texts.find(self.language, text, {**self._args, **args}, attribute) or ""
+
+    def row(self, fact: Fact) -> Row:
+        note = self.text(fact.note) if fact.note else ""
+        return Row(self.text(fact.label), self.texts.value(self.language, fact.value), note, fact.strong)
+
+    def reading(self, fen: int) -> str:
+        """The sum in words: Chinese capitals, or English."""
+        return english(fen) if self.language == "en" else capitals(fen, self.language)
+
+
+def _cancel(prompt: Prompt[object], scene: Scene, words: _Words) -> str:
+    if not prompt.cancel:
+        return ""
+    if not scene.card_inside:
+        return words.text("bar-cancel")
+    return words.text("bar-leave" if isinstance(prompt, Notice) else "bar-cancel-card")
+
+
+def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str, object]:
+    """What only this family shows."""
+    match prompt:
+        case Review():
+            return {
+                **_chosen(prompt, words),
+                "primary_icon": "check",
+                "secondary_key": prompt.other,
+                **_wording(prompt, words),
+                # The wording rule is about Chinese: the sum stands in capitals whatever the language.
+                "reading": capitals(prompt.figure, _script(words.language)) if prompt.figure is not None else "",
+            }
+        case Notice():
+            return {
+                **_chosen(prompt, words),
+                "notice": prompt.kind,
+                "number": grouped(prompt.number) if prompt.number else "",
+                "number_label": words.optional("number") if prompt.number else "",
+                "primary": "" if prompt.options or prompt.seconds is not None else words.text("button-ok"),
+            }
+        case Choose():
+            return _chosen(prompt, words)
+        case EnterAmount():
+            return _amount(prompt, scene, words)
+        case EnterDigits():
+            return {"shown": grouped(scene.draft), "length": prompt.most}
+        case Pin():
+            return {"device": "pin", "length": prompt.length}
+        case InsertCard():
+            return {"device": "card", "place": words.text("place-card")}
+        case TakeCard():
+            return {"device": "card", "taking": True, "place": words.text("place-card")}
+        case TakePaper():
+            return {"device": "paper", "taking": True, "place": words.text("place-paper")}
+        case Busy():
+            return {}
+        case _:
+            raise AssertionError(f"no presentation for {type(prompt).__name__}")
+
+
+def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
+    options = tuple(
+        Option(
+            key=choice.key,
+            title=words.text(choice.text, args=choice.args),
+            help=words.attribute(choice.text, "help", choice.args),
+            reason=words.text(choice.reason) if choice.reason else "",
+            icon=choice.icon,
+        )
+        for choice in prompt.options
+    )
+    figure = "" if prompt.figure is None else money(prompt.figure)
+    return {
+        "options": options,
+        "rows": tuple(words.row(fact) for fact in prompt.rows),
+        "figure": figure,
+        "figure_label": words.optional("figure") if figure else "",
+    }
+
+
+def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, object]:
+    note: list[str] = []
+    if prompt.available is not None:
+        note.append(words.texts.say(words.language, "amount-available", {"amount": Money(prompt.available)}))
+    if prompt.limit is not None:
+        note.append(words.texts.say(words.language, "amount-limit", {"amount": Money(prompt.limit)}))
+    try:
+        reading = words.reading(prompt.parse(scene.draft))
+    except Invalid:
+        reading = ""
+    return {
+        "shown": typed_money(scene.draft),
+        "reading": reading,
+        "note": "\n".join(note),
+        "quick": tuple(Option(key=f"{fen // 100}", title=f"{fen // 100:,}") for fen in prompt.quick),
+    }
+
+
+def _script(language: Language) -> Language:
+    return "zh-Hant" if language == "zh-Hant" else "zh-Hans"
+
+
+def _wording(prompt: Review, words: _Words) -> dict[str, object]:
+    """In Chinese whatever the language (the rule for real-time transfers); the customer's language follows."""
+    if not prompt.wording:
+        return {}
+    return {
+        "wording": words.texts.say(_script(words.language), prompt.wording, prompt.args),
+        "wording_below": words.text(prompt.wording) if words.language == "en" else "",
+    }

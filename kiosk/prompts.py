@@ -1,0 +1,226 @@
+"""What can be asked: never how. A frozen dataclass a family; `parse` turns what was typed into a value.
+
+All words are text ids; `Session` puts them into the customer's language. New families are rare.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Generic, Literal, Never, TypeVar
+
+from kiosk.channels import Layout
+from kiosk.texts import Value
+
+T = TypeVar("T")
+
+
+class Invalid(Exception):  # noqa: N818 - "an invalid answer", caught by ask alone
+    """An answer that cannot be taken. `text` is the id of what to tell the customer at the field."""
+
+    def __init__(self, text: str, **args: Value) -> None:
+        super().__init__(text)
+        self.text = text
+        self.values = args
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where in a service this prompt stands: `done` of `steps` are behind. Its name is the prompt's `.step`."""
+
+    done: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer. `text` gives its title and `.help`. `reason`: the text id of why it cannot be had now."""
+
+    key: str
+    text: str
+    icon: str = ""
+    reason: str = ""
+    args: Mapping[str, Value] = field(default_factory=dict[str, Value], repr=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row to read or confirm. `label` and `note` are text ids."""
+
+    label: str
+    value: Value
+    note: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Prompt(Generic[T]):
+    """Base. `text` is the Fluent message; `args` its arguments. `idles`: nobody answering ends the session."""
+
+    text: str
+    args: Mapping[str, Value] = field(default_factory=dict[str, Value], repr=False)
+    step: Step | None = None
+    back: bool = True
+    cancel: bool = True
+    idles: bool = True
+    layout: ClassVar[Layout]
+
+    def parse(self, raw: str) -> T:
+        """Turn the draft, or an option's key, into a value. Raises `Invalid`."""
+        raise Invalid("error-not-answerable")
+
+    def typed(self, draft: str, key: str) -> str:
+        """The draft after one more key. Keys that make no sense here change nothing."""
+        return draft
+
+
+@dataclass(frozen=True)
+class Choose(Prompt[str]):
+    """Pick one of a few. `rows` and `figure` (fen) are there to decide by."""
+
+    options: tuple[Choice, ...] = ()
+    rows: tuple[Fact, ...] = field(default=(), repr=False)
+    figure: int | None = field(default=None, repr=False)
+    layout: ClassVar[Layout] = "choose"
+
+    def parse(self, raw: str) -> str:
+        if any(option.key == raw and not option.reason for option in self.options):
+            return raw
+        raise Invalid("error-choose-one")
+
+
+@dataclass(frozen=True)
+class Home(Choose):
+    """The attract screen: services, and what cannot be had now and why."""
+
+    layout: ClassVar[Layout] = "home"
+
+
+@dataclass(frozen=True)
+class Notice(Choose):
+    """Something to be told, with what can follow. Without options the primary action answers "ok".
+
+    `number` is a case number to be shown large. `seconds`: it goes away by itself.
+    """
+
+    kind: Literal["success", "unknown", "problem"] = "problem"
+    number: str = ""
+    seconds: float | None = None
+    layout: ClassVar[Layout] = "notice"
+
+    def parse(self, raw: str) -> str:
+        return super().parse(raw) if self.options else "ok"
+
+
+@dataclass(frozen=True)
+class Review(Choose):
+    """Rows to confirm. `wording`: the text id of the Chinese sentence that a real-time transfer must be confirmed with.
+
+    `other` is the option offered beside the primary action.
+    """
+
+    wording: str = ""
+    other: str = ""
+    layout: ClassVar[Layout] = "review"
+
+    def parse(self, raw: str) -> str:
+        return raw if raw and raw == self.other else "confirmed"
+
+
+@dataclass(frozen=True)
+class EnterAmount(Prompt[int]):
+    """An amount in fen. `quick`: sums to pick, in fen. `available` and `limit` stand in sight."""
+
+    quick: tuple[int, ...] = ()
+    available: int | None = field(default=None, repr=False)
+    limit: int | None = None
+    layout: ClassVar[Layout] = "amount"
+
+    def parse(self, raw: str) -> int:
+        whole, _, fraction = raw.partition(".")
+        if not (whole + fraction).isdecimal() or len(fraction) > 2:
+            raise Invalid("error-amount-missing" if not raw else "error-amount-form")
+        fen = int(whole or "0") * 100 + int((fraction + "00")[:2])
+        if fen == 0:
+            raise Invalid("error-amount-missing")
+        return fen
+
+    def typed(self, draft: str, key: str) -> str:
+        match key:
+            case "delete":
+                return draft[:-1]
+            case "clear":
+                return ""
+            case ".":
+                return draft if "." in draft else (draft or "0") + "."
+            case _ if key.isdecimal():
+                longer = (draft + key).lstrip("0") if "." not in draft else draft + key
+                whole, _, fraction = (longer or ("0" if draft + key else "")).partition(".")
+                return draft if len(whole) > 9 or len(fraction) > 2 else longer
+            case _:
+                return draft
+
+
+@dataclass(frozen=True)
+class EnterDigits(Prompt[str]):
+    """Digits that are no secret: an account number. Between `least` and `most` of them."""
+
+    least: int = 1
+    most: int = 19
+    layout: ClassVar[Layout] = "digits"
+
+    def parse(self, raw: str) -> str:
+        digits = raw.replace(" ", "")
+        if not digits.isdecimal() or not self.least <= len(digits) <= self.most:
+            raise Invalid("error-digits", least=self.least, most=self.most)
+        return digits
+
+    def typed(self, draft: str, key: str) -> str:
+        if key == "delete":
+            return draft[:-1]
+        if key == "clear":
+            return ""
+        return draft + key if key.isdecimal() and len(draft) + len(key) <= self.most else draft
+
+
+@dataclass(frozen=True)
+class Pin(Prompt[Never]):
+    """A PIN. The PIN pad answers; the draft is the count of digits."""
+
+    length: int = 6
+    layout: ClassVar[Layout] = "pin"
+
+
+@dataclass(frozen=True)
+class InsertCard(Prompt[Never]):
+    """The reader answers."""
+
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
+class TakeCard(Prompt[Never]):
+    """The card is at the gate. Shown while it is being given back."""
+
+    back: bool = False
+    cancel: bool = False
+    idles: bool = False
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
+class TakePaper(Prompt[Never]):
+    """A slip hangs at the outlet."""
+
+    back: bool = False
+    cancel: bool = False
+    idles: bool = False
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
+class Busy(Prompt[Never]):
+    """Something runs. Not a question: a person can be called, the language changed, nothing else."""
+
+    back: bool = False
+    cancel: bool = False
+    idles: bool = False
+    layout: ClassVar[Layout] = "busy"

@@ -1,0 +1,144 @@
+"""What services share: signing in, a PIN for an order, telling how it ended, the slip."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Literal, TypeVar
+
+from bank.contract import AccountSummary, AuthorisationRequest, Card, EncipheredPin, Purpose
+from drivers.card_reader.contract import CardData
+from drivers.errors import DeviceError
+from drivers.pin_pad.contract import PinBlock
+from drivers.printer.contract import PrintJob
+from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.leaving import ServiceStopped
+from kiosk.outlet import SlipEnd
+from kiosk.papers import Slip
+from kiosk.pin_entry import PinEntry
+from kiosk.prompts import Choice, Invalid, Notice, Pin, Step, TakePaper
+from kiosk.session import Customer, Session
+
+T = TypeVar("T")
+
+PIN_LENGTH = 6
+
+# What the bank may say of a card or PIN, and the notice that tells the customer what to do.
+_CARD_NOTICES = {
+    "card-blocked": "problem-card-blocked",
+    "card-expired": "problem-card-expired",
+    "card-unknown": "problem-card-unknown",
+}
+
+
+async def sign_in(session: Session, card: CardData) -> Customer:
+    """Know the customer by card and PIN. Raises `ServiceStopped` when the bank refuses the card."""
+    token = await authorise(session, card, Purpose.SIGN_IN, prompt="pin-sign-in")
+    opened = await asking_bank(session, "busy-sign-in", session.terminal.bank.open_session(_card(card), token))
+    session.customer = Customer(opened.name, opened.token, card)
+    return session.customer
+
+
+async def sign_out(session: Session) -> None:
+    """Tell the bank that the customer has gone. Its own time limit does it where the bank cannot be told."""
+    customer, session.customer = session.customer, None
+    if customer:
+        with suppress(BankError):
+            await session.terminal.bank.close_session(customer.token)
+
+
+async def authorise(
+    session: Session,
+    card: CardData,
+    purpose: Purpose,
+    *,
+    prompt: str,
+    order_hash: str | None = None,
+    step: Step | None = None,
+) -> str:
+    """Ask for the PIN until the bank takes it. Gives a single-use token, for an order bound to exactly its body.
+
+    Raises `Back`, `CustomerLeft`, `IdleOut`; `ServiceStopped` when the card is blocked or the bank is away.
+    """
+    error: Invalid | None = None
+    while True:
+        entry = PinEntry(session.terminal.pin_pad, card.pan, PIN_LENGTH)
+        session.note("pin-entry-init", purpose=purpose.value)
+        try:
+            block: PinBlock = await session.ask(
+                Pin(prompt, length=PIN_LENGTH, args={"length": PIN_LENGTH}, step=step), device=entry, error=error
+            )
+        except BaseException:
+            session.note("pin-entry-complete", disposition="cancelled")
+            raise
+        session.note("pin-entry-complete", disposition="success")
+        request = AuthorisationRequest(
+            purpose=purpose,
+            card=_card(card),
+            pin=EncipheredPin(key_id=block.key_id, counter=block.counter, block=block.block),
+            order_hash=order_hash,
+        )
+        session.note("authorise-init", purpose=purpose.value)
+        try:
+            authorisation = await session.busy("busy-pin", session.terminal.bank.authorise(request))
+        except BankDeclined as declined:
+            session.note("authorise-complete", disposition="declined", problem=declined.code)
+            if declined.code != "pin-wrong":
+                raise ServiceStopped(_CARD_NOTICES.get(declined.code, "problem-bank-declined")) from declined
+            left = declined.attempts_left or 0
+            if left == 0:
+                raise ServiceStopped("problem-card-blocked") from declined
+            error = Invalid("error-pin-wrong", left=left)
+        except (BankUnreachable, BankBadAnswer) as failed:
+            session.note("authorise-complete", disposition="unknown")
+            raise ServiceStopped("problem-bank-away") from failed
+        else:
+            session.note("authorise-complete", disposition="success")
+            return authorisation.token
+
+
+async def accounts(session: Session) -> AccountSummary:
+    """The customer's accounts, with what unsettled orders of this terminal may still take subtracted."""
+    assert session.customer is not None
+    summary = await asking_bank(session, "busy-accounts", session.terminal.bank.accounts(session.customer.token))
+    held = session.terminal.orders.unknown_amount
+    lowered = [a.model_copy(update={"available": max(0, a.available - held(a.id))}) for a in summary.accounts]
+    return summary.model_copy(update={"accounts": lowered})
+
+
+async def asking_bank(session: Session, busy: str, question: Awaitable[T]) -> T:
+    """Wait for an answer of the bank; the customer may leave meanwhile. Raises `ServiceStopped` when there is none."""
+    try:
+        return await session.busy(busy, question, cancel=True)
+    except BankDeclined as declined:
+        raise ServiceStopped(_CARD_NOTICES.get(declined.code, "problem-bank-declined")) from declined
+    except (BankUnreachable, BankBadAnswer) as failed:
+        raise ServiceStopped("problem-bank-away") from failed
+
+
+async def hand_over(session: Session, notice: Callable[[tuple[Choice, ...]], Notice], slip: Callable[[], Slip]) -> None:
+    """Say how it ended, and offer the slip. A printer that cannot print is said before it is asked for."""
+    status = await session.terminal.printer.status()
+    reason = "" if status.ready else "reason-no-paper"
+    options = (
+        Choice("print", "slip-print", icon="slip", reason=reason),
+        Choice("none", "slip-none", icon="leaf"),
+    )
+    if await session.ask(notice(options)) == "print":
+        await print_slip(session, slip(), "transfer")
+
+
+async def print_slip(session: Session, slip: Slip, kind: Literal["transfer", "balance"]) -> None:
+    """Print a slip and let it be taken. A slip that cannot be printed changes nothing of what was done, and says so."""
+    terminal = session.terminal
+    job = PrintJob(terminal.draw(slip), slip.text())
+    try:
+        await session.busy("busy-printing", terminal.outlet.print(job, session.id, kind))
+    except DeviceError:
+        await session.ask(Notice("slip-failed", kind="problem", back=False))
+        return
+    end = await session.ask(TakePaper("take-slip"), device=terminal.outlet)
+    if end is not SlipEnd.TAKEN:
+        await session.ask(Notice("slip-not-taken", kind="problem", back=False))
+
+
+def _card(card: CardData) -> Card:
+    return Card(pan=card.pan, expiry=card.expiry, sequence=card.sequence, cryptogram=card.cryptogram)

@@ -1,0 +1,88 @@
+"""A visit: card in, PIN, one service after another, card back, goodbye."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+
+from drivers.card_reader.contract import CardData
+from kiosk.idle import IdleOut
+from kiosk.leaving import CustomerLeft, ServiceStopped
+from kiosk.prompts import Choice, Choose, Notice
+from kiosk.services.inquiry import balance
+from kiosk.services.steps import sign_in, sign_out
+from kiosk.services.transfer import transfer
+from kiosk.session import Session
+from kiosk.walking import Back
+
+Service = Callable[[Session], Awaitable[None]]
+
+SERVICES: Mapping[str, Service] = {"transfer": transfer, "balance": balance}
+ICONS = {"transfer": "transfer", "balance": "inquiry"}
+
+# Why a visit ended, and the last thing said. A terminal that must stop says so itself.
+_GOODBYES = {
+    "finished": "goodbye",
+    "cancelled": "goodbye-cancelled",
+    "back": "goodbye-cancelled",
+    "idle": "goodbye-idle",
+    "card-pulled": "goodbye-pulled",
+    "device-failed": "goodbye-device",
+    "stopped": "goodbye",
+}
+
+
+async def visit(session: Session, wish: str, reasons: Callable[[], Mapping[str, str]]) -> str:
+    """Serve one customer from the card on. `wish`: the service chosen before the card, or "".
+
+    `reasons` gives, for each service, why it cannot be had now ("" if it can). Gives the reason of the end.
+    """
+    try:
+        async with session.card() as card:
+            ended = await _sign_in_and_serve(session, card, wish, reasons)
+    except Back:
+        ended = "back"
+    except CustomerLeft as left:
+        ended = left.reason
+    except IdleOut:
+        ended = "idle"
+    if text := _GOODBYES.get(ended):
+        await session.tell(Notice(text, kind="success", seconds=4, back=False, cancel=False))
+    return ended
+
+
+async def _sign_in_and_serve(
+    session: Session, card: CardData, wish: str, reasons: Callable[[], Mapping[str, str]]
+) -> str:
+    try:
+        await sign_in(session, card)
+    except ServiceStopped as stopped:
+        await session.ask(Notice(stopped.text, back=False))
+        return "stopped"
+    try:
+        while (wish := wish or await _choose(session, reasons())) != "finish":
+            await _serve(session, SERVICES[wish])
+            wish = ""
+        return "finished"
+    finally:
+        await sign_out(session)
+
+
+async def _serve(session: Session, service: Service) -> None:
+    """One service. Back before its first question leads to the menu; so does a service that cannot go on."""
+    try:
+        await service(session)
+    except Back:
+        return
+    except ServiceStopped as stopped:
+        with suppress(Back):
+            await session.ask(Notice(stopped.text))
+
+
+async def _choose(session: Session, reasons: Mapping[str, str]) -> str:
+    assert session.customer is not None
+    options = tuple(
+        Choice(name, f"service-{name}", icon=ICONS[name], reason=reasons.get(name, "")) for name in SERVICES
+    )
+    finish = Choice("finish", "service-finish", icon="card")
+    return await session.ask(
+        Choose("menu", args={"name": session.customer.name}, options=(*options, finish), back=False)
+    )

@@ -1,0 +1,145 @@
+"""What the terminal says: Fluent messages in every language, one message a prompt.
+
+The message's value is the title; its attributes hold the rest: `.hint`, `.say`, `.step`, `.primary`, `.secondary`,
+`.body`, `.hear`. Texts live in assets/texts/<language>/*.ftl. Arguments are values (Money, datetime, str, int),
+formatted here for the language, never before.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from kiosk.channels import LANGUAGES, Language
+from kiosk.numerals import grouped, money
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+_MEASURE = re.compile(r"(\d) ?(?=[元张張秒位次笔筆月日])")
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in fen, as an argument of a text."""
+
+    fen: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that is itself an argument of another: its id is looked up in the language shown."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Digits to be read in fours: an account number, a case number."""
+
+    digits: str
+
+
+Value = str | int | Money | Text | Grouped | datetime
+
+
+class MissingTextError(Exception):
+    """A text id that no file defines. A programming error: tests find it before a customer does."""
+
+
+class Texts:
+    """All texts of all languages. `zone` is the bank's: what customers read is the bank's time."""
+
+    def __init__(self, folder: Path = ASSETS / "texts", zone: str = "Asia/Shanghai") -> None:
+        self._folder = folder
+        self._zone = ZoneInfo(zone)
+        self._bundles: dict[Language, FluentBundle] = {}
+
+    def _bundle(self, language: Language) -> FluentBundle:
+        # Read at first use: the first screen needs one language only.
+        if language not in self._bundles:
+            bundle = FluentBundle([language], use_isolating=False)
+            for file in sorted((self._folder / language).glob("*.ftl")):
+                bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+            self._bundles[language] = bundle
+        return self._bundles[language]
+
+    def say(self, language: Language, text: str, args: Mapping[str, Value] | None = None, attribute: str = "") -> str:
+        """Give the text `text` (or its attribute) in `language`. Raises `MissingTextError`."""
+        found = self.find(language, text, args, attribute)
+        if found is None:
+            raise MissingTextError(f"{language}: {text}{'.' + attribute if attribute else ''}")
+        return found
+
+    def find(
+        self, language: Language, text: str, args: Mapping[str, Value] | None = None, attribute: str = ""
+    ) -> str | None:
+        """Like `say`, but None where there is no such text."""
+        bundle = self._bundle(language)
+        if not bundle.has_message(text):
+            return None
+        message = bundle.get_message(text)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            return None
+        ready = {name: self._ready(language, value) for name, value in (args or {}).items()}
+        words, errors = bundle.format_pattern(pattern, ready)
+        if errors:
+            raise MissingTextError(f"{language}: {text}.{attribute}: {errors}")
+        # A figure and its measure word stay on one line.
+        return _MEASURE.sub(lambda m: m[1] + ("\u00a0" if m[0].endswith(" ") else "\u2060"), str(words))
+
+    def value(self, language: Language, value: Value) -> str:
+        """One argument as it is shown in `language`."""
+        return str(self._ready(language, value))
+
+    def _ready(self, language: Language, value: Value) -> str | int:
+        match value:
+            case Money(fen):
+                return money(fen)
+            case Grouped(digits):
+                return grouped(digits)
+            case Text(id):
+                return self.say(language, id)
+            case datetime():
+                return self.moment(language, value)
+            case _:
+                return value
+
+    def moment(self, language: Language, moment: datetime) -> str:
+        """Date and time to the minute, in the bank's zone."""
+        local = moment.astimezone(self._zone)
+        if language == "en":
+            return f"{local.day} {local:%b %Y %H:%M}"
+        return f"{local.year} 年 {local.month} 月 {local.day} 日 {local:%H:%M}"
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day as four digits, for the abacus."""
+        return f"{moment.astimezone(self._zone):%H%M}"
+
+    def time(self, moment: datetime) -> str:
+        """The time of day, "10:31"."""
+        return f"{moment.astimezone(self._zone):%H:%M}"
+
+    def date(self, language: Language, moment: datetime) -> str:
+        """The date with its weekday."""
+        local = moment.astimezone(self._zone)
+        if language == "en":
+            return f"{local:%A} {local.day} {local:%B}"
+        return f"{local.month} 月 {local.day} 日　星期{'一二三四五六日'[local.weekday()]}"
+
+    def ids(self, language: Language) -> Iterator[str]:
+        """All message ids and `id.attribute` names of a language, for the test that compares languages."""
+        for file in sorted((self._folder / language).glob("*.ftl")):
+            resource = FluentResource(file.read_text(encoding="utf-8"))
+            for entry in resource.body:
+                if type(entry).__name__ != "Message":
+                    continue
+                yield entry.id.name
+                for attribute in entry.attributes:
+                    yield f"{entry.id.name}.{attribute.id.name}"
+
+
+__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Text", "Texts", "Value"]
