@@ -29,9 +29,9 @@ Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Model(BaseModel):
-    """Base: frozen; unknown fields are refused, so that a misspelt one never passes silently."""
+    """Base: frozen; unknown fields are refused, so that a misspelt one never passes silently. Errors quote no input."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def fingerprint(body: BaseModel) -> str:
@@ -80,7 +80,7 @@ class BankStatus(Model):
 class Card(Model):
     """A chip card as the reader gave it. `cryptogram`: the EMV ARQC (hex), empty where the reader has none."""
 
-    pan: Annotated[str, Field(pattern=r"^[0-9]{13,19}$")]
+    pan: Annotated[str, Field(pattern=r"^[0-9]{13,19}$", repr=False)]
     expiry: Annotated[str, Field(pattern=r"^[0-9]{4}$")]  # YYMM
     sequence: Annotated[str, Field(pattern=r"^[0-9]{2}$")] = "00"
     cryptogram: Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{0,32}$")] = ""
@@ -91,7 +91,7 @@ class EncipheredPin(Model):
 
     key_id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     counter: Annotated[int, Field(ge=1, lt=2**32)]
-    block: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    block: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", repr=False)]
 
 
 class Purpose(StrEnum):
