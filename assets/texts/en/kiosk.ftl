@@ -1,0 +1,270 @@
+### What the terminal says to customers. One message a prompt; docs/glossary.md explains the attributes.
+
+## Everywhere
+
+bank-name = Sample Bank
+simulated = SIMULATED
+language-name = English
+mode-standard = Standard
+mode-elder = Large type
+mode-contrast = High contrast
+bar-back = Back
+bar-repeat = Hear again
+bar-person = Get help
+bar-cancel = Cancel
+bar-cancel-card = Cancel, card out
+bar-leave = Take card
+key-delete = Delete
+button-ok = OK
+place-card = Lower right, green light
+place-paper = Slip outlet: lower left
+pending-bank = Checking with the bank
+idle = Are you still there?
+    .body = What you entered is kept. When time is up the screen is cleared.
+    .body-card = What you entered is kept. When time is up your card comes back first, then the screen is cleared.
+    .unit = seconds left
+    .stay = Yes, carry on
+    .leave = Finish
+    .leave-card = Finish, card out
+
+## First screen and card
+
+attract = What would
+    you like to do?
+    .hint = Press a service, or insert your card.
+    .say = Hello. Please choose a service, or insert your card.
+service-transfer = Transfer money
+    .help = At once, to an account of this bank
+service-balance = Balance
+    .help = See what is in your account
+service-finish = Finish, take card
+    .help = It comes out at the lower right
+insert-card = Insert your card
+    .hint = Chip first, face up. It stays inside until you finish, then comes back.
+    .say = Please insert your card at the lower right.
+
+## PIN
+
+pin-sign-in = Enter your { $length }-digit PIN
+    .hint = Use the PIN pad, then its green key. Do not press the screen.
+    .say = Cover the pad with your other hand.
+    .body = Cover the pad. The screen never shows your PIN.
+pin-order = Enter your PIN to confirm
+    .hint = It is used for this transfer only. { $length } digits, then the green key.
+    .say = Cover the pad with your other hand.
+    .body = Cover the pad. The screen never shows your PIN.
+    .step = PIN
+
+## Menu
+
+menu = { $name }, what would you like to do?
+    .say = Please choose a service.
+
+## Balance
+
+balance = Your balance
+    .figure = Available, yuan
+    .say = Your balance is on the screen. Would you like it printed?
+balances = Your accounts
+    .hint = Available balances in yuan.
+    .say = Your balances are on the screen. Would you like them printed?
+balance-print = Print a slip
+    .help = It comes out at the lower left
+balance-done = Done
+    .help = Back to the menu
+
+## Transfer
+
+transfer-source = From which account?
+    .step = From
+source-savings = Savings account
+    .help = { $number }, available { $amount }
+source-current = Current account
+    .help = { $number }, available { $amount }
+transfer-payee = Payee's account number
+    .hint = An account of this bank, 16 to 19 digits.
+    .say = Please enter the payee's account number.
+    .primary = Next
+    .step = Payee
+transfer-confirm = Is this the right person?
+    .hint = Please compare the name with who you want to pay.
+    .say = Please check the payee's name.
+    .step = Name
+payee-right = Yes, that is right
+    .help = The amount comes next
+payee-other = No, another account
+    .help = Enter the number again
+transfer-amount = How much?
+    .hint = To { $payee }
+    .say = Please enter the amount.
+    .primary = Next
+    .step = Amount
+amount-available = Available { $amount }
+amount-limit = At most { $amount }
+transfer-review = Check, then confirm
+    .say = Please check the payee and the amount.
+    .primary = Confirm transfer
+    .secondary = Change amount
+    .step = Review
+wording-real-time = { $amount } yuan to { $payee } (ending { $tail }). It arrives at once and cannot be called back.
+arrival-real-time = At once 实时到账
+transfer-done = { $amount } yuan sent
+    .body = { $payee } (ending { $tail }) has it.
+        Reference { $reference }
+        Left in the account: { $balance } yuan
+    .say = Done. Would you like a slip?
+    .step = Done
+transfer-unknown = We do not know yet
+    .body = The bank has not answered. The { $amount } yuan will leave once, or not at all.
+    .number = Your case number
+    .say = Please do not send it again.
+    .step = Waiting
+unknown-we-will = keep asking; your account will show it
+unknown-please = do not send it again
+unknown-to-ask = call the number on your card
+declined-funds = Not sent. No money has moved.
+    .body = There is not enough in the account. You can try a smaller amount.
+    .step = Not sent
+declined-limit = Not sent. No money has moved.
+    .body = It is more than the limit. You can send less, or try tomorrow.
+    .step = Not sent
+declined-payee = Not sent. No money has moved.
+    .body = The payee's account cannot receive money now. Please check with the payee.
+    .step = Not sent
+declined-frozen = Not sent. No money has moved.
+    .body = Your account is frozen. Please call the number on your card, or get help here.
+    .step = Not sent
+declined-other = Not sent. No money has moved.
+    .body = The bank did not accept it. Please try again later, or get help.
+    .step = Not sent
+
+## Slip
+
+slip-print = Print a slip
+    .help = It comes out at the lower left
+slip-none = No slip
+    .help = The record stays in your account
+take-slip = Take your slip
+    .hint = If you leave it, the terminal draws it back.
+    .say = Please take your slip.
+slip-failed = The slip could not be printed
+    .body = What you did stands. The counter can print the slip for you.
+slip-not-taken = The slip was drawn back
+    .body = You did not take it. It is inside the terminal, where nobody else can get it.
+slip-balance = Balance
+slip-transfer-done = Transfer done
+slip-transfer-unknown = Transfer: outcome not known
+slip-transfer-declined = Transfer not done
+slip-unknown-advice = Please do not send it again. We keep asking.
+slip-declined-advice = Not sent. No money has moved.
+slip-keep = Please keep this slip safe
+
+## Card back and goodbye
+
+take-card = Take your card
+    .hint = After 30 seconds the terminal keeps it safe inside.
+    .say = Please take your card.
+card-retained = Your card is kept safe inside
+    .body = It was not taken. Bring your ID to the counter to get it back, or get help here.
+card-stuck = Your card is still inside
+    .body = The reader has a fault and cannot give it back. We have called staff: please wait here.
+goodbye = All done. Goodbye.
+    .body = Please take your card and slip. The screen is cleared.
+goodbye-cancelled = Cancelled. Goodbye.
+    .body = Nothing you did not confirm was done. The screen is cleared.
+goodbye-idle = We have finished here
+    .body = Nobody answered for a while, so we ended it. The screen is cleared.
+goodbye-pulled = Card taken out: finished
+    .body = Nothing you did not confirm was done. The screen is cleared.
+goodbye-device = The terminal has a fault
+    .body = Nothing you did not confirm was done. Get help here, or use another terminal.
+
+## Busy
+
+busy-pin = Checking your PIN
+busy-sign-in = Signing you in
+busy-accounts = Asking for your accounts
+busy-order = Sending, please wait
+    .hint = It is sent once only.
+busy-printing = Printing
+
+## When it cannot be done
+
+error-not-answerable = Please follow the words on the screen
+error-choose-one = Please choose one of these
+error-amount-missing = Please enter an amount
+error-amount-form = That is not an amount
+error-amount-limit = More than the { $amount } you may send
+error-amount-available = More than the { $amount } available
+error-digits = It has { $least } to { $most } digits. Please look again.
+error-card-unreadable = The card could not be read. Chip first, face up, please try again.
+error-pin-wrong = { $left ->
+        [one] The PIN is not right. One more try.
+       *[other] The PIN is not right. { $left } more tries.
+    }
+error-payee-not-found = There is no such account. Please check the number.
+error-payee-unavailable = This account cannot receive money now. Please ask the payee.
+error-payee-same = That is the account you are paying from. Please choose another.
+error-payee-refused = The bank does not accept this account. Please check the number.
+error-bank-away = The bank cannot be reached. What you typed is kept: please try again.
+problem-bank-away = The bank cannot be reached now
+    .body = This was not done, and no money has moved. Please try again later, or get help.
+problem-bank-declined = The bank cannot do this now
+    .body = This was not done, and no money has moved. Please get help.
+problem-card-blocked = This card is blocked
+    .body = After three wrong PINs a card is blocked for safety. Bring your ID to the counter, or get help here.
+problem-card-expired = This card has expired
+    .body = Bring your ID to the counter for a new one. Your money is not affected.
+problem-card-unknown = This card cannot be used here
+    .body = The bank does not know it. Use a card of this bank, or get help.
+problem-no-account = No account to pay from
+    .body = Your account is frozen or closed. Get help here, or call the number on your card.
+problem-terminal = The terminal has a fault
+    .body = Nothing you did not confirm was done, and your card has come back. Please get help.
+
+## Why not now
+
+reason-no-paper = Not now: out of slip paper
+reason-card-stuck = Not now: staff must take out a card
+reason-card-reader = Not now: card reader fault
+reason-pin-pad = Not now: PIN pad fault
+reason-disk = Not now: records cannot be stored. Staff know.
+reason-bank-away = Not now: no line to the bank, trying again
+reason-bank-mismatch = Not now: set up differently from the bank. Staff know.
+out-of-service = Out of service
+    .hint = Please use another terminal, or the counter.
+
+## A person
+
+assistance-calling = Calling staff
+assistance-called = Called at { $time }. Nobody has answered yet.
+assistance-answered = Staff have answered and are coming.
+assistance-failed = Staff could not be reached. Call the number on your card.
+
+## Rows
+
+row-account = Account
+row-kind = Kind
+row-available = Available
+row-balance = Balance
+row-state = State
+row-amount = Amount
+row-fee = Fee
+row-payee = Payee
+row-to-account = To account
+row-to-bank = Bank
+row-from-account = From
+row-arrival = Arrives
+row-reference = Reference
+row-case = Case number
+row-time = Time
+row-terminal = Terminal
+row-place = Place
+row-we-will = We will
+row-please = Please
+row-to-ask = To ask
+account-savings = Savings account
+account-current = Current account
+account-active = Active
+account-frozen = Frozen: can only receive
+account-closed = Closed

@@ -1,0 +1,267 @@
+### 終端對顧客說的話。一條提示一條訊息；屬性見 docs/glossary.md。
+
+## 處處都有
+
+bank-name = 示例銀行
+simulated = 模擬
+language-name = 繁體中文
+mode-standard = 標準字
+mode-elder = 長輩版
+mode-contrast = 高對比
+bar-back = 上一步
+bar-repeat = 再聽一遍
+bar-person = 找人幫忙
+bar-cancel = 取消
+bar-cancel-card = 取消並退卡
+bar-leave = 退卡離開
+key-delete = 刪除
+button-ok = 知道了
+place-card = 右下方讀卡口，綠燈在閃
+place-paper = 憑條口：螢幕左下方
+pending-bank = 正在向銀行核對
+idle = 您還在嗎？
+    .body = 您填的內容還在。時間到了，我們會清除螢幕。
+    .body-card = 您填的內容還在。時間到了，我們會先把卡退給您，再清除螢幕。
+    .unit = 秒後結束
+    .stay = 我還在，繼續
+    .leave = 結束
+    .leave-card = 結束並退卡
+
+## 首頁與插卡
+
+attract = 您好，
+    今天辦什麼？
+    .hint = 點一下要辦的業務，或者直接插卡。
+    .say = 您好，請選擇要辦的業務，或者插入銀行卡。
+service-transfer = 轉帳
+    .help = 即時轉給本行的帳戶
+service-balance = 查餘額
+    .help = 看看帳戶裡有多少錢
+service-finish = 辦完了，退卡
+    .help = 卡從右下方退出
+insert-card = 請插入銀行卡
+    .hint = 晶片朝前，卡面朝上。卡會留在機器裡，辦完就退給您。
+    .say = 請把銀行卡插入右下方的讀卡口。
+
+## 密碼
+
+pin-sign-in = 請輸入 { $length } 位密碼
+    .hint = 在密碼鍵盤上按，按完再按綠色確認鍵。不要按螢幕。
+    .say = 請用另一隻手擋住鍵盤。
+    .body = 請遮擋鍵盤，留意身後。螢幕不會顯示密碼。
+pin-order = 請再輸一次密碼，確認轉帳
+    .hint = 密碼只用於這一筆。按完 { $length } 位，再按綠色確認鍵。
+    .say = 請用另一隻手擋住鍵盤。
+    .body = 請遮擋鍵盤，留意身後。螢幕不會顯示密碼。
+    .step = 密碼
+
+## 選單
+
+menu = { $name }，請選擇業務
+    .say = 請選擇要辦的業務。
+
+## 餘額
+
+balance = 您的餘額
+    .figure = 可用餘額（元）
+    .say = 餘額顯示在螢幕上。要列印嗎？
+balances = 您的各個帳戶
+    .hint = 下面是可用餘額（元）。
+    .say = 餘額顯示在螢幕上。要列印嗎？
+balance-print = 列印憑條
+    .help = 從螢幕左下方出紙
+balance-done = 看好了
+    .help = 回到選單
+
+## 轉帳
+
+transfer-source = 從哪個帳戶轉出？
+    .step = 付款帳戶
+source-savings = 儲蓄帳戶
+    .help = { $number }，可用 { $amount } 元
+source-current = 結算帳戶
+    .help = { $number }，可用 { $amount } 元
+transfer-payee = 收款人的帳號是多少？
+    .hint = 本行帳號，16 到 19 位。
+    .say = 請輸入收款人的帳號。
+    .primary = 下一步
+    .step = 收款帳號
+transfer-confirm = 是這位收款人嗎？
+    .hint = 請看清楚名字，和您想轉的人對一對。
+    .say = 請核對收款人的名字。
+    .step = 收款人
+payee-right = 是，就是他
+    .help = 下一步填金額
+payee-other = 不是，換帳號
+    .help = 重新輸入收款帳號
+transfer-amount = 轉多少錢？
+    .hint = 轉給 { $payee }
+    .say = 請輸入金額。
+    .primary = 下一步
+    .step = 金額
+amount-available = 可用 { $amount }
+amount-limit = 最多可轉 { $amount }
+transfer-review = 請核對，再確認
+    .say = 請核對收款人和金額，再確認。
+    .primary = 確認轉帳
+    .secondary = 改金額
+    .step = 核對
+wording-real-time = 向 { $payee }（尾號 { $tail }）轉 { $amount } 元，即時到帳，確認後不能撤回。
+arrival-real-time = 即時到帳
+transfer-done = 已轉出 { $amount } 元
+    .body = { $payee }（尾號 { $tail }）已經收到。
+        參考號 { $reference }
+        帳戶還有 { $balance } 元
+    .say = 轉帳成功。要憑條嗎？
+    .step = 完成
+transfer-unknown = 還不知道有沒有轉成
+    .body = 銀行還沒有答覆。{ $amount } 元只會轉出一次，或者原樣留在您的帳戶裡。
+    .number = 您的編號
+    .say = 結果還沒有回來。請不要再轉一次。
+    .step = 等待結果
+unknown-we-will = 自動再查，有結果就記在帳戶裡
+unknown-please = 不要再轉一次
+unknown-to-ask = 撥卡背面的電話，報編號
+declined-funds = 沒有轉成，錢沒有動
+    .body = 帳戶裡的錢不夠。您可以換一個小一點的金額再轉。
+    .step = 沒有轉成
+declined-limit = 沒有轉成，錢沒有動
+    .body = 超過了可轉的限額。您可以少轉一些，或者明天再轉。
+    .step = 沒有轉成
+declined-payee = 沒有轉成，錢沒有動
+    .body = 收款帳戶現在不能收款。請向收款人核對後再試。
+    .step = 沒有轉成
+declined-frozen = 沒有轉成，錢沒有動
+    .body = 您的帳戶被凍結，不能轉出。請撥卡背面的電話，或者找人幫忙。
+    .step = 沒有轉成
+declined-other = 沒有轉成，錢沒有動
+    .body = 銀行沒有接受這一筆。請稍後再試，或者找人幫忙。
+    .step = 沒有轉成
+
+## 憑條
+
+slip-print = 列印憑條
+    .help = 從螢幕左下方出紙
+slip-none = 不要憑條
+    .help = 交易紀錄隨時可查
+take-slip = 請取走憑條
+    .hint = 不取走的話，憑條會收回機器裡。
+    .say = 請取走憑條。
+slip-failed = 憑條沒有打出來
+    .body = 您的業務不受影響。需要憑據的話，可以到櫃檯補打。
+slip-not-taken = 憑條已經收回
+    .body = 您沒有取走，憑條收進了機器裡，別人拿不到。
+slip-balance = 餘額
+slip-transfer-done = 轉帳成功
+slip-transfer-unknown = 轉帳結果待定
+slip-transfer-declined = 轉帳沒有成功
+slip-unknown-advice = 請不要再轉一次。我們會自動再查。
+slip-declined-advice = 沒有轉成，錢沒有動。
+slip-keep = 請妥善保管
+
+## 退卡與再見
+
+take-card = 請取走您的卡
+    .hint = 30 秒內不取走，卡會收回機器裡保管。
+    .say = 請取走您的卡。
+card-retained = 卡已經收回保管
+    .body = 您沒有取走卡，它在機器裡，是安全的。請帶身分證到櫃檯領取，或者找人幫忙。
+card-stuck = 卡還在機器裡
+    .body = 讀卡器出了故障，退不出卡。我們已經呼叫工作人員，請在這裡等一等。
+goodbye = 辦好了，再見
+    .body = 請帶好您的卡和憑條。螢幕已經清除。
+goodbye-cancelled = 已取消，再見
+    .body = 沒有辦的業務都沒有辦。螢幕已經清除。
+goodbye-idle = 已經結束
+    .body = 很久沒有人操作，我們結束了業務。螢幕已經清除。
+goodbye-pulled = 卡已取出，業務結束
+    .body = 沒有確認的業務都沒有辦。螢幕已經清除。
+goodbye-device = 機器出了點故障
+    .body = 沒有確認的業務都沒有辦。可以找人幫忙，或者換一台機器。
+
+## 忙
+
+busy-pin = 正在核對密碼
+busy-sign-in = 正在登入
+busy-accounts = 正在查詢帳戶
+busy-order = 正在轉帳，請稍候
+    .hint = 只會轉出一次。
+busy-printing = 正在列印
+
+## 說不成的時候
+
+error-not-answerable = 請按提示操作
+error-choose-one = 請選擇其中一項
+error-amount-missing = 請輸入金額
+error-amount-form = 金額寫法不對
+error-amount-limit = 超過可轉的 { $amount } 元
+error-amount-available = 超過可用的 { $amount } 元
+error-digits = 帳號是 { $least } 到 { $most } 位數字，請再看一遍
+error-card-unreadable = 讀不出這張卡。請晶片朝前、卡面朝上，再插一次。
+error-pin-wrong = 密碼不對，還可以試 { $left } 次
+error-payee-not-found = 沒有這個帳號，請再核對一遍
+error-payee-unavailable = 這個帳戶現在不能收款，請問一問收款人
+error-payee-same = 這是您正在轉出的帳戶，請換一個
+error-payee-refused = 銀行不接受這個帳號，請再核對一遍
+error-bank-away = 暫時連不上銀行，請稍後再試。您填的內容還在。
+problem-bank-away = 暫時連不上銀行
+    .body = 這項業務沒有辦，錢沒有動。請稍後再試，或者找人幫忙。
+problem-bank-declined = 銀行現在不能辦這項業務
+    .body = 這項業務沒有辦，錢沒有動。請找人幫忙。
+problem-card-blocked = 這張卡已經鎖住
+    .body = 為了安全，密碼連錯三次卡會鎖住。請帶身分證到櫃檯解鎖，或者找人幫忙。
+problem-card-expired = 這張卡已經過期
+    .body = 請帶身分證到櫃檯換一張新卡。帳戶裡的錢不受影響。
+problem-card-unknown = 這裡不能用這張卡
+    .body = 銀行不認識這張卡。請換一張本行的卡，或者找人幫忙。
+problem-no-account = 現在沒有可以轉出的帳戶
+    .body = 您的帳戶被凍結或已經銷戶。請找人幫忙，或者撥卡背面的電話。
+problem-terminal = 機器出了點故障
+    .body = 沒有確認的業務都沒有辦，卡已經退給您。請找人幫忙。
+
+## 為什麼現在不能辦
+
+reason-no-paper = 暫停：憑條紙用完了
+reason-card-stuck = 暫停：有一張卡要工作人員取出
+reason-card-reader = 暫停：讀卡器故障
+reason-pin-pad = 暫停：密碼鍵盤故障
+reason-disk = 暫停：機器存不下紀錄，已通知網點
+reason-bank-away = 暫停：連不上銀行，正在重試
+reason-bank-mismatch = 暫停：機器和銀行的設定不一致，已通知網點
+out-of-service = 暫停服務
+    .hint = 請用別的機器，或者到櫃檯辦理。
+
+## 找人幫忙
+
+assistance-calling = 正在呼叫工作人員
+assistance-called = { $time } 已呼叫，還沒有人應答
+assistance-answered = 工作人員已應答，馬上過來
+assistance-failed = 沒有呼叫到人，請撥卡背面的電話
+
+## 明細的名目
+
+row-account = 帳號
+row-kind = 種類
+row-available = 可用餘額
+row-balance = 帳面餘額
+row-state = 狀態
+row-amount = 金額
+row-fee = 手續費
+row-payee = 收款人
+row-to-account = 收款帳號
+row-to-bank = 收款銀行
+row-from-account = 付款帳戶
+row-arrival = 到帳
+row-reference = 參考號
+row-case = 編號
+row-time = 時間
+row-terminal = 終端
+row-place = 地點
+row-we-will = 我們會
+row-please = 請您
+row-to-ask = 想問
+account-savings = 儲蓄帳戶
+account-current = 結算帳戶
+account-active = 正常
+account-frozen = 已凍結，只能收款
+account-closed = 已銷戶
