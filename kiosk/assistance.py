@@ -8,9 +8,9 @@ from typing import Protocol
 import bank.contract as contract
 from drivers.errors import DeviceError
 from drivers.signals.contract import Light, LightState, Signals
+from kiosk.bank_errors import BankError
 from kiosk.channels import Language
 from kiosk.clock import Clock
-from kiosk.bank_errors import BankError
 from kiosk.money.journal import Journal
 from kiosk.texts import Value
 

@@ -6,7 +6,10 @@ from kiosk.terminal import Terminal
 
 
 class Availability:
-    """`reasons`: for each service "" or the text id of why it cannot be had. A failing device takes only what needs it."""
+    """What can be had now. A failing device takes away what needs it, nothing more.
+
+    `reasons`: for each service "" or the text id of why it cannot be had. `takes_cards`: whether a card may be put in.
+    """
 
     def __init__(self, terminal: Terminal, bank_reason: Callable[[], str]) -> None:
         self.reasons: Mapping[str, str] = {"transfer": "", "balance": ""}

@@ -5,15 +5,15 @@ class BankError(Exception):
     """Base: the bank did not do what was asked."""
 
 
-class BankUnreachable(BankError):  # noqa: N818 - reads as what happened
+class BankUnreachable(BankError):
     """No connection, too slow, or not the bank: nothing is known of the call. Try again later."""
 
 
-class BankBadAnswer(BankError):  # noqa: N818
+class BankBadAnswer(BankError):
     """An answer that cannot be this bank's answer to this request: garbage, another version, another request's."""
 
 
-class BankDeclined(BankError):  # noqa: N818
+class BankDeclined(BankError):
     """The bank says no. `code` is from its problem catalogue (bank/problems.py)."""
 
     def __init__(self, code: str, *, attempts_left: int | None = None, retry_after: int | None = None) -> None:

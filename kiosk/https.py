@@ -4,18 +4,21 @@ The time-outs of requests are per read: a bank that drips a byte a second would 
 TLS socket itself knows when the exchange ends, so that handshake, headers and body together are cut.
 """
 
+from __future__ import annotations
+
 import http.client
 import http.cookiejar
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, override
+from typing import TYPE_CHECKING
 
 import requests
 import requests.adapters
+import requests.structures
 import urllib3
 import urllib3.exceptions
 
@@ -23,6 +26,9 @@ MOST_BYTES = 2**20  # of an answer's body
 FRESH_SECONDS = (
     20.0  # a connection idle for longer is not trusted with a request: somebody on the way may have forgotten it
 )
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 NO_RETRY = urllib3.Retry(0, read=False, redirect=False)
 CONNECT_RETRY = urllib3.Retry(
@@ -40,7 +46,7 @@ class Answer:
 
 
 class ExchangeFailed(Exception):
-    """No whole answer came. `why`: "refused", "tls", "timed-out", "broken" or "too-large".
+    """No whole answer came. `why`: "refused", "tls", "timed-out", "broken", "garbage" or "too-large".
 
     `sent` is False only when surely no byte of the request left this machine. Carries nothing of the request.
     """
@@ -100,7 +106,7 @@ class BankConnection:
         except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
             why = "timed-out" if context.left() <= 0 else _why(error)
         except ValueError:
-            why = "broken"  # an address, header or number that no parser takes
+            why = "garbage"  # an address, header or number that no parser takes
         else:
             self._used = time.monotonic()
             return answer
@@ -137,21 +143,32 @@ class _TooLarge(OSError):
 
 
 def _why(error: Exception) -> str:
-    match error:
-        case _TooLarge():
-            return "too-large"
-        case requests.exceptions.SSLError():
-            return "tls"
-        case requests.exceptions.Timeout() | urllib3.exceptions.TimeoutError() | TimeoutError():
-            return "timed-out"
-        case requests.exceptions.ConnectionError() if "NewConnectionError" in repr(error):
-            return "refused"
-        case _:
-            return "broken"
+    """Sort out what requests, urllib3, http.client and ssl raise, each wrapped in the next."""
+    causes = tuple(_causes(error))
+
+    def has(*kinds: type[BaseException]) -> bool:
+        return any(isinstance(cause, kinds) for cause in causes)
+
+    if has(_TooLarge):
+        return "too-large"
+    if has(TimeoutError, urllib3.exceptions.TimeoutError):
+        return "timed-out"
+    if has(urllib3.exceptions.NewConnectionError):
+        return "refused"
+    if has(ssl.SSLError):
+        return "tls"
+    if has(http.client.HTTPException) and not has(http.client.RemoteDisconnected, http.client.IncompleteRead):
+        return "garbage"
+    return "broken"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 class _Session(requests.Session):
-    @override
     def get_redirect_target(self, resp: requests.Response) -> None:
         """None: even unfollowed, requests would read a redirect's whole body to prepare the next request."""
         return
@@ -162,9 +179,8 @@ class _Adapter(requests.adapters.HTTPAdapter):
         self._context = context
         super().__init__(pool_connections=1, pool_maxsize=1)
 
-    @override
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: object) -> None:
+        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **pool_kwargs)
 
 
 class _DeadlineContext(ssl.SSLContext):
@@ -194,24 +210,31 @@ class _DeadlineContext(ssl.SSLContext):
             raise TimeoutError
         sock.settimeout(left)
 
-    @override
-    def wrap_socket(self, sock: socket.socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
+    def wrap_socket(
+        self,
+        sock: socket.socket,
+        server_side: bool = False,
+        do_handshake_on_connect: bool = True,
+        suppress_ragged_eofs: bool = True,
+        server_hostname: str | bytes | None = None,
+        session: ssl.SSLSession | None = None,
+    ) -> ssl.SSLSocket:
         self.bound(sock)  # OpenSSL's handshake takes the socket's time-out as a total
-        return super().wrap_socket(sock, *args, **kwargs)
+        return super().wrap_socket(
+            sock, server_side, do_handshake_on_connect, suppress_ragged_eofs, server_hostname, session
+        )
 
 
 class _DeadlineSocket(ssl.SSLSocket):
     def _bound(self) -> _DeadlineContext:
-        assert isinstance(self.context, _DeadlineContext)  # noqa: S101 - only such a context makes these sockets
+        assert isinstance(self.context, _DeadlineContext)
         self.context.bound(self)
         return self.context
 
-    @override
-    def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         self._bound()
         return super().recv_into(buffer, nbytes, flags)
 
-    @override
-    def send(self, data: Any, flags: int = 0) -> int:
+    def send(self, data: ReadableBuffer, flags: int = 0) -> int:
         self._bound().sent = True
         return super().send(data, flags)

@@ -8,7 +8,7 @@ import math
 from kiosk.clock import Clock
 
 
-class IdleOut(Exception):  # noqa: N818 - an outcome of a prompt, not an error
+class IdleOut(Exception):
     """Nobody has answered, not even the warning."""
 
 

@@ -1,7 +1,7 @@
 """How a visit ends before its service does."""
 
 
-class CustomerLeft(Exception):  # noqa: N818 - an outcome of a visit, not an error
+class CustomerLeft(Exception):
     """The visit is over: the customer cancelled or pulled the card, a device failed, or the terminal must stop.
 
     `reason` is a word of the journal's catalogue: cancelled, card-pulled, device-failed, stopping, screen-lost.
@@ -12,7 +12,7 @@ class CustomerLeft(Exception):  # noqa: N818 - an outcome of a visit, not an err
         self.reason = reason
 
 
-class ServiceStopped(Exception):  # noqa: N818 - an outcome of a service, not an error
+class ServiceStopped(Exception):
     """The service cannot go on. `text` is the id of the notice that says why and what to do."""
 
     def __init__(self, text: str) -> None:

@@ -116,7 +116,7 @@ class _Words:
         return self.texts.find(self.language, text, {**self._args, **args}, attribute) or ""
 
     def row(self, fact: Fact) -> Row:
-        note = self.text(fact.note) if fact.note else ""
+        note = self.texts.value(self.language, fact.note) if fact.note else ""
         return Row(self.text(fact.label), self.texts.value(self.language, fact.value), note, fact.strong)
 
     def reading(self, fen: int) -> str:

@@ -13,7 +13,7 @@ from kiosk.texts import Value
 T = TypeVar("T")
 
 
-class Invalid(Exception):  # noqa: N818 - "an invalid answer", caught by ask alone
+class Invalid(Exception):
     """An answer that cannot be taken. `text` is the id of what to tell the customer at the field."""
 
     def __init__(self, text: str, **args: Value) -> None:
@@ -43,11 +43,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Fact:
-    """One row to read or confirm. `label` and `note` are text ids."""
+    """One row to read or confirm. `label` is a text id."""
 
     label: str
     value: Value
-    note: str = ""
+    note: Value = ""
     strong: bool = False
 
 

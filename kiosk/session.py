@@ -1,4 +1,4 @@
-"""One customer's visit: what the services call. `ask` alone owns the draft, the checks, the idle clock, the language."""
+"""One customer's visit: what the services call. `ask` alone owns draft, checks, idle clock and language."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -111,7 +111,8 @@ class Session:
     ) -> Any:
         """Ask until there is a value. `check` lets the bank refuse at the field: it raises `Invalid`.
 
-        What was typed here before, in this walk, is shown again; `error` is what was wrong the last time. Raises `Back`, `CustomerLeft` or `IdleOut`, nothing else.
+        What was typed here before, in this walk, is shown again; `error` is what was wrong the last time.
+        Raises `Back`, `CustomerLeft` or `IdleOut`, nothing else.
         """
         if self._left:
             raise CustomerLeft(self._left)

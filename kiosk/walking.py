@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Back(Exception):  # noqa: N818 - an outcome of a question, not an error
+class Back(Exception):
     """The customer wants the question before."""
 
 

@@ -8,6 +8,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -109,10 +110,8 @@ class Worker:
                 told.set_result(end)
 
         def tell(end: _End) -> None:
-            try:
+            with suppress(RuntimeError):  # the loop has ended: nobody waits any more
                 loop.call_soon_threadsafe(settle, end)
-            except RuntimeError:
-                pass  # the loop has ended: nobody waits any more
 
         call = _Call(run, tell)
         if self._calls is None:

@@ -75,7 +75,7 @@ class CardReader(Protocol):
         ...
 
     async def eject(self) -> None:
-        """Present the card at the gate. Does nothing if it is there already; raises `Refused` when there is no card, `Jammed`."""
+        """Present the card at the gate; does nothing if it is there already. Raises `Refused` (no card), `Jammed`."""
         ...
 
     async def taken(self) -> None:

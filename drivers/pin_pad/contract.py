@@ -32,7 +32,8 @@ class Key(StrEnum):
 class PinBlock:
     """An enciphered PIN (ISO 9564-1 format 4 under AES DUKPT, ANSI X9.24-3).
 
-    `key_id`: the initial key id (IKID), 16 hex digits. `counter`: the DUKPT transaction counter. `block`: 32 hex digits.
+    `key_id`: the initial key id (IKID), 16 hex digits. `counter`: the DUKPT transaction counter. `block`: 32 hex
+    digits.
     """
 
     key_id: str

@@ -25,7 +25,7 @@ class PrinterStatus:
 
 @dataclass(frozen=True)
 class PrintJob:
-    """One slip. `image`: a black-and-white PNG, 576 px wide (72 mm at 203 dpi). `text`: the same for logs of a simulator."""
+    """One slip. `image`: a black-and-white PNG, 576 px wide (72 mm at 203 dpi). `text`: the same, for a simulator."""
 
     image: bytes
     text: str
@@ -42,7 +42,7 @@ class ReceiptPrinter(Protocol):
         ...
 
     async def print(self, job: PrintJob) -> None:
-        """Print, cut and present one slip. Raises `Empty`, `Jammed`; `Refused` while another slip hangs at the outlet."""
+        """Print, cut and present one slip. Raises `Empty`, `Jammed`; `Refused` while another hangs at the outlet."""
         ...
 
     async def taken(self) -> None:

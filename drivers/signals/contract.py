@@ -31,7 +31,7 @@ class SignalsStatus:
 
 
 class Signals(Protocol):
-    """Lights and beeper. Every call raises `Disconnected` and `TimedOut`; a customer's visit never ends because of them."""
+    """Lights and beeper. Every call raises `Disconnected` and `TimedOut`; no visit ends because of them."""
 
     async def status(self) -> SignalsStatus:
         """Ask for the state. Never raises `Disconnected`."""

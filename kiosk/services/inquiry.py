@@ -1,6 +1,6 @@
 """Inquiry: how much is there."""
 
-from bank.contract import Account, AccountSummary
+from bank.contract import Account, AccountState, AccountSummary
 from kiosk.papers import Line, Rule, Slip
 from kiosk.prompts import Choice, Choose, Fact
 from kiosk.services.slips import Words, slip_of
@@ -28,7 +28,7 @@ async def _shown(session: Session, summary: AccountSummary) -> Choose:
     if len(summary.accounts) == 1:
         account = summary.accounts[0]
         return Choose("balance", figure=account.available, rows=tuple(_facts(account)), options=options)
-    rows = tuple(_line(account) for account in summary.accounts)
+    rows = tuple(fact for account in summary.accounts for fact in _lines(account))
     return Choose("balances", rows=rows, options=options)
 
 
@@ -36,13 +36,17 @@ def _facts(account: Account) -> list[Fact]:
     facts = [Fact("row-account", account.masked), Fact("row-kind", Text(f"account-{account.kind}"))]
     if account.balance != account.available:
         facts.append(Fact("row-balance", Money(account.balance)))
-    facts.append(Fact("row-state", Text(f"account-{account.state.value}"), strong=account.state.value != "active"))
+    facts.append(
+        Fact("row-state", Text(f"account-{account.state.value}"), strong=account.state is not AccountState.ACTIVE)
+    )
     return facts
 
 
-def _line(account: Account) -> Fact:
-    note = "" if account.state.value == "active" else f"account-{account.state.value}"
-    return Fact(f"account-{account.kind}-tail", Money(account.available), note=note, strong=True)
+def _lines(account: Account) -> list[Fact]:
+    line = Fact(f"account-{account.kind}", Money(account.available), note=account.masked, strong=True)
+    if account.state is AccountState.ACTIVE:
+        return [line]
+    return [line, Fact("row-state", Text(f"account-{account.state.value}"))]
 
 
 def _slip(session: Session, summary: AccountSummary) -> Slip:

@@ -1,0 +1,298 @@
+"""The terminal's client of the bank: what a visit asks, and the sending of orders.
+
+Importing this module brings requests along (about 150 ms): main does so after the first frame.
+"""
+
+import json
+import threading
+import time
+import uuid
+import weakref
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel, ValidationError
+
+from bank.contract import (
+    AUTHORISATION_TOKEN,
+    CONTRACT_VERSION,
+    CUSTOMER_SESSION,
+    IDEMPOTENCY_KEY,
+    JOURNAL_HEAD,
+    REQUEST_ID,
+    VERSION,
+    AccountSummary,
+    Assistance,
+    AssistanceRequest,
+    Authorisation,
+    AuthorisationRequest,
+    BankStatus,
+    Card,
+    Certificate,
+    CustomerSession,
+    EnrolmentRequest,
+    OrderState,
+    Payee,
+    PayeeQuery,
+    ProblemDetails,
+    Receipt,
+    RenewalRequest,
+    SessionRequest,
+    Settlement,
+    TransferOrder,
+)
+from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.channels import Language
+from kiosk.https import Answer, BankConnection, ExchangeFailed
+from kiosk.worker import Worker, WorkerGone
+
+M = TypeVar("M", bound=BaseModel)
+
+NEVER_SENT = "bank-unreachable"  # the problem of an order of which no byte left this terminal
+ORDER_RUNNING = "order-running"
+OTHER_ORDER = "idempotency-key-reused"  # says nothing of what became of the order that had the key first
+
+_GRACE = 1.0  # seconds beyond a deadline before the thread itself is given up
+
+
+class BankClient:
+    """One bank, asked by one terminal. Async methods share `worker`; the two order methods block their caller's thread.
+
+    Each thread has a connection of its own, so that a hung query never holds up an order. Every call ends within its
+    deadline, `query_seconds` or `order_seconds`, with a result or a `BankError`:
+    `BankUnreachable` (no whole answer), `BankBadAnswer` (not an answer of this bank to this request), `BankDeclined`.
+    Nothing is ever sent twice, but queries whose connection could not be made.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        authority: Path,
+        identity: Path | None,
+        worker: Worker,
+        *,
+        query_seconds: float,
+        order_seconds: float,
+    ) -> None:
+        self._connect = partial(BankConnection, url, authority, identity)
+        self._worker = worker
+        self._query_seconds = query_seconds
+        self._order_seconds = order_seconds
+        self._of_thread = threading.local()
+        self._connections: weakref.WeakSet[BankConnection] = weakref.WeakSet()
+
+    # -- queries ---------------------------------------------------------------------------------------------------
+
+    async def status(self) -> BankStatus:
+        """Ask whether the bank takes orders, and what the terminal must match."""
+        return await self._query("GET", "/status", BankStatus)
+
+    async def accounts(self, session: str) -> AccountSummary:
+        """List the signed-in customer's accounts and limits."""
+        return await self._query("GET", "/accounts", AccountSummary, headers={CUSTOMER_SESSION: session})
+
+    async def look_up_payee(self, session: str, account_number: str) -> Payee:
+        """Find who holds an account, masked."""
+        query = PayeeQuery(account_number=account_number)
+        return await self._query("POST", "/payees/look-up", Payee, query, {CUSTOMER_SESSION: session})
+
+    async def assistance(self, id: str) -> Assistance:
+        """Ask whether anybody has answered a call for assistance."""
+        return await self._query("GET", f"/assistance/{quote(id, safe='')}", Assistance)
+
+    # -- changes of state, each under a key ------------------------------------------------------------------------
+
+    async def authorise(self, request: AuthorisationRequest, key: str = "") -> Authorisation:
+        """Have a PIN checked. The PIN block is sent once: whatever happens, a new PIN is asked for, not this resent."""
+        return await self._change("POST", "/authorisations", Authorisation, request, key=key)
+
+    async def open_session(self, card: Card, token: str) -> CustomerSession:
+        """Sign the customer in with a sign-in token."""
+        body = SessionRequest(card=card)
+        return await self._change("POST", "/sessions", CustomerSession, body, {AUTHORISATION_TOKEN: token})
+
+    async def close_session(self, session: str) -> None:
+        """Sign the customer out."""
+        await self._ask("DELETE", "/sessions", None, _keyed("") | {CUSTOMER_SESSION: session})
+
+    async def call_assistance(self, where: str, language: Language) -> Assistance:
+        """Call a person to the terminal. `where`: the text id of the prompt."""
+        return await self._change("POST", "/assistance", Assistance, AssistanceRequest(where=where, language=language))
+
+    async def renew(self, certificate_request: str) -> Certificate:
+        """Have a new certificate (PEM) made, on the strength of the one in use."""
+        return await self._change(
+            "POST", "/renewals", Certificate, RenewalRequest(certificate_request=certificate_request)
+        )
+
+    def enrol(self, code: str, certificate_request: str) -> Certificate:
+        """Have the first certificate made. Blocks; needs no identity."""
+        body = EnrolmentRequest(code=code, certificate_request=certificate_request)
+        answer = self._exchange("POST", "/enrolments", body, _keyed(""), self._ends(self._query_seconds))
+        return _parsed(answer, Certificate)
+
+    # -- orders: blocking, on the orders' own thread ---------------------------------------------------------------
+
+    def send_transfer(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+        """Send a transfer, once. Blocks for at most `order_seconds`; never raises a `BankError`.
+
+        `done` and `declined` are certain: declined by the bank itself, or (`NEVER_SENT`) no byte of it left this
+        terminal. `running` stands for everything else: the bank may have it, ask `settle` later.
+        """
+        headers = _keyed(key) | {AUTHORISATION_TOKEN: token, CUSTOMER_SESSION: session, JOURNAL_HEAD: journal_head}
+        ends = self._ends(self._order_seconds)
+        try:
+            receipt = _parsed(self._exchange("POST", "/transfers", body, headers, ends), Receipt)
+        except _NeverSent:
+            return Settlement(state=OrderState.DECLINED, problem=NEVER_SENT)
+        except BankDeclined as declined:
+            if declined.code in (ORDER_RUNNING, OTHER_ORDER):
+                return Settlement(state=OrderState.RUNNING)
+            return Settlement(state=OrderState.DECLINED, problem=declined.code)
+        except BankError:
+            return Settlement(state=OrderState.RUNNING)
+        if receipt.amount != body.amount:
+            return Settlement(state=OrderState.RUNNING)  # not a receipt of this order
+        return Settlement(state=OrderState.DONE, receipt=receipt)
+
+    def settle(self, key: str) -> Settlement:
+        """Ask what became of an order. Blocks for at most `order_seconds`. Raises `BankError` when it cannot be known.
+
+        A key that the bank never saw is closed there, so that the question itself settles it.
+        """
+        ends = self._ends(self._order_seconds)
+        answer = self._exchange("POST", f"/orders/{quote(key, safe='')}/settle", None, {}, ends, retry_connect=True)
+        settlement = _parsed(answer, Settlement)
+        if settlement.state is OrderState.DONE and settlement.receipt is None:
+            raise BankBadAnswer("done without a receipt")
+        return settlement
+
+    def close(self) -> None:
+        """Close every connection."""
+        for connection in list(self._connections):
+            connection.close()
+
+    # -- how ---------------------------------------------------------------------------------------------------------
+
+    async def _query(
+        self,
+        method: str,
+        path: str,
+        model: type[M],
+        body: BaseModel | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> M:
+        return _parsed(await self._ask(method, path, body, headers or {}, retry_connect=True), model)
+
+    async def _change(
+        self,
+        method: str,
+        path: str,
+        model: type[M],
+        body: BaseModel,
+        headers: dict[str, str] | None = None,
+        key: str = "",
+    ) -> M:
+        return _parsed(await self._ask(method, path, body, _keyed(key) | (headers or {})), model)
+
+    async def _ask(
+        self, method: str, path: str, body: BaseModel | None, headers: dict[str, str], *, retry_connect: bool = False
+    ) -> Answer:
+        """Exchange on the worker's thread. The deadline counts from now, the wait for earlier calls included."""
+        seconds = self._query_seconds
+        exchange = partial(self._exchange, retry_connect=retry_connect)
+        try:
+            return await self._worker.call(
+                exchange, method, path, body, headers, self._ends(seconds), limit=seconds + _GRACE
+            )
+        except WorkerGone:
+            why = "too many calls hang"
+        except TimeoutError:
+            why = "timed-out"
+        raise BankUnreachable(why)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        body: BaseModel | None,
+        headers: dict[str, str],
+        ends: float,
+        *,
+        retry_connect: bool = False,
+    ) -> Answer:
+        """One request and its answer, checked to be this bank's answer to this request, and not a problem."""
+        request_id = str(uuid.uuid4())
+        headers = headers | {REQUEST_ID: request_id, VERSION: CONTRACT_VERSION}
+        data = None
+        if body is not None:
+            data = json.dumps(body.model_dump(mode="json"), separators=(",", ":")).encode()
+            headers["Content-Type"] = "application/json"
+        failed: ExchangeFailed | None = None
+        try:
+            answer = self._connection().exchange(
+                method, path, headers, data, seconds=ends - time.monotonic(), retry_connect=retry_connect
+            )
+        except ExchangeFailed as failure:
+            failed = failure
+        else:
+            _check(answer, request_id)
+            return answer
+        raise _as_bank_error(failed)
+
+    def _connection(self) -> BankConnection:
+        connection: BankConnection | None = getattr(self._of_thread, "connection", None)
+        if connection is None:
+            connection = self._of_thread.connection = self._connect()
+            self._connections.add(connection)
+        return connection
+
+    def _ends(self, seconds: float) -> float:
+        return time.monotonic() + seconds
+
+
+class _NeverSent(BankUnreachable):
+    """No byte of the request left this machine."""
+
+
+def _keyed(key: str) -> dict[str, str]:
+    return {IDEMPOTENCY_KEY: key or str(uuid.uuid4())}
+
+
+def _as_bank_error(failed: ExchangeFailed) -> BankError:
+    if not failed.sent:
+        return _NeverSent(failed.why)
+    if failed.why in ("garbage", "too-large"):
+        return BankBadAnswer(failed.why)
+    return BankUnreachable(failed.why)
+
+
+def _check(answer: Answer, request_id: str) -> None:
+    """Raise unless this is a good answer to that request."""
+    if answer.headers.get(VERSION.lower()) != CONTRACT_VERSION:
+        raise BankBadAnswer("another version")
+    if answer.headers.get(REQUEST_ID.lower()) != request_id:
+        raise BankBadAnswer("another request's answer")
+    if 200 <= answer.status < 300:
+        return
+    if answer.status < 400:
+        raise BankBadAnswer(f"status {answer.status}")
+    problem = _parsed(answer, ProblemDetails, "application/problem+json")
+    if problem.status != answer.status:
+        raise BankBadAnswer("a problem of another status")
+    if answer.status >= 500:
+        raise BankUnreachable(problem.code)  # the bank is there but cannot work now; what it did is not known
+    raise BankDeclined(problem.code, attempts_left=problem.attempts_left, retry_after=problem.retry_after)
+
+
+def _parsed(answer: Answer, model: type[M], content_type: str = "application/json") -> M:
+    """Read the body as a model of the contract. Raises `BankBadAnswer`."""
+    if answer.headers.get("content-type", "").partition(";")[0].strip().lower() != content_type:
+        raise BankBadAnswer("another content type")
+    try:
+        return model.model_validate_json(answer.body, strict=True)
+    except ValidationError as error:
+        wrong = ", ".join(sorted({e["type"] for e in error.errors(include_input=False, include_url=False)}))
+    raise BankBadAnswer(f"{model.__name__}: {wrong}")
