@@ -52,7 +52,7 @@ M = TypeVar("M", bound=BaseModel)
 
 NEVER_SENT = "bank-unreachable"  # the problem of an order of which no byte left this terminal
 ORDER_RUNNING = "order-running"
-OTHER_ORDER = "idempotency-key-reused"  # says nothing of what became of the order that had the key first
+OTHER_ORDER = "key-other-body"  # says nothing of what became of the order that had the key first
 
 _GRACE = 1.0  # seconds beyond a deadline before the thread itself is given up
 
@@ -282,8 +282,8 @@ def _check(answer: Answer, request_id: str) -> None:
     problem = _parsed(answer, ProblemDetails, "application/problem+json")
     if problem.status != answer.status:
         raise BankBadAnswer("a problem of another status")
-    if answer.status >= 500:
-        raise BankUnreachable(problem.code)  # the bank is there but cannot work now; what it did is not known
+    if answer.status >= 500 and answer.status != 503:  # 503 alone says that nothing was done
+        raise BankUnreachable(problem.code)
     raise BankDeclined(problem.code, attempts_left=problem.attempts_left, retry_after=problem.retry_after)
 
 

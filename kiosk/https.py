@@ -132,9 +132,11 @@ class BankConnection:
             verify=self._session.verify,
             cert=self._session.cert,
         ) as response:
-            content: bytes = response.raw.read(MOST_BYTES + 1, decode_content=False)
-            if len(content) > MOST_BYTES:
-                raise _TooLarge
+            content = b""
+            while more := response.raw.read(MOST_BYTES + 1 - len(content), decode_content=False):
+                content += more  # the read that finds the end also finds a body cut short
+                if len(content) > MOST_BYTES:
+                    raise _TooLarge
             return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, content)
 
 
@@ -151,10 +153,10 @@ def _why(error: Exception) -> str:
 
     if has(_TooLarge):
         return "too-large"
+    if has(urllib3.exceptions.NewConnectionError):  # a kind of its TimeoutError, so asked for first
+        return "refused"
     if has(TimeoutError, urllib3.exceptions.TimeoutError):
         return "timed-out"
-    if has(urllib3.exceptions.NewConnectionError):
-        return "refused"
     if has(ssl.SSLError):
         return "tls"
     if has(http.client.HTTPException) and not has(http.client.RemoteDisconnected, http.client.IncompleteRead):
@@ -165,7 +167,8 @@ def _why(error: Exception) -> str:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        error = error.__cause__ or error.__context__
+        among_args = next((arg for arg in error.args if isinstance(arg, BaseException)), None)
+        error = error.__cause__ or error.__context__ or among_args
 
 
 class _Session(requests.Session):
