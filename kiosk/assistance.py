@@ -11,7 +11,7 @@ from drivers.signals.contract import Light, LightState, Signals
 from kiosk.bank_errors import BankError
 from kiosk.channels import Language
 from kiosk.clock import Clock
-from kiosk.money.journal import Journal
+from kiosk.recorder import Recorder
 from kiosk.texts import Value
 
 _ASK_EVERY = 3.0  # seconds
@@ -37,7 +37,7 @@ class Assistance:
         bank: AssistanceBank,
         signals: Signals,
         clock: Clock,
-        journal: Journal,
+        journal: Recorder,
         time_of_day: Callable[[], str],
     ) -> None:
         self.text = ""

@@ -13,7 +13,7 @@ from drivers.errors import DeviceError, Disconnected, Refused, TimedOut
 from drivers.signals.contract import Light, LightState, Signals
 from kiosk.clock import Clock
 from kiosk.leaving import CustomerLeft
-from kiosk.money.journal import Journal
+from kiosk.recorder import Recorder
 
 if TYPE_CHECKING:
     from kiosk.session import Report
@@ -38,7 +38,7 @@ class CardCustody:
     """
 
     def __init__(
-        self, reader: CardReader, signals: Signals, clock: Clock, journal: Journal, *, taken_seconds: float = 30
+        self, reader: CardReader, signals: Signals, clock: Clock, journal: Recorder, *, taken_seconds: float = 30
     ) -> None:
         self.card: CardData | None = None
         self.blocked = False

@@ -9,7 +9,7 @@ from drivers.printer.contract import PrintJob, ReceiptPrinter
 from drivers.signals.contract import Light, LightState
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
-from kiosk.money.journal import Journal
+from kiosk.recorder import Recorder
 
 if TYPE_CHECKING:
     from kiosk.session import Report
@@ -31,7 +31,7 @@ class SlipOutlet:
         printer: ReceiptPrinter,
         custody: CardCustody,
         clock: Clock,
-        journal: Journal,
+        journal: Recorder,
         *,
         taken_seconds: float = 30,
     ) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from bank.contract import TransferOrder
 from drivers.card_reader.contract import CardData
@@ -12,11 +12,13 @@ from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode
 from kiosk.custody import Returned
 from kiosk.idle import IdleClock, IdleOut
 from kiosk.leaving import CustomerLeft
-from kiosk.money.orders import Order, Outcome
 from kiosk.presenting import Scene, present
 from kiosk.prompts import Busy, InsertCard, Invalid, Notice, Prompt, TakeCard
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Back, Question, walk
+
+if TYPE_CHECKING:
+    from kiosk.money.orders import Outcome
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -363,11 +365,13 @@ class Session:
                 self._assistance.call(self.id, "card-stuck", self.language)
                 await self.tell(Notice("card-stuck", kind="problem", seconds=60))
 
-    async def order(self, kind: str, body: TransferOrder, token: str) -> Outcome:
+    async def order(self, kind: str, body: TransferOrder, token: str) -> "Outcome":
         """Have the bank do `body`, authorised by `token`: on disk before it is sent; done, declined or unknown."""
         assert self.customer is not None, "only a signed-in customer gives orders"
-        order = Order.new(kind, body, token=token, customer_session=self.customer.token, session=self.id)
-        return await self.busy("busy-order", self.terminal.orders.run(order))
+        sending = self.terminal.orders.run(
+            kind, body, token=token, customer_session=self.customer.token, session=self.id
+        )
+        return await self.busy("busy-order", sending)
 
     def leave(self, reason: str) -> None:
         """End the visit from outside: the terminal must stop."""

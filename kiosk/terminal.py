@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bank.contract import (
     AccountSummary,
@@ -22,11 +22,13 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Language, Mode
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
-from kiosk.money.journal import Journal
-from kiosk.money.orders import Order, Outcome
 from kiosk.outlet import SlipOutlet
 from kiosk.papers import Slip
+from kiosk.recorder import Recorder
 from kiosk.texts import Texts
+
+if TYPE_CHECKING:
+    from kiosk.money.orders import Outcome
 
 
 class Bank(Protocol):
@@ -56,7 +58,9 @@ class Bank(Protocol):
 class OrderDesk(Protocol):
     """What a visit asks of the orders."""
 
-    async def run(self, order: Order[TransferOrder]) -> Outcome:
+    async def run(
+        self, kind: str, body: TransferOrder, *, token: str, customer_session: str, session: str
+    ) -> "Outcome":
         """Write down what is to happen, send it once, write down what became of it."""
         ...
 
@@ -90,7 +94,7 @@ class Terminal:
     clock: Clock
     texts: Texts
     channels: ChannelGroup
-    journal: Journal
+    journal: Recorder
     bank: Bank
     orders: OrderDesk
     reader: CardReader

@@ -1,0 +1,207 @@
+"""A session on a table top: scripted customer, a card reader made of paper, a clock that is moved by hand."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+from drivers.card_reader.contract import CardData, CardPosition, CardReaderStatus
+from drivers.signals.contract import Light, LightState, SignalsStatus
+from kiosk.assistance import Assistance
+from kiosk.channel_group import ChannelGroup
+from kiosk.channels import Act, ActKind, Channel, View
+from kiosk.clock import SteppedClock
+from kiosk.custody import CardCustody
+from kiosk.session import Session
+from kiosk.terminal import SessionSettings, Terminal
+from kiosk.texts import Texts
+
+CARD = CardData("6200001234567890123", "3012")
+
+
+class PaperReader:
+    """A card reader without a motor: a test sets `inside`, and what each call does."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.position = CardPosition.ABSENT
+        self.card_in: asyncio.Event = asyncio.Event()
+        self.card_out: asyncio.Event = asyncio.Event()
+        self.card_pulled: asyncio.Event = asyncio.Event()
+        self.eject_error: Exception | None = None
+
+    def insert(self) -> None:
+        self.position = CardPosition.INSIDE
+        self.card_in.set()
+
+    def take(self) -> None:
+        self.position = CardPosition.ABSENT
+        self.card_out.set()
+
+    async def status(self) -> CardReaderStatus:
+        return CardReaderStatus(self.position is CardPosition.ABSENT, self.position)
+
+    async def accept(self) -> None:
+        self.calls.append("accept")
+
+    async def inserted(self) -> CardData:
+        await self.card_in.wait()
+        return CARD
+
+    async def close(self) -> CardData | None:
+        self.calls.append("close")
+        return CARD if self.position is CardPosition.INSIDE else None
+
+    async def removed(self) -> None:
+        await self.card_pulled.wait()
+        self.position = CardPosition.ABSENT
+
+    async def eject(self) -> None:
+        self.calls.append("eject")
+        if self.eject_error:
+            raise self.eject_error
+        self.position = CardPosition.AT_GATE
+
+    async def taken(self) -> None:
+        await self.card_out.wait()
+
+    async def retain(self) -> None:
+        self.calls.append("retain")
+        self.position = CardPosition.ABSENT
+
+
+class PaperSignals:
+    """Lights and beeps, written down."""
+
+    def __init__(self) -> None:
+        self.lights: dict[Light, LightState] = {}
+        self.beeps = 0
+
+    async def status(self) -> SignalsStatus:
+        return SignalsStatus(True)
+
+    async def light(self, light: Light, state: LightState) -> None:
+        self.lights[light] = state
+
+    async def beep(self) -> None:
+        self.beeps += 1
+
+
+class Notes:
+    """A journal made of a list."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[str, dict[str, str | int]]] = []
+
+    def record(self, event: str, **fields: str | int) -> None:
+        self.events.append((event, fields))
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.events]
+
+    def fields(self, event: str) -> list[dict[str, str | int]]:
+        return [fields for name, fields in self.events if name == event]
+
+
+class Script:
+    """A customer who does what a test says."""
+
+    name = "script"
+    essential = True
+
+    def __init__(self) -> None:
+        self.views: list[View] = []
+        self._shown = asyncio.Event()
+        self._put: Callable[[Act], None] | None = None
+
+    @property
+    def view(self) -> View:
+        return self.views[-1]
+
+    def show(self, view: View) -> None:
+        self.views.append(view)
+        self._shown.set()
+
+    async def listen(self, put: Callable[[Act], None]) -> None:
+        self._put = put
+        await asyncio.Event().wait()
+
+    async def sees(self, wanted: Callable[[View], bool] | str) -> View:
+        """Wait until a view is shown that is `wanted` (a prompt's text id, or a test of the view)."""
+        fits: Callable[[View], bool] = (lambda v: v.prompt == wanted) if isinstance(wanted, str) else wanted
+        try:
+            async with asyncio.timeout(10):
+                while not self.views or not fits(self.view):
+                    self._shown.clear()
+                    await self._shown.wait()
+        except TimeoutError:
+            raise AssertionError(f"never saw {wanted}; saw {[v.prompt for v in self.views]}") from None
+        return self.view
+
+    def does(self, kind: ActKind, value: str = "", serial: int | None = None) -> None:
+        assert self._put is not None
+        self._put(Act(kind, value, self.view.serial if serial is None else serial, self.name))
+
+    def types(self, keys: str) -> None:
+        for key in keys:
+            self.does(ActKind.KEY, key)
+
+
+class NoBank:
+    """No part of a bank; a test that needs one gives its own."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"this test has no bank, but {name} was called")
+
+
+class Scene:
+    """A session with everything around it."""
+
+    def __init__(self, *more: Channel, settings: SessionSettings | None = None, bank: object = None) -> None:
+        self.clock = SteppedClock()
+        self.reader = PaperReader()
+        self.signals = PaperSignals()
+        self.notes = Notes()
+        self.script = Script()
+        self.lost: list[str] = []
+        self.group = ChannelGroup([self.script, *more], lambda channel, _: self.lost.append(channel.name))
+        self.custody = CardCustody(self.reader, self.signals, self.clock, self.notes)
+        bank = bank or NoBank()
+        texts = Texts()
+        self.assistance = Assistance(
+            cast(Any, bank), self.signals, self.clock, self.notes, lambda: texts.time(self.clock.wall())
+        )
+        self.terminal = Terminal(
+            clock=self.clock,
+            texts=texts,
+            channels=self.group,
+            journal=self.notes,
+            bank=cast(Any, bank),
+            orders=cast(Any, None),
+            reader=self.reader,
+            pin_pad=cast(Any, None),
+            printer=cast(Any, None),
+            signals=self.signals,
+            custody=self.custody,
+            outlet=cast(Any, None),
+            assistance=self.assistance,
+            draw=lambda _: b"",
+            settings=settings or SessionSettings(),
+        )
+        self.session = Session("s1", self.terminal)
+
+    async def __aenter__(self) -> "Scene":
+        self.group.start()
+        await asyncio.sleep(0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.assistance.end()
+        await self.group.stop()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass second by second, as it does."""
+        for _ in range(int(seconds)):
+            self.clock.advance(1)
+            for _ in range(8):
+                await asyncio.sleep(0)

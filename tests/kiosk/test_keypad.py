@@ -1,0 +1,93 @@
+"""Everything by keys, with a visible ring."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from kiosk.channels import Act, ActKind, View
+from kiosk.keypad import Keypad
+from kiosk.presenting import Scene, present
+from kiosk.prompts import Choice, Choose, EnterDigits, Prompt
+from kiosk.texts import Texts
+
+MENU = Choose(
+    "menu",
+    args={"name": "x"},
+    options=(Choice("transfer", "service-transfer", reason="reason-disk"), Choice("balance", "service-balance")),
+    back=False,
+)
+
+
+async def _never() -> AsyncIterator[str]:
+    await asyncio.Event().wait()
+    yield ""
+
+
+def _view(prompt: Prompt[object], focus: str = "", idle_left: int | None = None) -> View:
+    return present(prompt, Scene(7, "zh-Hans", "standard", focus=focus, idle_left=idle_left), Texts())
+
+
+def _pressed(view: View, *keys: str) -> list[Act]:
+    acts: list[Act] = []
+
+    async def story() -> None:
+        keypad = Keypad(_never)
+        listening = asyncio.create_task(keypad.listen(acts.append))
+        await asyncio.sleep(0)
+        keypad.show(view)
+        for key in keys:
+            keypad.press(key)
+        listening.cancel()
+        await asyncio.wait({listening})
+
+    asyncio.run(story())
+    return acts
+
+
+def test_digits_choose_by_place_and_what_cannot_be_had_is_not_chosen() -> None:
+    assert _pressed(_view(MENU), "1") == []
+    assert _pressed(_view(MENU), "2") == [Act(ActKind.ANSWER, "balance", 7, "keypad")]
+    assert _pressed(_view(MENU), "3") == []
+
+
+def test_digits_type_where_something_is_typed() -> None:
+    digits = EnterDigits("transfer-payee")
+    acts = _pressed(_view(digits), "6", "clear", "enter", "cancel")
+    assert [(a.kind, a.value) for a in acts] == [
+        (ActKind.KEY, "6"),
+        (ActKind.KEY, "delete"),
+        (ActKind.ANSWER, ""),
+        (ActKind.CANCEL, ""),
+    ]
+
+
+def test_the_ring_reaches_everything_and_comes_round() -> None:
+    view = _view(MENU)
+    focus, reached = "", []
+    for _ in view.targets():
+        (act,) = _pressed(_view(MENU, focus), "down")
+        focus = act.value
+        reached.append(focus)
+    assert reached == [target.id for target in view.targets()]
+    assert {"help", "cancel", "language:en", "mode:elder"} <= set(reached)
+    (act,) = _pressed(_view(MENU, focus), "next")
+    assert act.value == reached[0]
+
+
+@pytest.mark.parametrize("target", ["help", "language:en", "mode:elder", "cancel", "option:balance"])
+def test_enter_presses_what_the_ring_stands_on(target: str) -> None:
+    (act,) = _pressed(_view(MENU, target), "enter")
+    expected = next(t for t in _view(MENU).targets() if t.id == target)
+    assert (act.kind, act.value) == (expected.kind, expected.value)
+
+
+def test_a_ring_on_something_that_is_gone_is_taken_away() -> None:
+    assert _view(MENU, "primary").focus == ""
+
+
+def test_any_key_says_still_here() -> None:
+    (act,) = _pressed(_view(MENU, idle_left=12), "5")
+    assert act.kind is ActKind.STAY
+    (act,) = _pressed(_view(MENU, idle_left=12), "enter")
+    assert act.kind is ActKind.STAY
