@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, Literal, Never, TypeVar
 from kiosk.channels import Layout
 from kiosk.texts import Value
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Invalid(Exception):
@@ -52,7 +52,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Prompt(Generic[T]):
+class Prompt(Generic[T_co]):
     """Base. `text` is the Fluent message; `args` its arguments. `idles`: nobody answering ends the session."""
 
     text: str
@@ -63,7 +63,7 @@ class Prompt(Generic[T]):
     idles: bool = True
     layout: ClassVar[Layout]
 
-    def parse(self, raw: str) -> T:
+    def parse(self, raw: str) -> T_co:
         """Turn the draft, or an option's key, into a value. Raises `Invalid`."""
         raise Invalid("error-not-answerable")
 

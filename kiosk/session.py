@@ -1,7 +1,7 @@
 """One customer's visit: what the services call. `ask` alone owns draft, checks, idle clock and language."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
@@ -315,7 +315,7 @@ class Session:
             raise
 
     @contextmanager
-    def within(self, question: str) -> Iterator[None]:
+    def within(self, question: str) -> Generator[None]:
         """What is typed belongs to this question of a walk."""
         before, self._question = self._question, question
         try:
@@ -328,7 +328,7 @@ class Session:
         self._typed = {slot: draft for slot, draft in self._typed.items() if slot[0] != question}
 
     @asynccontextmanager
-    async def card(self) -> AsyncIterator[CardData]:
+    async def card(self) -> AsyncGenerator[CardData]:
         """The customer's card, asked for unless it is in already. However this ends, it is given back or kept safe.
 
         Giving back outlives this session (see kiosk.custody). Raises `Back`, `CustomerLeft`, `IdleOut`.
@@ -445,10 +445,10 @@ class Session:
         """What works everywhere, also while something runs, and loses nothing typed."""
         match act.kind:
             case ActKind.LANGUAGE:
-                self.language = next((key for key in LANGUAGES if key == act.value), self.language)
+                self.language = _one_of(LANGUAGES, act.value, self.language)
                 self.note("language-changed", language=self.language)
             case ActKind.MODE:
-                self.mode = next((key for key in MODES if key == act.value), self.mode)
+                self.mode = _one_of(MODES, act.value, self.mode)
                 self.note("mode-changed", mode=self.mode)
             case ActKind.HELP:
                 where = self._asking.prompt.text if self._asking else "attract"
@@ -484,6 +484,11 @@ class Session:
             for task in mine:
                 task.cancel()
             await asyncio.wait(mine)
+
+
+def _one_of(known: tuple[T, ...], value: str, otherwise: T) -> T:
+    """The known word that `value` is, or `otherwise`."""
+    return next((word for word in known if word == value), otherwise)
 
 
 def _reason(ending: Exception) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 from kiosk.channels import LANGUAGES, Language
 from kiosk.numerals import grouped, money
@@ -135,7 +136,7 @@ class Texts:
         for file in sorted((self._folder / language).glob("*.ftl")):
             resource = FluentResource(file.read_text(encoding="utf-8"))
             for entry in resource.body:
-                if type(entry).__name__ != "Message":
+                if not isinstance(entry, Message):
                     continue
                 yield entry.id.name
                 for attribute in entry.attributes:

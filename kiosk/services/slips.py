@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bank.contract import Account, Payee, Receipt, TransferOrder
+from kiosk.channels import Language
 from kiosk.papers import Line, Rule, Slip
 from kiosk.session import Session
 from kiosk.texts import Grouped, Money, Value
@@ -14,7 +15,7 @@ class Words:
 
     def __init__(self, session: Session) -> None:
         self._texts = session.terminal.texts
-        self._language = session.language
+        self._language: Language = session.language
 
     def __call__(self, text: str, **args: Value) -> str:
         """The text `text`."""

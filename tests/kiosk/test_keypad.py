@@ -64,7 +64,8 @@ def test_digits_type_where_something_is_typed() -> None:
 
 def test_the_ring_reaches_everything_and_comes_round() -> None:
     view = _view(MENU)
-    focus, reached = "", []
+    focus = ""
+    reached: list[str] = []
     for _ in view.targets():
         (act,) = _pressed(_view(MENU, focus), "down")
         focus = act.value

@@ -1,7 +1,7 @@
 """Back between questions: effects once, stale answers dropped, nothing typed lost."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -23,7 +23,7 @@ class Line:
         self.forgotten: list[str] = []
 
     @contextmanager
-    def within(self, question: str) -> Iterator[None]:
+    def within(self, question: str) -> Generator[None]:
         yield
 
     def forget_typed(self, question: str) -> None:
@@ -51,10 +51,16 @@ async def _sms(session: Session, answers: Answers) -> str:
 
 
 PAYEE = question("payee")
+
+
+def _not_own(answers: Answers) -> bool:
+    return answers[PAYEE] != "own"
+
+
 PHONE = question("phone")
 SMS = Question("sms", _sms, needs=(PHONE,), effect=True)
 CODE = question("code", needs=(PHONE,))
-FRAUD = question("fraud", needs=(PAYEE,), when=lambda answers: answers[PAYEE] != "own")
+FRAUD = question("fraud", needs=(PAYEE,), when=_not_own)
 FEE = question("fee", needs=(PAYEE,))
 ALL = (PAYEE, PHONE, SMS, CODE, FRAUD, FEE)
 
