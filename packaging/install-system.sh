@@ -83,7 +83,7 @@ else
 fi
 
 echo "Installing system packages: $*"
-$as_root DEBIAN_FRONTEND=noninteractive apt-get update -q || echo "apt-get update failed; trying with what is known." >&2
+$as_root DEBIAN_FRONTEND=noninteractive apt-get update -qq || echo "apt-get update failed; trying with what is known." >&2
 # The lists are fresh now: a name may have turned out to be another, and some this release may not have at all.
 # shellcheck disable=SC2046
 set -- $(missing_packages)
@@ -92,7 +92,7 @@ if [ "$may_miss" = yes ]; then
     set -- $(only_available "$@")
 fi
 if [ $# -gt 0 ] &&
-    ! $as_root DEBIAN_FRONTEND=noninteractive apt-get install --yes -q --no-install-recommends "$@"; then
+    ! $as_root DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends "$@"; then
     echo "Installing failed (see above). Once it is repaired, this line does it by hand:" >&2
     echo "  $by_hand" >&2
     without "$@"
