@@ -1,0 +1,155 @@
+"""What this terminal is and how it behaves. kiosk/settings_file.py reads it.
+
+Every name says its unit. A field's description is what a wrong value is answered with.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from kiosk.channels import Language, Mode
+
+SIMULATED = "simulated"
+_MOST_SOCKET_BYTES = 100  # of a Unix socket's path; Linux takes 107
+
+
+def _path(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, str) or not value:
+        return value
+    return cast(Path, info.context["folder"] if info.context else Path()) / Path(value).expanduser()
+
+
+def _file(value: object, info: ValidationInfo) -> object:
+    path = _path(value, info)
+    if isinstance(path, Path) and not path.is_file():
+        raise ValueError("an existing file")
+    return path
+
+
+def _socket(value: object, info: ValidationInfo) -> object:
+    path = _path(value, info)
+    if isinstance(path, Path) and len(os.fsencode(path)) >= _MOST_SOCKET_BYTES:
+        raise ValueError(f"a path shorter than {_MOST_SOCKET_BYTES} bytes")
+    return path
+
+
+AnyPath = Annotated[Path, BeforeValidator(_path)]
+FilePath = Annotated[Path, BeforeValidator(_file)]
+SocketPath = Annotated[Path, BeforeValidator(_socket)]
+Backend = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Section(BaseModel):
+    """Base: frozen, no unknown keys, no conversion: `"60"` is no number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, defer_build=True)
+
+
+class Place(Section):
+    """Where the terminal stands, as printed on slips and told to staff, in each language."""
+
+    zh_hans: str = Field(alias="zh-Hans", min_length=1, max_length=40, description="text of 1 to 40 characters")
+    zh_hant: str = Field(alias="zh-Hant", min_length=1, max_length=40, description="text of 1 to 40 characters")
+    en: str = Field(min_length=1, max_length=40, description="text of 1 to 40 characters")
+
+    def text(self, language: Language) -> str:
+        """The place in that language."""
+        return {"zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant, "en": self.en}[language]
+
+
+class TerminalSection(Section):
+    """Which terminal this is."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$", description="1 to 32 letters, digits or hyphens")
+    place: Place = Field(description="a table with zh-Hans, zh-Hant and en")
+
+
+class ScreenSection(Section):
+    """The customer's screen. `px_per_mm` keeps targets as large on every screen as a finger needs."""
+
+    full_screen: bool = Field(default=True, description="true or false")
+    width_px: int = Field(default=1080, ge=480, le=7680, description="whole pixels from 480 to 7680")
+    height_px: int = Field(default=1920, ge=480, le=7680, description="whole pixels from 480 to 7680")
+    px_per_mm: float = Field(default=3.6, ge=1, le=40, description="pixels per millimetre from 1 to 40")
+
+    @property
+    def orientation(self) -> Literal["portrait", "landscape"]:
+        """Which way the screen stands."""
+        return "portrait" if self.height_px >= self.width_px else "landscape"
+
+
+class StateSection(Section):
+    """What outlives the process: identity, orders, journal. One terminal a folder."""
+
+    folder: AnyPath = Field(description="a folder's path")
+
+
+class BankSection(Section):
+    """The bank, and how long it may take."""
+
+    url: str = Field(pattern=r"^https://[A-Za-z0-9.\-\[\]:]+/?$", description="https://, a host, perhaps a port")
+    authority: FilePath = Field(description="the PEM file of the authority that certifies the bank")
+    query_seconds: float = Field(default=10, ge=0.1, le=60, description="seconds from 0.1 to 60")
+    order_seconds: float = Field(default=30, ge=0.1, le=120, description="seconds from 0.1 to 120")
+    first_wait_seconds: float = Field(default=1, ge=0.1, le=60, description="seconds from 0.1 to 60")
+    longest_wait_seconds: float = Field(default=60, ge=1, le=600, description="seconds from 1 to 600")
+    check_seconds: float = Field(default=30, ge=1, le=600, description="seconds from 1 to 600")
+
+
+class DevicesSection(Section):
+    """Which backend drives each device."""
+
+    card_reader: Backend = Field(description="a backend's name")
+    printer: Backend = Field(description="a backend's name")
+    pin_pad: Backend = Field(description="a backend's name")
+    signals: Backend = Field(description="a backend's name")
+
+
+class SimulatorSection(Section):
+    """Where the simulated devices listen (Unix sockets)."""
+
+    socket: SocketPath = Field(description="a socket's path")
+    pin_pad_socket: SocketPath = Field(description="a socket's path")
+
+
+class SessionSection(Section):
+    """A customer's visit: how it begins, and how long anything waits for the customer."""
+
+    language: Language = Field(default="zh-Hans", description='"zh-Hans", "zh-Hant" or "en"')
+    mode: Mode = Field(default="standard", description='"standard", "elder" or "contrast"')
+    idle_seconds: int = Field(default=60, ge=10, le=600, description="whole seconds from 10 to 600")
+    # WCAG 2.2, 2.2.1: at least 20 seconds to answer, extendable at least ten times
+    warning_seconds: int = Field(default=20, ge=20, le=120, description="whole seconds from 20 to 120")
+    extensions: int = Field(default=10, ge=10, le=100, description="a whole number from 10 to 100")
+    card_taken_seconds: int = Field(default=30, ge=10, le=120, description="whole seconds from 10 to 120")
+    paper_taken_seconds: int = Field(default=30, ge=10, le=120, description="whole seconds from 10 to 120")
+
+
+class LimitsSection(Section):
+    """The terminal's own bounds, besides the bank's."""
+
+    transfer_fen: int = Field(default=5_000_000, ge=1, le=10**13, description="whole fen from 1 to 10 000 000 000 000")
+    free_disk_mib: int = Field(default=64, ge=1, le=10**6, description="whole MiB from 1 to 1 000 000")
+
+
+class AssistanceSection(Section):
+    """Calling a person."""
+
+    ask_seconds: float = Field(default=3, ge=1, le=60, description="seconds from 1 to 60")
+
+
+class Settings(Section):
+    """Everything the terminal is told."""
+
+    environment: Literal["sandbox", "production"] = Field(description='"sandbox" or "production"')
+    terminal: TerminalSection = Field(description="a section")
+    screen: ScreenSection = Field(default=ScreenSection(), description="a section")
+    state: StateSection = Field(description="a section")
+    bank: BankSection = Field(description="a section")
+    devices: DevicesSection = Field(description="a section")
+    simulator: SimulatorSection | None = Field(default=None, description="a section")
+    session: SessionSection = Field(default=SessionSection(), description="a section")
+    limits: LimitsSection = Field(default=LimitsSection(), description="a section")
+    assistance: AssistanceSection = Field(default=AssistanceSection(), description="a section")
