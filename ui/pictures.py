@@ -1,0 +1,25 @@
+"""Pictures of single views, for documentation and for looking at every prompt."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from kiosk.channels import View
+from ui.screen import Screen
+from ui.window import Window
+
+
+class Pictures:
+    """Draws views without showing a window and without motion. Needs a QGuiApplication and QT_QUICK_BACKEND=software
+    (the one backend that draws a window nobody sees). One of these draws any number of views."""
+
+    def __init__(self) -> None:
+        self._screen = Screen(lambda _: None, lambda: 0.0)
+        self._window = Window(self._screen, still=True)
+
+    def render(self, view: View, size: tuple[int, int]) -> QImage:
+        """The view as it stands on a screen of `size` pixels (width, height)."""
+        root = self._window.rootObject()
+        self._window.resize(QSize(*size))
+        root.setSize(QSize(*size))
+        self._screen.show(view)
+        return self._window.grabWindow()

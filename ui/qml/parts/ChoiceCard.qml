@@ -1,0 +1,100 @@
+import QtQuick
+import ".."
+
+// One answer to the question: icon, title, one line of help. If it cannot be
+// had, it stays in its place, lies flat on the counter and says why.
+Pressable {
+    id: card
+
+    property string icon
+    property string title
+    property string help
+    property string reason                    // set: not available, and why
+    readonly property bool narrow: width < Theme.columns(4)
+    readonly property real besideDisc: width - disc.width - Theme.u(narrow ? 8 : 10)
+    readonly property bool drawn: icon !== "" && (!narrow || measure.advanceWidth <= besideDisc)
+
+    available: reason === ""
+    label: [title, reason !== "" ? reason : help].filter(part => part !== "").join(". ")
+    face: available ? Theme.surface : "transparent"
+
+    Dashes {
+        anchors.fill: parent
+        visible: !card.available
+        radius: card.radius
+    }
+
+    Rectangle {
+        id: disc
+
+        visible: card.drawn
+        x: Theme.u(card.narrow ? 3 : 4)
+        y: (card.plateHeight - height) / 2
+        width: Math.min(Theme.u(Theme.elder ? 13 : 12), card.plateHeight - Theme.u(2))
+        height: width
+        radius: width / 2
+        color: card.available ? Theme.accentSoft : "transparent"
+        antialiasing: true
+
+        Icon {
+            anchors.centerIn: parent
+            name: card.icon
+            size: parent.width * (card.available ? 0.64 : 0.68)
+            color: card.available ? Theme.ink : Theme.inkSoft
+            bead: card.available ? Theme.accent : Theme.inkSoft
+        }
+    }
+
+    Fitted {
+        x: card.drawn ? disc.x + disc.width + Theme.u(card.narrow ? 3 : 4) : Theme.u(4)
+        width: (arrow.visible ? arrow.x : card.width) - x - Theme.u(2)
+        readonly property real room: card.plateHeight - Theme.u(2)
+        height: Math.min(room, needed)
+        y: (card.plateHeight - height) / 2
+        needed: words.height
+
+        Column {
+            id: words
+
+            width: parent.width
+            spacing: Theme.u(0.5)
+
+            Prose {
+                id: title
+
+                words: card.title
+                color: card.available ? Theme.ink : Theme.inkSoft
+                font { pixelSize: Theme.lead; bold: true }
+                leading: Theme.chinese ? 1.3 : 1.16
+                Accessible.ignored: true
+            }
+
+            // The help may fall away where the words are large; a reason never does.
+            Prose {
+                visible: text !== "" && (!card.available || title.height + Theme.u(0.5) + height <= card.plateHeight - Theme.u(2))
+                words: card.available ? card.help : card.reason
+                color: Theme.inkSoft
+                font.pixelSize: Theme.small
+                leading: 1.3
+                Accessible.ignored: true
+            }
+        }
+    }
+
+    Icon {
+        id: arrow
+
+        visible: !card.narrow
+        x: card.width - size - Theme.u(4)
+        y: (card.plateHeight - size) / 2
+        size: Theme.u(5)
+        name: card.available ? "next" : "paused"
+        color: card.available ? Theme.accent : Theme.inkSoft
+    }
+
+    TextMetrics {
+        id: measure
+        text: card.title
+        font { family: Theme.sans; pixelSize: Theme.lead; bold: true }
+    }
+}

@@ -1,0 +1,55 @@
+import QtQuick
+import ".."
+
+// The question, or what happened: its sign, one short sentence, then what helps.
+Item {
+    id: head
+
+    required property var view
+    property bool beside: false               // the sign left of the words
+    readonly property bool told: view.notice !== ""
+    // Where the field itself shows what is wrong, the head does not.
+    readonly property bool complains: view.error !== "" && view.layout !== "amount" && view.layout !== "digits"
+
+    implicitHeight: Math.max(words.y + words.height, told && beside ? sign.height : 0)
+
+    Sign {
+        id: sign
+
+        visible: head.told
+        kind: head.view.notice
+    }
+
+    Column {
+        id: words
+
+        x: head.told && head.beside ? sign.width + Theme.u(4) : 0
+        y: head.told && !head.beside ? sign.height + Theme.u(3) : 0
+        width: head.width - x
+        spacing: Theme.u(1)
+
+        Prose {
+            words: head.view.title
+            font { family: Theme.titleFamily; pixelSize: Theme.title; bold: true }
+            leading: Theme.titleLines
+            Accessible.role: Accessible.Heading
+        }
+
+        Complaint {
+            visible: head.complains
+            room: parent.width
+            text: head.view.error
+        }
+
+        Prose {
+            visible: text !== ""
+            words: head.view.help
+            color: Theme.inkSoft
+        }
+
+        Prose {
+            visible: text !== ""
+            words: head.view.layout === "pin" ? "" : head.view.body
+        }
+    }
+}

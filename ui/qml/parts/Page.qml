@@ -1,0 +1,155 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ".."
+import "../slots"
+
+// Every screen: above, the terminal speaks; below, on the counter, you answer. Portrait divides top and bottom,
+// landscape left and right; nothing else moves. A layout fills the two slots, eye and hand; it places nothing else.
+Rectangle {
+    id: page
+
+    required property var view
+    property bool covered: false              // by the idle warning
+    readonly property string layout: view.layout
+    readonly property int options: view.options.count
+    readonly property bool told: view.figure !== "" || view.number !== "" || view.rows.count > 0
+    // The eye needs the larger part.
+    readonly property bool reading: layout === "review" || (told && options <= 4)
+    readonly property bool acts: view.primary !== "" || view.secondary !== ""
+    readonly property alias primary: primaryButton
+    readonly property alias shrink: paper.shrink
+
+    readonly property bool wide: width > height
+    readonly property real seam: wide ? Math.round(width * (reading ? 0.6 : 0.46))
+                                      : Math.round(height * (reading ? 0.6625 : 0.4))
+    readonly property real side: wide ? Theme.u(7) : Theme.margin
+    readonly property real barHeight: wide ? Theme.u(18) : Theme.barHeight
+    readonly property bool home: layout === "home"
+
+    color: Theme.paper
+
+    Rectangle {
+        id: counter
+
+        color: Theme.counter
+        x: page.wide ? page.seam : 0
+        y: page.wide ? topBar.height : page.seam
+        width: page.width - x
+        height: page.height - y - page.barHeight
+
+        Rectangle { visible: Theme.contrast && page.wide; width: Theme.stroke; height: parent.height; color: Theme.edge }
+        Rectangle { visible: Theme.contrast; width: parent.width; height: Theme.stroke; color: Theme.edge }
+    }
+
+    TopBar {
+        id: topBar
+
+        view: page.view
+        width: page.width
+    }
+
+    Item {
+        id: paper
+
+        readonly property real room: captionLine.y - y - Theme.u(2)
+        readonly property real gap: Theme.u(page.wide ? 2 : 3)
+        readonly property real needed: head.implicitHeight + (eye.implicitHeight > 0 && !(page.home && !page.wide) ? gap + eye.implicitHeight : 0)
+        readonly property real shrink: Math.min(1, room / needed)
+
+        x: Theme.margin
+        y: topBar.height + Theme.u(4)
+        width: (page.wide ? page.seam : page.width) - 2 * x
+        height: room / shrink
+        scale: shrink
+        transformOrigin: Item.TopLeft
+
+        Head {
+            id: head
+
+            view: page.view
+            beside: page.wide || Theme.elder
+            width: page.home && !page.wide ? Theme.columns(4) : parent.width
+        }
+
+        Loader {
+            id: eye
+
+            y: page.home && !page.wide ? 0 : head.height + paper.gap
+            width: parent.width
+            height: parent.height - y
+            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, amount: amount, digits: digits, pin: dots })[page.layout] ?? null
+        }
+    }
+
+    Component { id: clock; Clock { view: page.view; taken: head.height } }
+    Component { id: facts; Facts { view: page.view } }
+    Component { id: amount; Amount { view: page.view } }
+    Component { id: digits; Digits { view: page.view } }
+    Component { id: dots; Dots { view: page.view } }
+
+    CaptionLine {
+        id: captionLine
+
+        view: page.view
+        width: page.wide ? page.seam : page.width
+        y: (page.wide ? page.height - page.barHeight : page.seam) - height
+    }
+
+    Loader {
+        id: hand
+
+        readonly property real end: page.acts ? primaryButton.y - Theme.u(3) : counter.y + counter.height - Theme.u(4)
+        readonly property bool stacked: page.view.primary !== "" && page.view.secondary !== "" && width < Theme.u(100)
+
+        x: counter.x + page.side
+        y: counter.y + Theme.u(page.wide ? 5 : 4)
+        width: counter.width - 2 * page.side
+        height: end - y - (stacked ? primaryButton.height + Theme.u(2) : 0)
+        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, amount: keys, digits: keys, pin: device, device: device, busy: working })[page.layout] ?? null
+    }
+
+    Component { id: answers; Answers { view: page.view } }
+    Component { id: keys; Keys { view: page.view } }
+    Component { id: device; Device { view: page.view } }
+    Component { id: working; Working { view: page.view } }
+
+    SecondaryButton {
+        id: secondaryButton
+
+        visible: text !== ""
+        view: page.view
+        target: "secondary"
+        kind: "answer"
+        value: page.view.secondary_key
+        text: page.view.secondary
+        x: hand.x
+        y: primaryButton.y - (hand.stacked ? height + Theme.u(2) : 0)
+        width: hand.stacked || page.view.primary === "" ? hand.width : hand.width - primaryButton.width - Theme.gutter
+    }
+
+    PrimaryButton {
+        id: primaryButton
+
+        visible: text !== ""
+        view: page.view
+        target: "primary"
+        kind: "answer"
+        text: page.view.primary
+        icon: page.view.primary_icon
+        width: hand.stacked ? hand.width : Math.min(Theme.columns(4), hand.width)
+        x: hand.x + hand.width - width
+        // By its upper edge, which no mode moves.
+        y: page.height - page.barHeight - Theme.u(page.wide ? 4 : 5) - Theme.u(17)
+    }
+
+    BottomBar {
+        id: bottomBar
+
+        view: page.view
+        covered: page.covered
+        width: page.width
+        height: page.barHeight
+        y: page.height - height
+        z: 2                                  // the idle warning leaves it free
+    }
+}

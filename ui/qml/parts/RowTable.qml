@@ -1,0 +1,108 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ".."
+
+// What is to be read or confirmed, ruled like a passbook.
+Item {
+    id: table
+
+    required property var rows                // label, value, note, strong
+    property real room: 0                     // the height it may take
+    property real labels: Math.round(width * (Theme.chinese ? 0.27 : 0.3))
+    readonly property real least: Theme.u(Theme.elder ? 8.5 : 8)
+    readonly property real most: Theme.u(Theme.elder ? 11.5 : 11)
+    // What the room leaves is shared out between the rows, up to a comfortable height.
+    readonly property real slack: rows.count === 0 ? 0 : Math.max(0, Math.min(most - least, (room - implicitHeight) / rows.count))
+
+    property var lowest: []                   // the height of each row's words
+
+    // Summed by hand, for it must not depend on the room: with every row as low as its words allow.
+    function weigh(index: int, height: real) {
+        lowest[index] = height
+        lowest.length = rows.count
+        implicitHeight = lowest.reduce((sum, one) => sum + (one ?? 0), rows.count > 0 ? Theme.hairline : 0)
+    }
+
+    Column {
+        id: list
+
+        width: table.width
+
+        Repeater {
+            model: table.rows
+            onItemRemoved: table.weigh(0, table.lowest[0] ?? 0)
+
+            Item {
+                id: row
+
+                required property int index
+                required property string label
+                required property string value
+                required property string note
+                required property bool strong
+
+                width: table.width
+                readonly property real lowest: Math.max(table.least, texts.height + Theme.u(1))
+                height: lowest + table.slack
+                onLowestChanged: table.weigh(index, lowest)
+                Component.onCompleted: table.weigh(index, lowest)
+
+                Rectangle { width: parent.width; height: Theme.hairline; color: Theme.line }
+
+                Text {
+                    id: name
+
+                    y: texts.y + (row.strong ? figure.baselineOffset - baselineOffset : 0)
+                    width: table.labels - Theme.u(2)
+                    text: row.label
+                    color: Theme.inkSoft
+                    font { family: Theme.sans; pixelSize: Theme.body }
+                    lineHeight: Math.round(Theme.body * 1.3)
+                    lineHeightMode: Text.FixedHeight
+                    wrapMode: Text.Wrap
+                    Accessible.ignored: true
+                }
+
+                Column {
+                    id: texts
+
+                    x: table.labels
+                    width: parent.width - x
+                    y: (parent.height - height) / 2
+                    Accessible.role: Accessible.Row
+                    Accessible.name: [row.label, row.value, row.note].filter(part => part !== "").join(", ")
+
+                    Text {
+                        id: figure
+
+                        width: parent.width
+                        text: row.value
+                        color: Theme.ink
+                        font { family: Theme.sans; pixelSize: row.strong ? Theme.lead : Theme.body; bold: row.strong; features: Theme.tabular }
+                        lineHeight: Math.round(font.pixelSize * 1.3)
+                        lineHeightMode: Text.FixedHeight
+                        wrapMode: Text.Wrap
+                        Accessible.ignored: true
+                    }
+
+                    Text {
+                        visible: text !== ""
+                        width: parent.width
+                        text: row.note
+                        color: Theme.inkSoft
+                        font { family: Theme.sans; pixelSize: Theme.small; features: Theme.tabular }
+                        lineHeight: Math.round(font.pixelSize * 1.3)
+                        lineHeightMode: Text.FixedHeight
+                        wrapMode: Text.Wrap
+                        Accessible.ignored: true
+                    }
+
+                    // A label of two lines beside a value of one.
+                    Item { width: 1; height: Math.max(0, name.height - figure.height) }
+                }
+            }
+        }
+
+        Rectangle { visible: table.rows.count > 0; width: parent.width; height: Theme.hairline; color: Theme.line }
+    }
+}
