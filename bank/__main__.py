@@ -1,0 +1,24 @@
+"""`python -m bank`: run the reference bank."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Read the command line and run. Return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bank", description="Run the reference bank in the foreground.")
+    parser.add_argument("--state", type=Path, required=True, help="the bank's folder: keys, authority, database")
+    parser.add_argument("--environment", choices=("sandbox", "production"), required=True)
+    parser.add_argument("--port", type=int, default=0, help="for terminals, on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--control", type=Path, help="the private socket; control.sock in the folder")
+    parser.add_argument("--database", help="an SQLAlchemy URL; SQLite in the folder without one")
+    given = parser.parse_args(arguments)
+    from bank.serve import main  # late: --help need not wait for the web framework
+
+    control = given.control or given.state / "control.sock"
+    return main(given.state, given.port, control, given.environment, given.database)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,107 @@
+"""Cards, PINs and the single-use tokens that a right PIN gives."""
+
+import secrets
+from datetime import timedelta
+from hmac import compare_digest
+
+from psec.pinblock import decipher_pinblock_iso_4
+from sqlalchemy import bindparam, insert, select, update
+
+from bank.clock import BEIJING
+from bank.contract import Authorisation, AuthorisationRequest, Card, EncipheredPin, Purpose
+from bank.dukpt import pin_key
+from bank.problems import Code, Problem
+from bank.tables import Record, authorisations, cards, pin_keys
+from bank.terminals import hash_code
+from bank.turn import Turn
+from bank.vault import Vault
+
+MISSES = 3  # wrong PINs in a row that block a card
+TOKEN_LIFE = timedelta(minutes=2)
+
+_KEY = select(pin_keys.c.counter).where(
+    pin_keys.c.key_id == bindparam("pin_key"), pin_keys.c.terminal == bindparam("terminal")
+)
+_COUNT = update(pin_keys).where(pin_keys.c.key_id == bindparam("pin_key")).values(counter=bindparam("reached"))
+_TOKEN = select(authorisations).where(authorisations.c.token_hash == bindparam("hash"))
+_SPEND = update(authorisations).where(authorisations.c.token_hash == bindparam("hash")).values(used=True)
+
+
+def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authorisation:
+    """Check card and PIN; return a token for this purpose, card, order and terminal, good once and for two minutes.
+
+    The third wrong PIN in a row blocks the card. The cryptogram is not checked: this bank issues no chip keys.
+    Raises `Problem` (request-invalid, pin-key-unknown, pin-counter-used, card-unknown, card-blocked, card-expired,
+    pin-block-invalid, pin-wrong).
+    """
+    if (asked.order_hash is None) == (asked.purpose is Purpose.ORDER):
+        raise Problem(Code.REQUEST_INVALID, "order_hash belongs to the purpose order, and only there")
+    _count_up(turn, asked.pin)
+    card = find(turn, vault, asked.card)
+    if card.blocked:
+        raise Problem(Code.CARD_BLOCKED)
+    if card.expiry < turn.now.astimezone(BEIJING).strftime("%y%m"):
+        raise Problem(Code.CARD_EXPIRED)
+    _check_pin(turn, vault, card, asked)
+    token = secrets.token_urlsafe(32)
+    ends = turn.now + TOKEN_LIFE
+    values = {
+        "token_hash": hash_code(token),
+        "terminal": turn.terminal,
+        "purpose": asked.purpose.value,
+        "card_id": card.id,
+        "order_hash": asked.order_hash,
+        "expires_at": ends,
+        "used": False,
+    }
+    turn.connection.execute(insert(authorisations), values)
+    return Authorisation(token=token, expires_at=ends)
+
+
+def find(turn: Turn, vault: Vault, card: Card) -> Record:
+    """Return the card's row. Raises `Problem` (card-unknown) unless number, expiry and sequence are right."""
+    query = select(cards).where(cards.c.pan_fingerprint == vault.fingerprint(card.pan))
+    row = turn.connection.execute(query).one_or_none()
+    if row is None or (row.expiry, row.sequence) != (card.expiry, card.sequence):
+        raise Problem(Code.CARD_UNKNOWN)
+    return row
+
+
+def spend(turn: Turn, token: str, purpose: Purpose, card_id: str, order_hash: str | None = None) -> None:
+    """Use a token up. Raises `Problem` (authorisation-invalid) unless it was given for exactly this."""
+    digest = hash_code(token)
+    row = turn.connection.execute(_TOKEN, {"hash": digest}).one_or_none()
+    if row is None or row.used or row.expires_at <= turn.now:
+        raise Problem(Code.AUTHORISATION_INVALID)
+    given_for = (row.terminal, row.purpose, row.card_id, row.order_hash)
+    if given_for != (turn.terminal, purpose.value, card_id, order_hash):
+        raise Problem(Code.AUTHORISATION_INVALID)
+    turn.connection.execute(_SPEND, {"hash": digest})
+
+
+def _count_up(turn: Turn, pin: EncipheredPin) -> None:
+    """Let each value of a PIN pad's counter be used once. Gaps are normal: the pad counts cancelled entries too."""
+    names = {"pin_key": pin.key_id, "terminal": turn.terminal}
+    reached = turn.connection.execute(_KEY, names).scalar_one_or_none()
+    if reached is None:
+        raise Problem(Code.PIN_KEY_UNKNOWN)
+    if pin.counter <= reached:
+        raise Problem(Code.PIN_COUNTER_USED)
+    turn.connection.execute(_COUNT, {"pin_key": pin.key_id, "reached": pin.counter})
+
+
+def _check_pin(turn: Turn, vault: Vault, card: Record, asked: AuthorisationRequest) -> None:
+    key = pin_key(vault.base_key, bytes.fromhex(asked.pin.key_id), asked.pin.counter)
+    try:
+        digits = decipher_pinblock_iso_4(key, bytes.fromhex(asked.pin.block), asked.card.pan)
+    except ValueError as error:
+        raise Problem(Code.PIN_BLOCK_INVALID) from error
+    right = compare_digest(vault.pin_hash(card.id, card.pin_salt, digits), card.pin_hash)
+    misses = 0 if right else card.misses + 1
+    if misses != card.misses:
+        changed = update(cards).where(cards.c.id == card.id).values(misses=misses, blocked=misses >= MISSES)
+        turn.connection.execute(changed)
+    if misses >= MISSES:
+        raise Problem(Code.CARD_BLOCKED)
+    if not right:
+        raise Problem(Code.PIN_WRONG, attempts_left=MISSES - misses)

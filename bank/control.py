@@ -1,0 +1,205 @@
+"""The bank's private socket: what staff and the desk ask, and a client for it. No terminal ever sees it.
+
+A Unix socket of mode 0600; each request and each response is one line of JSON. `{"do": <name>, ...}` is answered with
+`{"ok": true, "result": ...}` or `{"ok": false, "error": ...}`.
+"""
+
+import json
+import socket
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, cast
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from bank.contract import Model
+
+TerminalId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+T = TypeVar("T", bound=BaseModel)
+
+
+class CreateEnrolmentCode(Model):
+    """Make a code that enrols this terminal once."""
+
+    do: Literal["create-enrolment-code"] = "create-enrolment-code"
+    terminal: TerminalId
+    minutes: Annotated[int, Field(ge=1, le=24 * 60)] = 15
+
+
+class InjectPinKey(Model):
+    """Make a PIN key for an enrolled terminal's PIN pad."""
+
+    do: Literal["inject-pin-key"] = "inject-pin-key"
+    terminal: TerminalId
+
+
+class RevokeTerminal(Model):
+    """Refuse a terminal from now on."""
+
+    do: Literal["revoke-terminal"] = "revoke-terminal"
+    terminal: TerminalId
+
+
+class ListAssistance(Model):
+    """List the calls nobody has answered."""
+
+    do: Literal["list-assistance"] = "list-assistance"
+
+
+class AnswerAssistance(Model):
+    """Take a call; `by` is the number of the member of staff."""
+
+    do: Literal["answer-assistance"] = "answer-assistance"
+    id: str
+    by: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class ListAlarms(Model):
+    """List what staff must look into."""
+
+    do: Literal["alarms"] = "alarms"
+
+
+class CheckLedger(Model):
+    """Go through the whole ledger."""
+
+    do: Literal["ledger-check"] = "ledger-check"
+
+
+class SetAccepting(Model):
+    """Close the bank for orders, or open it again. Until the bank is restarted."""
+
+    do: Literal["set-accepting"] = "set-accepting"
+    accepting: bool
+
+
+class Advance(Model):
+    """Move the bank's time forward; refused outside the sandbox."""
+
+    do: Literal["advance"] = "advance"
+    seconds: Annotated[float, Field(gt=0, le=400 * 86400)]
+
+
+Command = Annotated[
+    CreateEnrolmentCode
+    | InjectPinKey
+    | RevokeTerminal
+    | ListAssistance
+    | AnswerAssistance
+    | ListAlarms
+    | CheckLedger
+    | SetAccepting
+    | Advance,
+    Field(discriminator="do"),
+]
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+
+
+class EnrolmentCode(Model):
+    """`authority`: the certificate (PEM) the terminal must trust, handed over with the code."""
+
+    code: str
+    expires_at: datetime
+    authority: str
+
+
+class PinKeyInjection(Model):
+    """Key id (16 hex digits) and initial key (32 hex digits) of AES DUKPT."""
+
+    key_id: str
+    initial_key: Annotated[str, Field(repr=False)]
+
+
+class Call(Model):
+    """A call for a person."""
+
+    id: str
+    terminal: str
+    where: str
+    language: str
+    called_at: datetime
+
+
+class Alarm(Model):
+    """`kind`: journal-head-fell, journal-head-changed."""
+
+    terminal: str
+    kind: str
+    detail: str
+    at: datetime
+
+
+class LedgerReport(Model):
+    """`sound`: every entry sums to zero, balances are the sums of their postings, no customer's is negative."""
+
+    sound: bool
+    entries: int
+    total: int
+    unbalanced_entries: int
+    wrong_balances: int
+    negative_balances: int
+
+
+class ControlError(Exception):
+    """The bank refused, with its reason. A bank that is not there raises `OSError`."""
+
+
+class Control:
+    """Speaks to a running bank's private socket; one connection a call. Raises `OSError` and `ControlError`."""
+
+    def __init__(self, path: Path, seconds: float = 30) -> None:
+        self._path = path
+        self._seconds = seconds
+
+    def create_enrolment_code(self, terminal: str, minutes: int = 15) -> EnrolmentCode:
+        """Return a code that enrols the terminal once."""
+        return self._ask(CreateEnrolmentCode(terminal=terminal, minutes=minutes), EnrolmentCode)
+
+    def inject_pin_key(self, terminal: str) -> PinKeyInjection:
+        """Return a new key for the terminal's PIN pad."""
+        return self._ask(InjectPinKey(terminal=terminal), PinKeyInjection)
+
+    def revoke_terminal(self, terminal: str) -> None:
+        """Refuse the terminal from now on, for good."""
+        self._call(RevokeTerminal(terminal=terminal))
+
+    def list_assistance(self) -> list[Call]:
+        """Return the calls nobody has answered, oldest first."""
+        return [Call.model_validate(row) for row in self._call(ListAssistance())]
+
+    def answer_assistance(self, call_id: str, by: str) -> None:
+        """Take a call."""
+        self._call(AnswerAssistance(id=call_id, by=by))
+
+    def alarms(self) -> list[Alarm]:
+        """Return every alarm, oldest first."""
+        return [Alarm.model_validate(row) for row in self._call(ListAlarms())]
+
+    def ledger_check(self) -> LedgerReport:
+        """Let the bank go through its ledger."""
+        return self._ask(CheckLedger(), LedgerReport)
+
+    def set_accepting(self, accepting: bool) -> None:
+        """Close the bank for orders, or open it again."""
+        self._call(SetAccepting(accepting=accepting))
+
+    def advance(self, seconds: float) -> None:
+        """Move the bank's time forward."""
+        self._call(Advance(seconds=seconds))
+
+    def _ask(self, command: Model, result: type[T]) -> T:
+        return result.model_validate(self._call(command))
+
+    def _call(self, command: Model) -> Any:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(self._seconds)
+            connection.connect(str(self._path))
+            connection.sendall(command.model_dump_json().encode() + b"\n")
+            with connection.makefile("rb") as lines:
+                line = lines.readline()
+        if not line:
+            raise ConnectionResetError("the bank closed its control socket")
+        answer = cast(dict[str, Any], json.loads(line))
+        if not answer["ok"]:
+            raise ControlError(answer["error"])
+        return answer["result"]

@@ -1,0 +1,97 @@
+"""Opens the bank from its folder: keys, authority, database; in the sandbox filled the first time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+
+from bank import terminals
+from bank.authority import Authority, open_authority
+from bank.clock import Clock
+from bank.folder import FolderError
+from bank.instructions import forget_old
+from bank.people import PEOPLE, load_people
+from bank.seed import seed
+from bank.store import Store
+from bank.tables import authorisations, meta, sessions
+from bank.vault import Environment, Vault, open_vault
+
+
+@dataclass
+class Bank:
+    """Everything the bank is made of. `accepting`: whether it takes orders; staff may close it."""
+
+    environment: Environment
+    clock: Clock
+    store: Store
+    vault: Vault
+    authority: Authority
+    accepting: bool = True
+
+    def register_terminal(self, terminal: str) -> None:
+        """Make a terminal known without enrolment: for tests that speak to the application in process."""
+        self.store.write(lambda connection: terminals.register(connection, terminal, self.clock.now()))
+
+    def inject_pin_key(self, terminal: str) -> terminals.PinKey:
+        """Make a PIN key for a known terminal's PIN pad. Raises `Problem` (terminal-unknown)."""
+        return self.store.write(lambda connection: terminals.inject_pin_key(connection, self.vault, terminal))
+
+    def tidy(self) -> None:
+        """Drop what has ended; renew the server's certificate if it is time. Called at start and every hour."""
+        now = self.clock.now()
+        self.store.write(lambda connection: _drop_ended(connection, now))
+        self.authority.renew_server(now)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def open_bank(
+    state: Path, environment: Environment, clock: Clock, people: Path = PEOPLE, database: str | None = None
+) -> Bank:
+    """Open the bank. `database` is a URL; without one it is SQLite in the folder.
+
+    Raises `FolderError` when a file is missing, not private or of the other environment.
+    """
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    vault = open_vault(state / "vault.json", environment)
+    authority = open_authority(state, environment, clock.now())
+    file = state / "bank.db"
+    if database is None:
+        _make_private(file)
+    store = Store(database or f"sqlite:///{file}")
+    store.make_tables()
+    made_for = store.write(lambda connection: _first_time(connection, environment, vault, people, clock.now()))
+    if made_for != environment:
+        store.close()
+        raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
+    bank = Bank(environment, clock, store, vault, authority)
+    bank.tidy()
+    return bank
+
+
+def _first_time(connection: Connection, environment: Environment, vault: Vault, people: Path, now: datetime) -> str:
+    """Mark a new database with its environment, and fill the sandbox's; return what it is marked with."""
+    found = connection.scalar(select(meta.c.value).where(meta.c.name == "environment"))
+    if found is not None:
+        return str(found)
+    connection.execute(insert(meta), {"name": "environment", "value": environment})
+    if environment == "sandbox":
+        seed(connection, vault, load_people(people), now)
+    return environment
+
+
+def _make_private(file: Path) -> None:
+    """SQLite gives its log and its index the mode of the database."""
+    file.touch(mode=0o600)
+    mode = file.stat().st_mode & 0o777
+    if mode & 0o077:
+        raise FolderError(f"{file}: mode is {mode:04o}, others can read it; it must be 0600 (chmod 600 {file})")
+
+
+def _drop_ended(connection: Connection, now: datetime) -> None:
+    forget_old(connection, now)
+    connection.execute(delete(authorisations).where(authorisations.c.expires_at < now))
+    connection.execute(delete(sessions).where(sessions.c.expires_at < now))

@@ -1,0 +1,58 @@
+"""Reads the sandbox's people (assets/sandbox/people.toml)."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bank.contract import AccountNumber, AccountState, Fen, Model, PositiveFen
+
+PEOPLE = Path(__file__).parent.parent / "assets" / "sandbox" / "people.toml"
+
+
+class SandboxAccount(Model):
+    """An account and what it holds at first, in fen."""
+
+    number: AccountNumber
+    kind: Literal["savings", "current"]
+    state: AccountState
+    balance: Fen
+
+
+class SandboxCard(Model):
+    """A card and its PIN, which only the sandbox writes down. `label` is how the panel shows it."""
+
+    pan: Annotated[str, Field(pattern=r"^620000[0-9]{7,13}$")]
+    expiry: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    sequence: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+    pin: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    state: Literal["active", "blocked", "expired"]
+    label: str
+
+
+class Person(Model):
+    """An invented customer. Limits and `sent_today` in fen."""
+
+    id: str
+    name: str
+    name_latin: str
+    born: date
+    language: Literal["zh-Hans", "zh-Hant", "en"]
+    limit_per_transfer: PositiveFen
+    limit_per_day: PositiveFen
+    sent_today: Fen = 0
+    accounts: list[SandboxAccount]
+    cards: list[SandboxCard]
+
+
+class Cast(Model):
+    """Everybody."""
+
+    people: list[Person]
+
+
+def load_people(path: Path = PEOPLE) -> list[Person]:
+    """Read the file. Raises `OSError`, `tomllib.TOMLDecodeError` and `pydantic.ValidationError`."""
+    return Cast.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).people

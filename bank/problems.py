@@ -1,0 +1,217 @@
+"""The catalogue of everything the bank can refuse (RFC 9457). `python -m bank.problems` prints docs/problems.md."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bank.contract import ProblemDetails
+
+PREFIX = "urn:smart-teller:problem:"
+
+
+class Code(StrEnum):
+    """The last part of a problem's type."""
+
+    # the request itself
+    REQUEST_INVALID = "request-invalid"
+    REQUEST_ID_INVALID = "request-id-invalid"
+    CONTRACT_VERSION_UNKNOWN = "contract-version-unknown"
+    BODY_TOO_LARGE = "body-too-large"
+    REQUEST_TOO_SLOW = "request-too-slow"
+    NOT_FOUND = "not-found"
+    METHOD_NOT_ALLOWED = "method-not-allowed"
+    TOO_MANY_REQUESTS = "too-many-requests"
+    INTERNAL_ERROR = "internal-error"
+    BANK_BUSY = "bank-busy"
+    BANK_CLOSED = "bank-closed"
+    # the terminal
+    CERTIFICATE_REQUIRED = "certificate-required"
+    TERMINAL_UNKNOWN = "terminal-unknown"
+    TERMINAL_REVOKED = "terminal-revoked"
+    ENROLMENT_CODE_INVALID = "enrolment-code-invalid"
+    CERTIFICATE_REQUEST_INVALID = "certificate-request-invalid"
+    # idempotency
+    KEY_MISSING = "key-missing"
+    KEY_OTHER_BODY = "key-other-body"
+    ORDER_RUNNING = "order-running"
+    ORDER_CLOSED = "order-closed"
+    ORDER_NEVER_RECEIVED = "order-never-received"
+    # card and PIN
+    CARD_UNKNOWN = "card-unknown"
+    CARD_BLOCKED = "card-blocked"
+    CARD_EXPIRED = "card-expired"
+    PIN_WRONG = "pin-wrong"
+    PIN_KEY_UNKNOWN = "pin-key-unknown"
+    PIN_COUNTER_USED = "pin-counter-used"
+    PIN_BLOCK_INVALID = "pin-block-invalid"
+    AUTHORISATION_INVALID = "authorisation-invalid"
+    SESSION_ENDED = "session-ended"
+    # money
+    ACCOUNT_UNKNOWN = "account-unknown"
+    ACCOUNT_FROZEN = "account-frozen"
+    ACCOUNT_CLOSED = "account-closed"
+    PAYEE_NOT_FOUND = "payee-not-found"
+    PAYEE_CANNOT_RECEIVE = "payee-cannot-receive"
+    SAME_ACCOUNT = "same-account"
+    LIMIT_PER_TRANSFER = "limit-per-transfer"
+    LIMIT_TODAY = "limit-today"
+    INSUFFICIENT_FUNDS = "insufficient-funds"
+    # help
+    ASSISTANCE_UNKNOWN = "assistance-unknown"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One kind of problem.
+
+    `status`: the HTTP status. `todo`: what the terminal should do. `final`: the bank has decided; the answer is kept
+    under the instruction's key, with whatever changed before it (a missed PIN counted, a token spent).
+    """
+
+    status: int
+    title: str
+    todo: str
+    final: bool = False
+
+
+_FIX = "A fault of the terminal's software: do not send it again; report it."
+_OTHER_CARD = "Give the card back; the customer needs the card's issuer or a person."
+
+CATALOGUE: dict[Code, Entry] = {
+    Code.REQUEST_INVALID: Entry(400, "The request does not match the contract.", _FIX),
+    Code.REQUEST_ID_INVALID: Entry(400, "The Request-Id header is missing or no UUID.", _FIX),
+    Code.CONTRACT_VERSION_UNKNOWN: Entry(
+        400, "The bank does not speak this version of the contract.", "Go out of service until updated."
+    ),
+    Code.BODY_TOO_LARGE: Entry(413, "The body is larger than 64 KiB.", _FIX),
+    Code.REQUEST_TOO_SLOW: Entry(408, "The body did not arrive in time.", "Send it again with the same key."),
+    Code.NOT_FOUND: Entry(404, "There is nothing at this address.", _FIX),
+    Code.METHOD_NOT_ALLOWED: Entry(405, "This address does not take this method.", _FIX),
+    Code.TOO_MANY_REQUESTS: Entry(
+        429, "Too many requests.", "Wait `retry_after` seconds, then send it again with the same key."
+    ),
+    Code.INTERNAL_ERROR: Entry(
+        500, "The bank failed.", "The outcome of an order is unknown: ask for it by its key; never send a new one."
+    ),
+    Code.BANK_BUSY: Entry(
+        503, "The bank is busy.", "Nothing was done. Wait `retry_after` seconds, then send it again with the same key."
+    ),
+    Code.BANK_CLOSED: Entry(
+        503, "The bank takes no orders at the moment.", "Nothing was done. Offer what needs no order; watch the status."
+    ),
+    Code.CERTIFICATE_REQUIRED: Entry(401, "A terminal's certificate is required.", "Enrol the terminal."),
+    Code.TERMINAL_UNKNOWN: Entry(403, "The bank does not know this terminal.", "Go out of service; enrol again."),
+    Code.TERMINAL_REVOKED: Entry(403, "This terminal has been revoked.", "Go out of service; tell staff."),
+    Code.ENROLMENT_CODE_INVALID: Entry(
+        403, "The enrolment code is unknown, used or has ended.", "Ask staff for a new code."
+    ),
+    Code.CERTIFICATE_REQUEST_INVALID: Entry(
+        400, "The certificate request cannot be read, or its key is too weak.", "Use P-256, or RSA of 2048 bits."
+    ),
+    Code.KEY_MISSING: Entry(400, "The Idempotency-Key header is missing or no UUID.", _FIX),
+    Code.KEY_OTHER_BODY: Entry(422, "This key was used for something else.", _FIX),
+    Code.ORDER_RUNNING: Entry(
+        409, "An instruction with this key is running.", "Wait `retry_after` seconds, then send it again with the key."
+    ),
+    Code.ORDER_CLOSED: Entry(
+        409, "This key was closed before the order arrived.", "The order was declined. Begin anew with a new key."
+    ),
+    Code.ORDER_NEVER_RECEIVED: Entry(
+        409,
+        "The bank never received this order, and has closed its key.",
+        "Only inside a settlement: the order is declined, no money has moved.",
+    ),
+    Code.CARD_UNKNOWN: Entry(403, "The bank does not know this card.", _OTHER_CARD, final=True),
+    Code.CARD_BLOCKED: Entry(403, "This card is blocked.", _OTHER_CARD, final=True),
+    Code.CARD_EXPIRED: Entry(403, "This card has expired.", _OTHER_CARD, final=True),
+    Code.PIN_WRONG: Entry(
+        403, "The PIN is wrong.", "Ask again, with a new key; say how many `attempts_left`.", final=True
+    ),
+    Code.PIN_KEY_UNKNOWN: Entry(
+        403, "The bank has no such PIN key for this terminal.", "Take the PIN pad out of service; tell staff."
+    ),
+    Code.PIN_COUNTER_USED: Entry(
+        409,
+        "The PIN pad's counter was used before.",
+        "Ask for the PIN again, with a new key; if it recurs, tell staff.",
+    ),
+    Code.PIN_BLOCK_INVALID: Entry(
+        422, "The PIN block cannot be deciphered for this card.", "Ask again; if it recurs, tell staff.", final=True
+    ),
+    Code.AUTHORISATION_INVALID: Entry(
+        403,
+        "The authorisation token is unknown, used, has ended or was given for something else.",
+        "Ask for the PIN again; send the order with a new token and the same key.",
+    ),
+    Code.SESSION_ENDED: Entry(401, "The customer is not signed in.", "End the visit: give the card back."),
+    Code.ACCOUNT_UNKNOWN: Entry(404, "The customer has no such account.", "Read the accounts again.", final=True),
+    Code.ACCOUNT_FROZEN: Entry(409, "The account is frozen: nothing can be taken from it.", "Say so.", final=True),
+    Code.ACCOUNT_CLOSED: Entry(409, "The account is closed.", "Say so; read the accounts again.", final=True),
+    Code.PAYEE_NOT_FOUND: Entry(404, "No account has this number.", "Ask for the number again.", final=True),
+    Code.PAYEE_CANNOT_RECEIVE: Entry(
+        409, "The payee's account cannot receive money.", "Ask for another payee.", final=True
+    ),
+    Code.SAME_ACCOUNT: Entry(409, "Payer and payee are the same account.", "Ask for another payee.", final=True),
+    Code.LIMIT_PER_TRANSFER: Entry(
+        409, "More than a single transfer may carry.", "Read the limit again; ask for a smaller amount.", final=True
+    ),
+    Code.LIMIT_TODAY: Entry(
+        409, "More than is left of the day's limit.", "Read the limit again; ask for a smaller amount.", final=True
+    ),
+    Code.INSUFFICIENT_FUNDS: Entry(
+        409, "The account does not hold enough.", "Read the balance again; ask for a smaller amount.", final=True
+    ),
+    Code.ASSISTANCE_UNKNOWN: Entry(404, "This terminal made no such call for help.", "Call again."),
+}
+
+
+class Problem(Exception):
+    """The bank refuses. Carries no customer data, so that it may be logged."""
+
+    def __init__(
+        self, code: Code, detail: str = "", *, attempts_left: int | None = None, wait: int | None = None
+    ) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.detail = detail
+        self.attempts_left = attempts_left
+        self.wait = wait
+
+    @property
+    def entry(self) -> Entry:
+        return CATALOGUE[self.code]
+
+    def details(self) -> ProblemDetails:
+        """Return what goes over HTTP."""
+        return ProblemDetails(
+            type=PREFIX + self.code,
+            title=self.entry.title,
+            status=self.entry.status,
+            detail=self.detail,
+            attempts_left=self.attempts_left,
+            retry_after=self.wait,
+        )
+
+
+def document() -> str:
+    """Return docs/problems.md."""
+    lines = [
+        "# Problems",
+        "",
+        "What the bank can refuse, and what the terminal should do. Each is sent as `application/problem+json`",
+        f"(RFC 9457) with the type `{PREFIX}<code>`. *Final*: the bank has decided, and gives the same answer",
+        "whenever the same key comes again; anything else may be sent again with the same key.",
+        "",
+        "Written by `python -m bank.problems`; a test fails when it is out of date.",
+        "",
+        "| code | status | final | what it says | what the terminal should do |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| `{code}` | {entry.status} | {'yes' if entry.final else ''} | {entry.title} | {entry.todo} |"
+        for code, entry in CATALOGUE.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(document(), end="")

@@ -1,0 +1,115 @@
+"""Runs the bank in the foreground: HTTPS for terminals on 127.0.0.1, the private socket for staff."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Generator
+from pathlib import Path
+
+import uvicorn
+
+from bank.api import create_app
+from bank.back_office import BackOffice
+from bank.clock import SystemClock
+from bank.folder import FolderError, lock_folder
+from bank.opening import Bank, open_bank
+from bank.tls import TerminalProtocol, server_context, terminal_of
+from bank.vault import Environment
+
+TIDY_SECONDS = 3600.0
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Leave signals to `_run`: uvicorn raises them again when it is done, and the exit code would be theirs."""
+        yield
+
+
+def main(state: Path, port: int, control: Path, environment: Environment, database: str | None = None) -> int:
+    """Run until SIGINT or SIGTERM. Print one line when ready. Return the exit code: 2 when it cannot start.
+
+    `port` 0 takes a free one. `database` is an SQLAlchemy URL; without one it is SQLite in the state folder.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(lock_folder(state))
+            listener = stack.enter_context(_listener(port))
+            bank = open_bank(state, environment, SystemClock(), database=database)
+        except FolderError as error:
+            print(f"bank: {error}", file=sys.stderr)
+            return 2
+        stack.callback(bank.close)
+        control.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        control.unlink(missing_ok=True)  # whoever left it is dead: this process holds the lock
+        stack.callback(control.unlink, missing_ok=True)
+        asyncio.run(_run(bank, listener, control))
+    return 0
+
+
+def _listener(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        raise FolderError(f"127.0.0.1:{port}: {error.strerror}") from error
+    return listener
+
+
+async def _run(bank: Bank, listener: socket.socket, control: Path) -> None:
+    context = server_context(bank.authority.server_file, bank.authority.pem)
+    config = uvicorn.Config(
+        create_app(bank, terminal_of),
+        http=TerminalProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=5,
+    )
+    config.load()
+    config.ssl = context
+    address = f"https://127.0.0.1:{listener.getsockname()[1]}"
+    server = _Server(config, lambda: print(f"bank ready {address}", flush=True))
+
+    def stop() -> None:
+        server.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+
+    async def tidy() -> None:
+        await loop.run_in_executor(None, bank.tidy)
+        context.load_cert_chain(bank.authority.server_file)  # for the connections to come
+
+    office = await BackOffice(bank, tidy).listen(control)
+    hourly = asyncio.create_task(_every(TIDY_SECONDS, tidy))
+    try:
+        await server.serve([listener])
+    finally:
+        hourly.cancel()
+        office.close()
+
+
+async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        await do()

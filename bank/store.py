@@ -1,0 +1,92 @@
+"""The database: one transaction a call, serialisable, durable when the call returns."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from bank.problems import Code, Problem
+from bank.tables import metadata
+
+T = TypeVar("T")
+
+TRIES = 5
+_CONFLICTS = {"40001", "40P01"}  # serialisation failure, deadlock: the database asks to try again
+
+
+class Store:
+    """SQLite by path, PostgreSQL (and what speaks like it) by URL.
+
+    Work is a function of a connection. It may run again after a conflict, so it changes nothing but the database.
+    Its changes are committed if it returns and undone if it raises. On SQLite one thread does all writing: waiting
+    in its queue is fair, waiting for SQLite's lock is not.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._reading_engine = self.engine.execution_options(begin="BEGIN")
+        sqlite = self.engine.dialect.name == "sqlite"
+        self._writers = ThreadPoolExecutor(1 if sqlite else 8, "bank-write")
+        self._readers = ThreadPoolExecutor(2 if sqlite else 8, "bank-read")
+
+    def make_tables(self) -> None:
+        """Create what is missing."""
+        with self.engine.begin() as connection:
+            metadata.create_all(connection)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run work that changes the database. Raises `Problem` (bank-busy) after too many conflicts."""
+        return _tried(self.engine, work)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Run work that only reads; on SQLite it never waits for a writer."""
+        return _tried(self._reading_engine, work)
+
+    async def writing(self, work: Callable[[Connection], T]) -> T:
+        """`write`, off the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, self.write, work)
+
+    async def reading(self, work: Callable[[Connection], T]) -> T:
+        """`read`, off the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
+
+    def close(self) -> None:
+        """Finish what runs and close every connection."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+        self.engine.dispose()
+
+
+def _tried(engine: Engine, work: Callable[[Connection], T]) -> T:
+    for _ in range(TRIES):
+        try:
+            with engine.begin() as connection:
+                return work(connection)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in _CONFLICTS:
+                raise
+    raise Problem(Code.BANK_BUSY, wait=1)
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, isolation_level="SERIALIZABLE", hide_parameters=True)
+    # parameters hold customer data: they stay out of messages, and so out of logs
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 10})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # IMMEDIATE: a transaction that read first could otherwise fail when it comes to write
+    connection.exec_driver_sql(str(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")))

@@ -1,0 +1,200 @@
+"""The bank's tables. Money in fen, times in UTC, secrets only as hashes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+metadata = MetaData()
+
+Record = Row[*tuple[Any, ...]]  # a row of any of these
+_Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC. SQLite forgets the zone; this gives it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+meta = Table(  # "environment": what the folder was made for
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+# -- the ledger ----------------------------------------------------------------------------------------------------
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("name_latin", String, nullable=False),
+    Column("born", Date, nullable=False),
+    Column("language", String, nullable=False),
+    Column("limit_per_transfer", BigInteger, nullable=False),
+    Column("limit_per_day", BigInteger, nullable=False),
+    Column("sent_on", Date),  # the business date that `sent` counts
+    Column("sent", BigInteger, nullable=False, default=0),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String, primary_key=True),  # opaque: what terminals see
+    Column("number", String, nullable=False, unique=True),
+    Column("customer_id", String, ForeignKey("customers.id"), index=True),  # null: the bank's own
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("balance", BigInteger, nullable=False, default=0),
+    CheckConstraint("customer_id IS NULL OR balance >= 0", name="customer_balance_not_negative"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("terminal", String),
+    Column("key", String),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("entry_id", String, ForeignKey("entries.id"), primary_key=True),
+    Column("account_id", String, ForeignKey("accounts.id"), primary_key=True),
+    Column("amount", BigInteger, nullable=False),
+    Column("balance_after", BigInteger, nullable=False),
+    Index("postings_of_account", "account_id", "entry_id"),
+)
+
+# -- cards, PINs and sign-in ---------------------------------------------------------------------------------------
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("pan_fingerprint", String, nullable=False, unique=True),  # keyed, see Vault.fingerprint
+    Column("masked", String, nullable=False),
+    Column("expiry", String, nullable=False),
+    Column("sequence", String, nullable=False),
+    Column("blocked", Boolean, nullable=False),
+    Column("pin_salt", String, nullable=False),
+    Column("pin_hash", String, nullable=False),
+    Column("misses", Integer, nullable=False, default=0),
+)
+
+authorisations = Table(
+    "authorisations",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("card_id", String, ForeignKey("cards.id"), nullable=False),
+    Column("order_hash", String),
+    Column("expires_at", Moment, nullable=False),
+    Column("used", Boolean, nullable=False, default=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("card_id", String, ForeignKey("cards.id"), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+# -- terminals -----------------------------------------------------------------------------------------------------
+
+terminals = Table(
+    "terminals",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("enrolled_at", Moment, nullable=False),
+    Column("revoked", Boolean, nullable=False, default=False),
+    Column("journal_number", BigInteger),  # the newest journal head seen with an order
+    Column("journal_hash", String),
+)
+
+enrolment_codes = Table(
+    "enrolment_codes",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used", Boolean, nullable=False, default=False),
+)
+
+pin_keys = Table(
+    "pin_keys",
+    metadata,
+    Column("key_id", String, primary_key=True),
+    Column("terminal", String, ForeignKey("terminals.id"), nullable=False),
+    Column("counter", BigInteger, nullable=False, default=0),  # the highest seen
+)
+
+instructions = Table(  # idempotency: what became of each key
+    "instructions",
+    metadata,
+    Column("scope", String, primary_key=True),  # the terminal
+    Column("key", String, primary_key=True),
+    Column("operation", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("state", String, nullable=False),  # done, declined, closed
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+assistance = Table(
+    "assistance",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("where", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("called_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("answered_by", String),
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("terminal", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
