@@ -18,7 +18,7 @@ STATE ?=
 # Test processes side by side. Tests share no port and no folder, and no test depends on speed.
 WORKERS ?= 2
 
-.PHONY: help run test check screens bench drill lock clean setup setup-test system-test
+.PHONY: help run test check screens bench drill docs lock clean setup setup-test system-test
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -45,6 +45,10 @@ bench: setup-test ## measure; prints a table, writes build/bench.json
 
 drill: setup-test ## provoke failures (kills, power cuts, hangs) and watch what becomes of them
 	$(PYTEST) --verbose -m drill
+
+docs: setup-test ## write the documents that write themselves
+	$(BIN)/python -m bank.problems > docs/problems.md
+	$(BIN)/python -m kiosk.money.events > docs/journal.md
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --universal --group build --upgrade \

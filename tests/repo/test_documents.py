@@ -43,7 +43,7 @@ def test_every_path_that_is_named_exists(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_make_target_that_is_named_exists(document: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert {target for target in MAKE_IN_BACKTICKS.findall(document.read_text())} - targets == set()
+    assert set(MAKE_IN_BACKTICKS.findall(document.read_text())) - targets == set()
 
 
 @pytest.mark.parametrize("document", GENERATED)
