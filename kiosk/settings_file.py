@@ -103,19 +103,25 @@ class _Reading:
             if not variable.startswith(_PREFIX) or (len(parts) == 1 and parts[0] not in Settings.model_fields):
                 continue  # not ours, or not about a key: KIOSK_SETTINGS and the like
             path, kind = _resolve(parts)
-            table: object = self._data
-            for name in path[:-1]:
-                table = cast(Table, table).setdefault(name, {}) if isinstance(table, dict) else None
-            if isinstance(table, dict):  # else the file has something there that is wrong in itself
-                cast(Table, table)[path[-1]] = _read_as(kind, raw)
+            if (table := self._table(path[:-1])) is not None:
+                table[path[-1]] = _read_as(kind, raw)
                 self._variables[path] = variable
+
+    def _table(self, path: tuple[str, ...]) -> Table | None:
+        """The table at `path`, made if it is missing; None where the file has something else, wrong in itself."""
+        table = self._data
+        for name in path:
+            below: object = table.setdefault(name, {})
+            if not isinstance(below, dict):
+                return None
+            table = cast(Table, below)
+        return table
 
     def _default_state_folder(self) -> None:
         """The XDG state folder, unless the settings say another."""
-        state = self._data.setdefault("state", {})
-        if isinstance(state, dict):
+        if (state := self._table(("state",))) is not None:
             home = self._environ.get("XDG_STATE_HOME") or "~/.local/state"
-            cast(Table, state).setdefault("folder", f"{home}/smart-teller")
+            state.setdefault("folder", f"{home}/smart-teller")
 
     def _wrong(self, path: KeyPath, kind: str, message: str) -> None:
         """Note what pydantic found: `path` to the key, the `kind` of error, and a validator's own `message`."""

@@ -58,6 +58,12 @@ class Authority:
         key = ec.generate_private_key(ec.SECP256R1())
         return Signed(key, self._sign(_name(name), key.public_key(), server=False))
 
+    def terminal_named(self, name: str, public: object) -> str:
+        """A certificate (PEM) for a key that somebody else holds, whatever name was asked for."""
+        assert isinstance(public, ec.EllipticCurvePublicKey)
+        made = self._sign(_name(name), public, server=False)
+        return made.public_bytes(serialization.Encoding.PEM).decode()
+
     def terminal_for(self, request_pem: str, begins: datetime.datetime | None = None) -> x509.Certificate:
         """What an enrolment gives for a certificate request (PEM)."""
         request = x509.load_pem_x509_csr(request_pem.encode())

@@ -50,17 +50,18 @@ def bank(files: Files) -> Iterator[Callable[[Behaviour], BadBank]]:
 
 @pytest.fixture
 def client(files: Files) -> Iterator[Callable[..., BankClient]]:
-    """Makes clients with short deadlines: by default a second for a query, a second for an order."""
+    """Makes clients with short deadlines: by default two seconds for a query or an order."""
     made: list[tuple[BankClient, Worker]] = []
 
     def make(
         url: str,
         *,
-        seconds: float = 1.0,
+        seconds: float = 2,
         authority: Path = files.authority,
         identity: Path | None = files.terminal,
+        worker: Worker | None = None,
     ) -> BankClient:
-        worker = Worker("bank")
+        worker = worker or Worker("bank")
         client = BankClient(url, authority, identity, worker, query_seconds=seconds, order_seconds=seconds)
         made.append((client, worker))
         return client

@@ -12,6 +12,7 @@ import pytest
 from bank.contract import AuthorisationRequest, Card, EncipheredPin, Purpose
 from kiosk.bank import BankClient
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.worker import Worker
 from tests.kiosk_bank.bad_bank import BadBank, Behaviour, HungUp, Line, Received, problem, reply
 from tests.kiosk_bank.certificates import Authority
 from tests.kiosk_bank.conftest import Files
@@ -300,21 +301,22 @@ def test_a_pin_is_sent_once_and_told_to_nobody(bank: PutUp, client: MakeClient, 
 
 def test_a_hung_bank_call_gives_way_to_the_next(bank: PutUp, client: MakeClient) -> None:
     """Seven in a row: no hung call starves the one after it."""
-    calls = 0
+    healed = threading.Event()
 
-    def hangs_six_times(request: Received, line: Line) -> None:
-        nonlocal calls
-        calls += 1
-        if calls <= 6:
+    def hangs(request: Received, line: Line) -> None:
+        if not healed.is_set():
             line.hang()
         line.answer(request, STATUS)
 
-    asked = client(bank(hangs_six_times).url, seconds=0.3)
+    url = bank(hangs).url
+    worker = Worker("bank")
+    hurried, patient = client(url, seconds=0.5, worker=worker), client(url, seconds=PATIENCE, worker=worker)
 
     async def ask() -> None:
         for _ in range(6):
             with pytest.raises(BankUnreachable):
-                await asked.status()
-        assert (await asked.status()).accepting
+                await hurried.status()
+        healed.set()
+        assert (await patient.status()).accepting
 
     asyncio.run(ask())
