@@ -14,8 +14,6 @@ from kiosk.clock import Clock
 from kiosk.recorder import Recorder
 from kiosk.texts import Value
 
-_ASK_EVERY = 3.0  # seconds
-
 
 class AssistanceBank(Protocol):
     """The part of the bank client that calls for help."""
@@ -39,6 +37,8 @@ class Assistance:
         clock: Clock,
         journal: Recorder,
         time_of_day: Callable[[], str],
+        *,
+        ask_seconds: float = 3,
     ) -> None:
         self.text = ""
         self.args: Mapping[str, Value] = {}
@@ -48,6 +48,7 @@ class Assistance:
         self._clock = clock
         self._journal = journal
         self._time_of_day = time_of_day
+        self._ask_seconds = ask_seconds
         self._calling: asyncio.Task[None] | None = None
 
     def call(self, session: str, where: str, language: Language) -> None:
@@ -80,7 +81,7 @@ class Assistance:
         since = self._time_of_day()
         while call.answered_at is None:
             self._say("assistance-called", time=since)
-            await self._clock.until(self._clock.now() + _ASK_EVERY)
+            await self._clock.until(self._clock.now() + self._ask_seconds)
             with suppress(BankError):
                 call = await self._bank.assistance(call.id)
         self._say("assistance-answered")

@@ -24,7 +24,7 @@ class PinEntry:
         """Wait for the PIN. Raises `CustomerLeft` when the pad fails."""
 
         def counted(digits: int) -> None:
-            report.act(ActKind.DRAFT, "*" * digits)
+            report.act(ActKind.DRAFT, str(digits))
 
         try:
             block = await self._pad.enter_pin(self._pan, self._length, counted)

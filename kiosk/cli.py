@@ -1,0 +1,155 @@
+"""The commands. Each imports what it runs, and nothing else, when it runs."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="kiosk",
+    help="Smart Teller: the application of a self-service bank terminal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+desk = typer.Typer(help="What branch staff do at the reference bank's desk.", no_args_is_help=True)
+app.add_typer(desk, name="desk")
+journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
+app.add_typer(journal, name="journal")
+
+State = Annotated[Path, typer.Option(help="The folder of this process's state.")]
+Control = Annotated[Path, typer.Option(help="The bank's private socket.")]
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: what had to be finished is finished, and Qt's own teardown can only hang or crash."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def default_state() -> Path:
+    """Where the sandbox keeps its state: the XDG state folder."""
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "smart-teller"
+
+
+@app.command()
+def run(
+    settings: Annotated[Path, typer.Option(help="The settings file, kiosk.toml.")],
+    window: Annotated[bool, typer.Option("--window", help="A window instead of the full screen.")] = False,
+) -> None:
+    """Run the terminal: the screen and the conversation with the customer."""
+    from kiosk.main import main
+
+    _end(main(settings, window=window))
+
+
+@app.command()
+def sandbox(
+    state: Annotated[Path | None, typer.Option(help="The folder of the whole sandbox's state.")] = None,
+    window: Annotated[bool, typer.Option("--window", help="A window instead of the full screen.")] = False,
+    panel_port: Annotated[int, typer.Option(help="The panel's port on 127.0.0.1; 0 takes a free one.")] = 8770,
+    bank_port: Annotated[int, typer.Option(help="The bank's port on 127.0.0.1; 0 takes a free one.")] = 8771,
+) -> None:
+    """Run everything on one machine: reference bank, simulated devices with their panel, and the terminal."""
+    from kiosk.sandbox import Sandbox
+
+    _end(Sandbox(state or default_state(), window=window, panel_port=panel_port, bank_port=bank_port).run())
+
+
+@app.command()
+def bank(
+    state: State,
+    control: Control,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.")] = 8771,
+    production: Annotated[bool, typer.Option("--production", help="Without the sandbox's seed and keys.")] = False,
+) -> None:
+    """Run the reference bank."""
+    from bank.serve import main
+
+    _end(main(state, port, control, "production" if production else "sandbox"))
+
+
+@app.command()
+def simulator(
+    state: State,
+    socket: Annotated[Path, typer.Option(help="Where the simulated devices listen.")],
+    pin_pad: Annotated[Path, typer.Option(help="The PIN pad's socket, for the panel's keys.")],
+    port: Annotated[int, typer.Option(help="The panel's port on 127.0.0.1; 0 takes a free one.")] = 8770,
+) -> None:
+    """Run the simulated devices, their world and the web panel."""
+    from drivers.simulator.main import main
+
+    _end(main(state, socket, pin_pad, port))
+
+
+@app.command("pin-pad")
+def pin_pad(
+    state: State,
+    socket: Annotated[Path, typer.Option(help="Where the PIN pad listens.")],
+) -> None:
+    """Run the simulated PIN pad, a process of its own."""
+    from drivers.pin_pad.device import main
+
+    _end(main(state, socket))
+
+
+@app.command()
+def enrol(
+    settings: Annotated[Path, typer.Option(help="The settings file, kiosk.toml.")],
+    code: Annotated[str, typer.Option(prompt="Enrolment code", help="The code that staff were shown.")],
+) -> None:
+    """Enrol this terminal at the bank: makes its key, and fetches its certificate with the code."""
+    from kiosk.main import enrol as enrol_terminal
+
+    _end(enrol_terminal(settings, code))
+
+
+@desk.command("enrolment-code")
+def enrolment_code(control: Control, terminal: Annotated[str, typer.Option(help="The terminal's id.")]) -> None:
+    """Make a code with which a terminal can be enrolled once."""
+    from bank import control as bank_desk
+
+    typer.echo(bank_desk.Control(control).create_enrolment_code(terminal).code)
+
+
+@desk.command()
+def answer(control: Control, by: Annotated[str, typer.Option(help="The number of the member of staff.")] = "1") -> None:
+    """Answer every open call for assistance."""
+    from bank import control as bank_desk
+
+    desk = bank_desk.Control(control)
+    calls = desk.list_assistance()
+    for call in calls:
+        desk.answer_assistance(call.id, by)
+    typer.echo(f"{len(calls)} answered")
+
+
+@journal.command()
+def verify(folder: Annotated[Path, typer.Argument(help="The journal's folder.")]) -> None:
+    """Check that no record was changed, dropped, added or moved."""
+    from kiosk.money.journal import verify as verify_chain
+
+    problems = verify_chain(folder)
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{len(problems)} problems" if problems else "The chain is whole.")
+    raise typer.Exit(1 if problems else 0)
+
+
+@journal.command()
+def excerpt(
+    folder: Annotated[Path, typer.Argument(help="The journal's folder.")],
+    reference: Annotated[str, typer.Argument(help="A reference or case number.")],
+) -> None:
+    """Print the records of one order, with three orders before and three after."""
+    from kiosk.money.journal import excerpt as excerpt_of
+
+    for line in excerpt_of(folder, reference):
+        typer.echo(line)
+
+
+if __name__ == "__main__":
+    app()

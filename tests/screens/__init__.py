@@ -1,0 +1,1 @@
+"""Every prompt as a picture: in each language, mode and orientation."""
