@@ -1,5 +1,6 @@
 """One view for every layout and state that the screen has to draw, in every language, with long and awkward texts."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -53,15 +54,12 @@ def _around(language: Language, mode: Mode) -> dict[str, Any]:
     }
 
 
-def _three(language: Language, hans: str, hant: str, english: str) -> str:
-    return {"zh-Hans": hans, "zh-Hant": hant, "en": english}[language]
-
-
 def samples(language: Language, mode: Mode) -> dict[str, View]:
     """The views by name."""
 
     def t(hans: str, hant: str, english: str) -> str:
-        return _three(language, hans, hant, english)
+        words = {"zh-Hans": hans, "zh-Hant": hant, "en": english}[language]
+        return re.sub(r"(\d) (?=[元位月日])", "\\1\u00a0", words)
 
     def view(prompt: str, layout: Any, title: str, **more: Any) -> View:
         return View(serial=7, prompt=prompt, layout=layout, title=title, **{**_around(language, mode), **more})

@@ -10,7 +10,7 @@ Rectangle {
     required property var view
     property bool covered: false              // the idle warning covers the page: only a person is left
     readonly property bool wide: width > Theme.u(150)
-    readonly property real noteHeight: view.assistance !== "" ? Theme.u(wide ? 6 : Theme.elder ? 7 : 6.5) : 0
+    readonly property real noteHeight: view.assistance !== "" ? Theme.u(6) : 0
 
     color: Theme.base
     implicitHeight: Theme.barHeight
@@ -38,7 +38,8 @@ Rectangle {
             width: Math.min(implicitWidth, bar.width - 2 * Theme.u(5) - bead.width - parent.spacing)
             text: bar.view.assistance
             color: Theme.inkOnBase
-            font { family: Theme.sans; pixelSize: Theme.small; features: Theme.tabular }
+            // The least size in every mode: the keys below it must not move.
+            font { family: Theme.sans; pixelSize: Theme.mm(10.1); features: Theme.tabular }
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.mm(7.5)
             Accessible.role: Accessible.AlertMessage
@@ -49,7 +50,7 @@ Rectangle {
     Item {
         id: row
 
-        x: Theme.margin - Theme.u(3)
+        x: Theme.u(2)
         width: parent.width - 2 * x
         height: parent.height
 

@@ -17,6 +17,7 @@ Pressable {
     available: reason === ""
     label: [title, reason !== "" ? reason : help].filter(part => part !== "").join(". ")
     face: available ? Theme.surface : "transparent"
+    outline: available && Theme.contrast ? Theme.edge : "transparent"
 
     Dashes {
         anchors.fill: parent

@@ -29,8 +29,10 @@ Item {
         spacing: Theme.u(1)
 
         Prose {
+            // A little smaller where that keeps it on one line.
+            readonly property real over: measure.advanceWidth / Math.max(1, parent.width)
             words: head.view.title
-            font { family: Theme.titleFamily; pixelSize: Theme.title; bold: true }
+            font { family: Theme.titleFamily; pixelSize: over > 1 && over < 1.15 ? Math.floor(Theme.title / over) - 1 : Theme.title; bold: true }
             leading: Theme.titleLines
             Accessible.role: Accessible.Heading
         }
@@ -51,5 +53,11 @@ Item {
             visible: text !== ""
             words: head.view.layout === "pin" ? "" : head.view.body
         }
+    }
+
+    TextMetrics {
+        id: measure
+        text: head.view.title
+        font { family: Theme.titleFamily; pixelSize: Theme.title; bold: true }
     }
 }

@@ -20,7 +20,7 @@ Rectangle {
     Rectangle {
         id: sheet
 
-        y: warning.wide ? Theme.u(24) : Math.round(parent.height * 0.4)
+        y: warning.wide ? Theme.u(15) : Math.round(parent.height * 0.4)
         width: parent.width
         height: parent.height - y - warning.footHeight
         color: Theme.counter
@@ -31,7 +31,7 @@ Rectangle {
 
         Fitted {
             x: Theme.margin
-            y: Theme.u(warning.wide ? 5 : 7)
+            y: Theme.u(7)
             width: parent.width - 2 * x
             height: warning.stay.y - sheet.y - y - Theme.u(3)
             needed: words.height
@@ -40,7 +40,7 @@ Rectangle {
                 id: words
 
                 width: parent.width
-                spacing: Theme.u(warning.wide ? 2 : 4)
+                spacing: Theme.u(4)
 
                 Prose {
                     words: warning.view.idle_title

@@ -27,19 +27,21 @@ Text {
             return
         const lines = lineCount
         // Chinese characters held together, so that only the end of a clause is left to break at.
-        text = words.replace(/([\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, "$1\u2060")
-        if (lineCount > lines)
+        text = words.replace(/([\u4e00-\u9fff：、])(?=[\u4e00-\u9fff：、，。；？！）])/g, "$1\u2060")
+        wrapMode = Text.WordWrap
+        if (lineCount > lines || contentWidth > room)
             text = words
         let low = room / lines / 1.2, high = room
         while (high - low > font.pixelSize / 4) {
             const middle = (low + high) / 2
             width = middle
-            if (lineCount > lines)
+            if (lineCount > lines || contentWidth > middle)
                 low = middle
             else
                 high = middle
         }
         width = Math.ceil(high)
+        wrapMode = Text.Wrap
     }
 
     onRoomChanged: settle()

@@ -6,7 +6,32 @@ Rectangle {
     id: panel
 
     required property var view
-    readonly property real needed: words.height + Theme.u(5)
+    readonly property bool twice: view.wording_below !== ""
+    // Two languages need the whole width where it is narrow or the letters are large.
+    readonly property bool signed: !twice || (width >= Theme.u(100) && !Theme.elder)
+    readonly property string said: view.wording + view.wording_below
+    readonly property real letters: Theme.body
+    property real needed: 0                   // to show both sentences in their full size
+    property real shrink: 1                   // of the letters, until both sentences are whole
+
+    function tall(factor: real): real {
+        return ruler.measure(view.wording, Math.round(Theme.body * factor), true, 1.35)
+             + (twice ? Theme.u(0.5) + ruler.measure(view.wording_below, Math.round(Theme.small * factor), false, 1.25) : 0)
+    }
+
+    // Called, not bound: measuring would otherwise depend on itself.
+    function fit() {
+        let factor = 1
+        while (factor > 0.5 && tall(factor) > height - Theme.u(2))
+            factor -= 0.05
+        shrink = factor
+        needed = tall(1) + Theme.u(4)
+    }
+
+    onSaidChanged: fit()
+    onLettersChanged: fit()
+    onHeightChanged: fit()
+    Component.onCompleted: fit()
 
     radius: Theme.radius
     color: Theme.unknownSoft
@@ -16,6 +41,7 @@ Rectangle {
     Icon {
         id: sign
 
+        visible: panel.signed
         x: Theme.u(4)
         anchors.verticalCenter: parent.verticalCenter
         name: "problem"
@@ -24,31 +50,51 @@ Rectangle {
         bead: Theme.unknown
     }
 
-    Fitted {
-        x: sign.x + sign.width + Theme.u(4)
-        width: parent.width - x - Theme.u(4)
-        height: Math.min(parent.height - Theme.u(2), needed)
+    Item {
+        id: texts
+
+        x: panel.signed ? sign.x + sign.width + Theme.u(4) : Theme.u(4)
+        width: parent.width - x - Theme.u(3)
+        onWidthChanged: panel.fit()
         y: (parent.height - height) / 2
-        needed: words.height
+        height: wording.height + (panel.twice ? Theme.u(0.5) + below.height : 0)
 
-        Column {
-            id: words
+        Prose {
+            id: wording
 
-            width: parent.width
-            spacing: Theme.u(0.5)
-
-            Prose {
-                words: panel.view.wording
-                font.bold: true
-                leading: 1.35
-            }
-
-            Prose {
-                visible: text !== ""
-                words: panel.view.wording_below
-                font.pixelSize: Theme.small
-                leading: 1.25
-            }
+            words: panel.view.wording
+            font { pixelSize: Math.round(Theme.body * panel.shrink); bold: true }
+            leading: 1.35
         }
+
+        Prose {
+            id: below
+
+            visible: panel.twice
+            y: wording.height + Theme.u(0.5)
+            words: panel.view.wording_below
+            font.pixelSize: Math.round(Theme.small * panel.shrink)
+            leading: 1.25
+        }
+    }
+
+    // Never seen: tells how tall words would be.
+    Text {
+        id: ruler
+
+        function measure(words: string, size: int, bold: bool, leading: real): real {
+            font.pixelSize = size
+            font.bold = bold
+            text = words
+            return lineCount * Math.round(size * leading)
+        }
+
+        visible: false
+        width: texts.width
+        font.family: Theme.sans
+        font.features: Theme.tabular
+        wrapMode: Text.Wrap
+        textFormat: Text.PlainText
+        Accessible.ignored: true
     }
 }

@@ -2,21 +2,27 @@ import QtQuick
 import ".."
 import "../parts"
 
-// A sum being typed: figures in threes, in words below, what is available at the right.
+// A sum being typed: figures in threes, in words below, what is available beside or under them.
 // A complaint takes the place of the words.
 Item {
     id: field
 
     required property var view
+    readonly property bool narrow: width < Theme.u(100)
     readonly property bool wrong: view.error !== ""
+    // In words only where that is short; elder mode drops second lines first.
+    readonly property bool worded: !wrong && view.reading !== "" && words.lineCount <= (Theme.elder ? 2 : 3)
+    readonly property bool noted: view.note !== "" && !(wrong && Theme.elder)
+    readonly property real saying: wrong ? complaint.height : worded ? words.height : 0
+    readonly property real below: !noted ? saying : narrow ? saying + notes.height : Math.max(saying, notes.height)
     readonly property real smallest: Math.round(Theme.title * 1.1)
-    readonly property real foot: Theme.stroke + Theme.u(2) + Math.max(notes.height, wrong ? complaint.height : words.height)
+    readonly property real foot: Theme.stroke + Theme.u(2) + Math.max(below, Theme.body * 1.3)
 
     implicitHeight: Math.round(smallest * 1.18) + foot
 
     Column {
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.max(0, (parent.height - height) * (parent.width < Theme.u(100) ? 0.5 : 0.1))
+        anchors.bottomMargin: Math.max(0, (parent.height - height) * (field.narrow ? 0.5 : 0.1))
         width: parent.width
         spacing: Theme.u(1)
 
@@ -34,14 +40,16 @@ Item {
         }
 
         Item {
+            readonly property real room: width - (field.noted && !field.narrow ? notes.width + Theme.u(3) : 0)
+
             width: parent.width
-            height: Math.max(notes.height, field.wrong ? complaint.height : words.height)
+            height: Math.max(field.below, Theme.body * 1.3)
 
             Prose {
                 id: words
 
-                visible: !field.wrong
-                room: parent.width - notes.width - Theme.u(3)
+                visible: field.worded
+                room: parent.room
                 words: field.view.reading
                 leading: 1.3
             }
@@ -50,20 +58,22 @@ Item {
                 id: complaint
 
                 visible: field.wrong
-                room: parent.width - notes.width - Theme.u(3)
+                room: parent.room
                 text: field.view.error
             }
 
             Text {
                 id: notes
 
-                anchors.right: parent.right
+                visible: field.noted
+                x: field.narrow ? 0 : parent.width - width
+                y: field.narrow ? field.saying : 0
                 text: field.view.note
                 color: Theme.inkSoft
                 font { family: Theme.sans; pixelSize: Theme.small; features: Theme.tabular }
                 lineHeight: Math.round(Theme.small * 1.3)
                 lineHeightMode: Text.FixedHeight
-                horizontalAlignment: Text.AlignRight
+                horizontalAlignment: field.narrow ? Text.AlignLeft : Text.AlignRight
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
             }
