@@ -1,10 +1,13 @@
 """How long a prompt takes by itself: from the act that answers one to the view of the next."""
 
 import asyncio
-import os
 import time
 
+from kiosk.channels import ActKind
+from kiosk.prompts import Choice, Choose
+from tests.bench import qt_loop
 from tests.bench.report import Figure, Progress, Target, percentile
+from tests.kiosk.scene import Scene
 
 ROUNDS = 2000
 WARM_UP = 100
@@ -12,13 +15,7 @@ WARM_UP = 100
 
 def ask_round_trip(progress: Progress) -> list[Figure]:
     """Measure `Session.ask` on the product's loop (asyncio on Qt's), with one channel and no devices."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    import qasync
-    from PySide6.QtCore import QCoreApplication
-
-    application = QCoreApplication.instance() or QCoreApplication([])
-    with qasync.QEventLoop(application) as loop:
-        samples = loop.run_until_complete(_rounds(progress))
+    samples = qt_loop.run(_rounds(progress))
     return [
         Figure(
             name="ask_round_trip_p99_ms",
@@ -33,10 +30,6 @@ def ask_round_trip(progress: Progress) -> list[Figure]:
 
 
 async def _rounds(progress: Progress) -> list[float]:
-    from kiosk.channels import ActKind
-    from kiosk.prompts import Choice, Choose
-    from tests.kiosk.scene import Scene
-
     prompt = Choose("transfer-confirm", options=(Choice("yes", "payee-right"), Choice("other", "payee-other")))
     samples: list[float] = []
     async with Scene() as scene:

@@ -2,7 +2,9 @@
 
 from tests.bench.ask_round_trip import ask_round_trip
 from tests.bench.report import Measurement
+from tests.bench.touch_to_paint import touch_to_paint
 
 MEASUREMENTS: dict[str, Measurement] = {
+    "touch_to_paint_p95_ms": touch_to_paint,
     "ask_round_trip_p99_ms": ask_round_trip,
 }

@@ -1,0 +1,19 @@
+"""The product's loop: asyncio on Qt's, drawing off screen with the software renderer."""
+
+import os
+from collections.abc import Coroutine
+from typing import TypeVar
+
+import qasync
+from PySide6.QtGui import QGuiApplication
+
+T = TypeVar("T")
+
+
+def run(work: Coroutine[None, None, T]) -> T:
+    """Run `work` to its end."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    application = QGuiApplication.instance() or QGuiApplication([])
+    with qasync.QEventLoop(application) as loop:
+        return loop.run_until_complete(work)
