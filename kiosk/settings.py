@@ -62,7 +62,7 @@ class Place(Section):
 class TerminalSection(Section):
     """Which terminal this is."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$", description="1 to 32 letters, digits or hyphens")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="1 to 40 of a-z, 0-9 and hyphens")
     place: Place = Field(description="a table with zh-Hans, zh-Hant and en")
 
 

@@ -52,7 +52,7 @@ class _Reading:
         self._lines: dict[KeyPath, int] = {}
         self._variables: dict[KeyPath, str] = {}
         self._data: Table = {}
-        self._problems: list[tuple[str, int, str]] = []  # where, its line, what
+        self._problems: list[tuple[int, str, str]] = []  # line, where, what
 
     def settings(self) -> Settings:
         text = self._text()
@@ -72,8 +72,7 @@ class _Reading:
                 self._wrong(one["loc"], one["type"], message)
         self._check_backends()
         if self._problems or settings is None:
-            in_order = sorted(self._problems, key=lambda problem: problem[:2])
-            raise SettingsError([f"{where}: {what}" for where, _, what in in_order])
+            raise SettingsError([f"{where}: {what}" for _, where, what in sorted(self._problems)])
         return settings
 
     def _text(self) -> str:
@@ -102,10 +101,13 @@ class _Reading:
             parts = variable.removeprefix(_PREFIX).lower().split("__")
             if not variable.startswith(_PREFIX) or (len(parts) == 1 and parts[0] not in Settings.model_fields):
                 continue  # not ours, or not about a key: KIOSK_SETTINGS and the like
-            path, kind = _resolve(parts)
-            if (table := self._table(path[:-1])) is not None:
-                table[path[-1]] = _read_as(kind, raw)
-                self._variables[path] = variable
+            path = _spelt(parts)
+            self._variables[path] = variable
+            field = _field(path)
+            if field is None:
+                self._note(path, "no such key" + _similar(path), raw)
+            elif (table := self._table(path[:-1])) is not None:
+                table[path[-1]] = _read_as(field.annotation, raw)
 
     def _table(self, path: tuple[str, ...]) -> Table | None:
         """The table at `path`, made if it is missing; None where the file has something else, wrong in itself."""
@@ -153,7 +155,7 @@ class _Reading:
     def _note(self, path: KeyPath, expected: str, found: object) -> None:
         where, line = self._where(path)
         key = ".".join(str(part) for part in path)
-        self._problems.append((where, line, f"{key}: {expected} (found {_shown(found)})"))
+        self._problems.append((line, where, f"{key}: {expected} (found {_shown(found)})"))
 
     def _where(self, path: KeyPath) -> tuple[str, int]:
         """The variable or file and line that set a key; for one that is missing, those of the table it belongs in."""
@@ -197,17 +199,21 @@ def _field(path: KeyPath) -> FieldInfo | None:
     return field
 
 
-def _resolve(parts: list[str]) -> tuple[tuple[str, ...], object]:
-    """The path and type that a variable's parts stand for; as they are where there is no such key."""
-    path: list[str] = []
-    model: object = Settings
+def _spelt(parts: list[str]) -> tuple[str, ...]:
+    """A variable's parts as the file spells them (`ZH_HANS` is `zh-Hans`); as they are where there is no such key."""
+    path: tuple[str, ...] = ()
     for part in parts:
-        names = {name.lower().replace("-", "_"): name for name in _fields(model)}
-        name = names.get(part, part)
-        path.append(name)
-        field = _fields(model).get(name)
-        model = _model(field) if field else None
-    return tuple(path), model
+        names = {name.lower().replace("-", "_"): name for name in _names(path)}
+        path = (*path, names.get(part, part))
+    return path
+
+
+def _names(path: KeyPath) -> list[str]:
+    """The keys there are below `path`."""
+    if not path:
+        return list(_fields(Settings))
+    field = _field(path)
+    return list(_fields(_model(field))) if field else []
 
 
 def _read_as(kind: object, raw: str) -> object:
@@ -224,9 +230,8 @@ def _read_as(kind: object, raw: str) -> object:
 def _similar(path: KeyPath) -> str:
     import difflib  # only once something is wrong
 
-    field = _field(path[:-1])
-    names = list(_fields(_model(field) if field else Settings if len(path) == 1 else None))
-    close = difflib.get_close_matches(str(path[-1]), names, 1)
+    known = next(n for n in range(len(path)) if _field(path[: n + 1]) is None)
+    close = difflib.get_close_matches(str(path[known]), _names(path[:known]), 1)
     return f"; perhaps {close[0]}" if close else ""
 
 
