@@ -9,7 +9,7 @@ from bank.contract import Account, AccountState, AccountSummary, Payee, PayeeQue
 from bank.masking import masked_name, masked_number
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
-from bank.tables import Record, accounts, customers
+from bank.tables import accounts, customers
 from bank.turn import Turn
 
 BANK = "示范银行 Reference Bank"
@@ -18,7 +18,7 @@ _OWN = (
     select(accounts).where(accounts.c.customer_id == bindparam("customer")).order_by(accounts.c.kind, accounts.c.number)
 )
 _PAYEE = (
-    select(accounts.c.id, accounts.c.number, accounts.c.state, accounts.c.customer_id, customers.c.name)
+    select(accounts.c.number, accounts.c.state, accounts.c.customer_id, customers.c.name)
     .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
     .where(accounts.c.number == bindparam("number"))
 )
@@ -50,22 +50,16 @@ def sent_on(who: SignedIn, day: date) -> int:
     return who.sent if who.sent_on == day else 0
 
 
-def find_payee(turn: Turn, number: str) -> Record:
-    """Return id, number, state, customer_id and name. Raises `Problem` (payee-not-found, payee-cannot-receive).
+def look_up(turn: Turn, who: SignedIn, asked: PayeeQuery) -> Payee:
+    """Return a payee's masked name and number. Raises `Problem` (payee-not-found, payee-cannot-receive).
 
     Whether an account is frozen or closed is nobody else's business: both are one problem.
     """
-    row = turn.connection.execute(_PAYEE, {"number": number}).one_or_none()
+    row = turn.connection.execute(_PAYEE, {"number": asked.account_number}).one_or_none()
     if row is None:
         raise Problem(Code.PAYEE_NOT_FOUND)
     if row.state != AccountState.ACTIVE:
         raise Problem(Code.PAYEE_CANNOT_RECEIVE)
-    return row
-
-
-def look_up(turn: Turn, who: SignedIn, asked: PayeeQuery) -> Payee:
-    """Return a payee's masked name and number. Raises as `find_payee`."""
-    row = find_payee(turn, asked.account_number)
     return Payee(
         masked_name=masked_name(row.name),
         masked_number=masked_number(row.number),

@@ -73,7 +73,7 @@ class BackOffice:
             case c.ListAlarms():
                 return [_model(row, c.Alarm) for row in await bank.store.reading(_alarms)]
             case c.CheckLedger():
-                return c.LedgerReport.model_validate(vars(await bank.store.reading(ledger.check)))
+                return c.LedgerReport.model_validate(vars(await bank.store.reading(ledger.check, long=True)))
             case c.SetAccepting(accepting=accepting):
                 bank.accepting = accepting
                 return None

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bank.clock import BEIJING
 from bank.contract import Authorisation, AuthorisationRequest, Card, EncipheredPin, Purpose
-from bank.dukpt import pin_key
+from bank.dukpt import initial_key, pin_key
 from bank.problems import Code, Problem
 from bank.tables import Record, authorisations, cards, pin_keys
 from bank.terminals import hash_code
@@ -23,8 +23,14 @@ _KEY = select(pin_keys.c.counter).where(
     pin_keys.c.key_id == bindparam("pin_key"), pin_keys.c.terminal == bindparam("terminal")
 )
 _COUNT = update(pin_keys).where(pin_keys.c.key_id == bindparam("pin_key")).values(counter=bindparam("reached"))
-_TOKEN = select(authorisations).where(authorisations.c.token_hash == bindparam("hash"))
-_SPEND = update(authorisations).where(authorisations.c.token_hash == bindparam("hash")).values(used=True)
+_TOKEN = authorisations.c
+_SPEND = (
+    update(authorisations)
+    .where(_TOKEN.token_hash == bindparam("hash"), _TOKEN.terminal == bindparam("at_terminal"))
+    .where(_TOKEN.purpose == bindparam("given_for"), _TOKEN.card_id == bindparam("card"))
+    .where(_TOKEN.order_hash == bindparam("order"), _TOKEN.expires_at > bindparam("now"), _TOKEN.used.is_(False))
+    .values(used=True)
+)
 
 
 def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authorisation:
@@ -50,7 +56,7 @@ def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authoris
         "terminal": turn.terminal,
         "purpose": asked.purpose.value,
         "card_id": card.id,
-        "order_hash": asked.order_hash,
+        "order_hash": asked.order_hash or "",
         "expires_at": ends,
         "used": False,
     }
@@ -67,16 +73,18 @@ def find(turn: Turn, vault: Vault, card: Card) -> Record:
     return row
 
 
-def spend(turn: Turn, token: str, purpose: Purpose, card_id: str, order_hash: str | None = None) -> None:
+def spend(turn: Turn, token: str, purpose: Purpose, card_id: str, order_hash: str = "") -> None:
     """Use a token up. Raises `Problem` (authorisation-invalid) unless it was given for exactly this."""
-    digest = hash_code(token)
-    row = turn.connection.execute(_TOKEN, {"hash": digest}).one_or_none()
-    if row is None or row.used or row.expires_at <= turn.now:
+    names = {
+        "hash": hash_code(token),
+        "at_terminal": turn.terminal,
+        "given_for": purpose.value,
+        "card": card_id,
+        "order": order_hash,
+        "now": turn.now,
+    }
+    if turn.connection.execute(_SPEND, names).rowcount != 1:
         raise Problem(Code.AUTHORISATION_INVALID)
-    given_for = (row.terminal, row.purpose, row.card_id, row.order_hash)
-    if given_for != (turn.terminal, purpose.value, card_id, order_hash):
-        raise Problem(Code.AUTHORISATION_INVALID)
-    turn.connection.execute(_SPEND, {"hash": digest})
 
 
 def _count_up(turn: Turn, pin: EncipheredPin) -> None:
@@ -91,7 +99,8 @@ def _count_up(turn: Turn, pin: EncipheredPin) -> None:
 
 
 def _check_pin(turn: Turn, vault: Vault, card: Record, asked: AuthorisationRequest) -> None:
-    key = pin_key(vault.base_key, bytes.fromhex(asked.pin.key_id), asked.pin.counter)
+    key_id = bytes.fromhex(asked.pin.key_id)
+    key = pin_key(initial_key(vault.base_key, key_id), key_id, asked.pin.counter)
     try:
         digits = decipher_pinblock_iso_4(key, bytes.fromhex(asked.pin.block), asked.card.pan)
     except ValueError as error:

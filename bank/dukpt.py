@@ -25,9 +25,9 @@ def initial_key(base_key: bytes, key_id: bytes) -> bytes:
     return _derive(base_key, Usage.INITIAL_KEY, key_id)
 
 
-def pin_key(base_key: bytes, key_id: bytes, counter: int) -> bytes:
-    """Derive the PIN encryption key of one transaction. `counter` is 1 to 2**32 - 1."""
-    key, reached = initial_key(base_key, key_id), 0
+def pin_key(initial: bytes, key_id: bytes, counter: int) -> bytes:
+    """Derive the PIN encryption key of one transaction from the initial key. `counter` is 1 to 2**32 - 1."""
+    key, reached = initial, 0
     for bit in range(31, -1, -1):
         if counter >> bit & 1:
             reached |= 1 << bit

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -21,43 +21,46 @@ class Store:
     """SQLite by path, PostgreSQL (and what speaks like it) by URL.
 
     Work is a function of a connection. It may run again after a conflict, so it changes nothing but the database.
-    Its changes are committed if it returns and undone if it raises. On SQLite one thread does all writing: waiting
-    in its queue is fair, waiting for SQLite's lock is not.
+    Its changes are committed if it returns and undone if it raises.
+
+    SQLite has one writer at a time anyway, and a transaction takes less than handing it to a thread and back: its
+    work runs on the loop. PostgreSQL's waits for a network, and runs in threads.
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        self._reading_engine = self.engine.execution_options(begin="BEGIN")
-        sqlite = self.engine.dialect.name == "sqlite"
-        self._writers = ThreadPoolExecutor(1 if sqlite else 8, "bank-write")
-        self._readers = ThreadPoolExecutor(2 if sqlite else 8, "bank-read")
+        self._engine = _engine(url)
+        self._reading_engine = self._engine.execution_options(begin="BEGIN")
+        self._inline = self._engine.dialect.name == "sqlite"
+        self._threads = ThreadPoolExecutor(2 if self._inline else 8, "bank-store")
 
     def make_tables(self) -> None:
         """Create what is missing."""
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             metadata.create_all(connection)
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run work that changes the database. Raises `Problem` (bank-busy) after too many conflicts."""
-        return _tried(self.engine, work)
+        return _tried(self._engine, work)
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run work that only reads; on SQLite it never waits for a writer."""
         return _tried(self._reading_engine, work)
 
     async def writing(self, work: Callable[[Connection], T]) -> T:
-        """`write`, off the loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._writers, self.write, work)
+        """`write`, for the loop."""
+        return self.write(work) if self._inline else await self._in_thread(self.write, work)
 
-    async def reading(self, work: Callable[[Connection], T]) -> T:
-        """`read`, off the loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
+    async def reading(self, work: Callable[[Connection], T], *, long: bool = False) -> T:
+        """`read`, for the loop. `long` work always runs in a thread."""
+        return self.read(work) if self._inline and not long else await self._in_thread(self.read, work)
 
     def close(self) -> None:
         """Finish what runs and close every connection."""
-        self._writers.shutdown()
-        self._readers.shutdown()
-        self.engine.dispose()
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    async def _in_thread(self, run: Callable[[Callable[[Connection], T]], T], work: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run, work)
 
 
 def _tried(engine: Engine, work: Callable[[Connection], T]) -> T:
@@ -89,4 +92,5 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # IMMEDIATE: a transaction that read first could otherwise fail when it comes to write
-    connection.exec_driver_sql(str(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")))
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    cast(Any, connection.connection.driver_connection).execute(begin)

@@ -121,7 +121,7 @@ authorisations = Table(
     Column("terminal", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("card_id", String, ForeignKey("cards.id"), nullable=False),
-    Column("order_hash", String),
+    Column("order_hash", String, nullable=False),  # empty for signing in
     Column("expires_at", Moment, nullable=False),
     Column("used", Boolean, nullable=False, default=False),
 )

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from bank.authority import Authority
 from bank.contract import Certificate, EnrolmentRequest
@@ -16,6 +16,13 @@ from bank.vault import Vault
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 _FIND = select(terminals).where(terminals.c.id == bindparam("terminal"))
+
+_NEWER = (
+    update(terminals)
+    .where(terminals.c.id == bindparam("terminal"))
+    .where(or_(terminals.c.journal_number.is_(None), terminals.c.journal_number < bindparam("number")))
+    .values(journal_number=bindparam("number"), journal_hash=bindparam("digest"))
+)
 
 
 def require(connection: Connection, terminal: str) -> Record:
@@ -101,17 +108,16 @@ def note_journal_head(connection: Connection, terminal: str, head: str, now: dat
 
     `head` is "<number>:<sha256 hex>". The customer is not held up.
     """
-    number, _, digest = head.partition(":")
+    digits, _, digest = head.partition(":")
+    number = int(digits)
+    if connection.execute(_NEWER, {"terminal": terminal, "number": number, "digest": digest}).rowcount:
+        return
     known = require(connection, terminal)
-    if known.journal_number is None or int(number) > known.journal_number:
-        changed = update(terminals).where(terminals.c.id == bindparam("terminal"))
-        values = {"terminal": terminal, "journal_number": int(number), "journal_hash": digest}
-        connection.execute(changed, values)
-    elif int(number) < known.journal_number:
-        detail = f"journal head fell from {known.journal_number} to {int(number)}"
+    if number < known.journal_number:
+        detail = f"journal head fell from {known.journal_number} to {number}"
         raise_alarm(connection, terminal, "journal-head-fell", detail, now)
     elif digest != known.journal_hash:
-        detail = f"journal record {int(number)} has another hash than before"
+        detail = f"journal record {number} has another hash than before"
         raise_alarm(connection, terminal, "journal-head-changed", detail, now)
 
 

@@ -9,6 +9,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _NAME = "bank.terminal"  # in the ASGI scope: the common name of the verified client certificate, or None
 
+_GOODBYE_SECONDS = 0.1  # for the client's part of closing
+_REQUEST_SECONDS = 3.0  # for a request that is running when the bank stops
+
 
 def server_context(server_file: Path, authority: str) -> ssl.SSLContext:
     """Return a context that shows the server's certificate and accepts clients of this authority (PEM) alone.
@@ -37,6 +40,12 @@ class TerminalProtocol(H11Protocol):
             await app(scope, receive, send)
 
         self.app = named
+
+    def shutdown(self) -> None:
+        """Close when the bank stops. A terminal that keeps an idle connection never answers TLS's goodbye."""
+        super().shutdown()
+        idle = self.transport.is_closing()
+        self.loop.call_later(_GOODBYE_SECONDS if idle else _REQUEST_SECONDS, self.transport.abort)
 
 
 def terminal_of(request: Request) -> str | None:

@@ -1,8 +1,8 @@
 """Transfers inside this bank, in real time."""
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
-from bank.accounts import find_payee, sent_on
+from bank.accounts import sent_on
 from bank.cards import spend
 from bank.clock import business_date
 from bank.contract import AccountState, Purpose, Receipt, TransferOrder, fingerprint
@@ -14,8 +14,11 @@ from bank.tables import accounts, customers
 from bank.terminals import note_journal_head
 from bank.turn import Turn
 
-_PAYER = select(accounts.c.number, accounts.c.state, accounts.c.balance).where(
-    accounts.c.id == bindparam("account"), accounts.c.customer_id == bindparam("customer")
+_BOTH = (  # payer and payee in one query; the bank's own accounts have no customer, so they are neither
+    select(accounts.c.id, accounts.c.number, accounts.c.state, accounts.c.balance, customers.c.id.label("customer"))
+    .add_columns(customers.c.name)
+    .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
+    .where(or_(accounts.c.id == bindparam("account"), accounts.c.number == bindparam("to")))
 )
 _SENT = (
     update(customers)
@@ -37,14 +40,19 @@ def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: st
 
 def _decide(turn: Turn, key: str, order: TransferOrder, who: SignedIn) -> Receipt:
     """Check and post. Raises `Problem` (account-*, payee-*, same-account, limit-*, insufficient-funds)."""
-    payer = turn.connection.execute(_PAYER, {"account": order.from_account, "customer": who.customer}).one_or_none()
-    if payer is None:
+    both = turn.connection.execute(_BOTH, {"account": order.from_account, "to": order.to_account}).all()
+    payer = next((row for row in both if row.id == order.from_account), None)
+    payee = next((row for row in both if row.number == order.to_account), None)
+    if payer is None or payer.customer != who.customer:
         raise Problem(Code.ACCOUNT_UNKNOWN)
     if payer.state != AccountState.ACTIVE:
         raise Problem(Code.ACCOUNT_FROZEN if payer.state == AccountState.FROZEN else Code.ACCOUNT_CLOSED)
-    if payer.number == order.to_account:
+    if payee is payer:
         raise Problem(Code.SAME_ACCOUNT)
-    payee = find_payee(turn, order.to_account)
+    if payee is None:
+        raise Problem(Code.PAYEE_NOT_FOUND)
+    if payee.state != AccountState.ACTIVE:
+        raise Problem(Code.PAYEE_CANNOT_RECEIVE)
     day = business_date(turn.now)
     total = sent_on(who, day) + order.amount
     if order.amount > who.limit_per_transfer:
