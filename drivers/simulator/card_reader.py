@@ -1,0 +1,157 @@
+"""A motorised card reader that is not there."""
+
+from collections.abc import Callable
+
+from drivers.errors import Jammed, Refused
+from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.people import SandboxCard
+from drivers.wire import JSON
+
+
+class CardReader(SimulatedDevice):
+    """Holds at most one card. Its hands (`insert`, `take`, `pull`) are the customer's; `empty_bin` is staff's."""
+
+    name = "card-reader"
+    known_faults = ("jam", "stuck", "unreadable", "slow", "hang", "gone")
+
+    def __init__(self, cards: list[SandboxCard], changed: Callable[[], None]) -> None:
+        super().__init__(changed)
+        self.cards = {card.pan: card for card in cards}
+        self.position = "absent"
+        self.card = ""  # the number of the card inside or at the gate
+        self.retained: list[str] = []
+        self.gate_open = False
+        self._pulls = 0
+
+    # -- the customer's and staff's hands --------------------------------------------------------------------------
+
+    def insert(self, pan: str) -> None:
+        """Put a card in. Raises `ValueError` when it cannot go in."""
+        if pan not in self.cards:
+            raise ValueError("There is no such card.")
+        if pan in self.retained:
+            raise ValueError("That card was kept by the terminal: empty the bin first.")
+        if self.position != "absent":
+            raise ValueError("There is a card in the reader already.")
+        if not self.gate_open:
+            raise ValueError("The gate is closed: the terminal does not ask for a card.")
+        self.card, self.position, self.gate_open = pan, "inside", False
+        self.touch()
+
+    def take(self) -> None:
+        """Take the card that is presented."""
+        if self.position != "at-gate":
+            raise ValueError("No card is presented.")
+        self.card, self.position = "", "absent"
+        self.touch()
+
+    def pull(self) -> None:
+        """Pull the card out by force."""
+        if self.position not in ("inside", "at-gate"):
+            raise ValueError("There is no card to pull out.")
+        self.card, self.position = "", "absent"
+        self._pulls += 1
+        self.touch()
+
+    def empty_bin(self) -> None:
+        """Staff take the retained cards out."""
+        self.retained = []
+        self.touch()
+
+    # -- what the kiosk asks ---------------------------------------------------------------------------------------
+
+    async def _do(self, call: str, args: dict[str, JSON]) -> JSON:
+        match call:
+            case "status":
+                return self._status()
+            case "accept":
+                return self._accept()
+            case "inserted":
+                await self.until(lambda: self.position == "inside")
+                return self._read()
+            case "close":
+                self.gate_open = False
+                self.touch()
+                return self._data() if self.position == "inside" else None
+            case "removed":
+                pulls = self._pulls
+                await self.until(lambda: self._pulls > pulls)
+                return None
+            case "eject":
+                return self._eject()
+            case "taken":
+                await self.until(lambda: self.position == "absent")
+                return None
+            case "retain":
+                return self._retain()
+            case _:
+                raise KeyError(call)
+
+    def _status(self) -> JSON:
+        jammed = "jam" in self.faults
+        trouble = "jam: open the reader" if jammed else ""
+        return {
+            "ready": not jammed and self.position == "absent",
+            "position": "jammed" if jammed and self.position != "absent" else self.position,
+            "retained": len(self.retained),
+            "trouble": trouble,
+        }
+
+    def _accept(self) -> None:
+        self.require_not_jammed()
+        if self.position != "absent":
+            raise Refused(self.name, "a card is in already")
+        self.gate_open = True
+        self.touch()
+
+    def _read(self) -> JSON:
+        self.require_not_jammed()
+        if "unreadable" in self.faults:
+            self.position = "at-gate"
+            self.touch()
+            raise Refused(self.name, "the chip does not answer")
+        return self._data()
+
+    def _data(self) -> JSON:
+        card = self.cards[self.card]
+        return {"pan": card.pan, "expiry": card.expiry, "sequence": card.sequence}
+
+    def _eject(self) -> None:
+        self.require_not_jammed()
+        if self.position == "absent":
+            raise Refused(self.name, "no card")
+        if "stuck" in self.faults:
+            raise Jammed(self.name, "the card does not come out: open the reader")
+        self.position = "at-gate"
+        self.touch()
+
+    def _retain(self) -> None:
+        self.require_not_jammed()
+        if self.position == "absent":
+            raise Refused(self.name, "no card")
+        self.retained.append(self.card)
+        self.card, self.position = "", "absent"
+        self.touch()
+
+    # -- for the panel and the state folder ------------------------------------------------------------------------
+
+    def snapshot(self) -> dict[str, JSON]:
+        """What the panel shows of it."""
+        return super().snapshot() | {
+            "position": self.position,
+            "gate_open": self.gate_open,
+            "card": self.cards[self.card].label if self.card else "",
+            "retained": [self.cards[pan].label for pan in self.retained if pan in self.cards],
+        }
+
+    def state(self) -> dict[str, JSON]:
+        """What outlives the simulator."""
+        return super().state() | {"position": self.position, "card": self.card, "retained": self.retained}
+
+    def restore(self, state: dict[str, JSON]) -> None:
+        """Become what `state` says."""
+        super().restore(state)
+        card = state.get("card", "")
+        if card in self.cards:
+            self.card, self.position = card, state.get("position", "inside")
+        self.retained = [pan for pan in state.get("retained", []) if pan in self.cards]

@@ -1,0 +1,46 @@
+"""What the web panel drives: the whole simulated world, and the kiosk's screen."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from drivers.wire import JSON
+
+
+class Host(Protocol):
+    """The simulator, as its panel sees it."""
+
+    def snapshot(self) -> dict[str, JSON]:
+        """Everything the panel shows: devices with their faults, the cards to choose from, slips, lights, the log."""
+        ...
+
+    async def do(self, action: str, args: dict[str, str]) -> None:
+        """Do what a hand would do. Raises `ValueError` with a plain sentence when it cannot be done.
+
+        insert-card {card}; take-card; pull-card; take-slip; refill-paper; empty-bin; key {key};
+        set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
+        """
+        ...
+
+    def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed` after every change; gives the function that ends it."""
+        ...
+
+    def slip(self, name: str) -> tuple[bytes, str]:
+        """A printed slip as PNG and text. Raises `ValueError` when there is none of that name."""
+        ...
+
+    def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:
+        """Get the kiosk's screen as JPEG frames; gives the function that ends it."""
+        ...
+
+    async def screen_input(self, event: dict[str, JSON]) -> None:
+        """Touch or type on the kiosk's screen.
+
+        {"kind": "press" | "release" | "move", "x": 0..1, "y": 0..1} or {"kind": "key", "key": "Tab"}.
+        """
+        ...
+
+    @property
+    def screen_attached(self) -> bool:
+        """Whether a kiosk shows its screen."""
+        ...

@@ -1,0 +1,28 @@
+"""The cards of the sandbox: who could walk up. Read from assets/sandbox/people.toml, which the bank reads too."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PEOPLE = Path(__file__).resolve().parents[2] / "assets" / "sandbox" / "people.toml"
+
+
+@dataclass(frozen=True)
+class SandboxCard:
+    """A card in somebody's pocket. `pin` is shown to whoever plays the customer; it exists in the sandbox only."""
+
+    pan: str = field(repr=False)
+    expiry: str
+    sequence: str
+    label: str
+    pin: str = field(repr=False)
+
+
+def read_cards(file: Path = PEOPLE) -> list[SandboxCard]:
+    """Read all cards. Raises `OSError` and `ValueError` (not TOML), `KeyError` (a field is missing)."""
+    people = tomllib.loads(file.read_text(encoding="utf-8"))["people"]
+    return [
+        SandboxCard(card["pan"], card["expiry"], card["sequence"], card["label"], card["pin"])
+        for person in people
+        for card in person.get("cards", [])
+    ]

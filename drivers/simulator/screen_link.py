@@ -1,0 +1,54 @@
+"""The kiosk's end of the panel's live screen. Used in the sandbox only."""
+
+import asyncio
+import base64
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from drivers.errors import DeviceError
+from drivers.wire import JSON, Client
+
+_AGAIN = 2.0  # seconds until a simulator that was gone is tried again
+
+
+class ScreenLink:
+    """Sends frames while somebody watches. `watching` is told when that begins and ends, `event` of touches."""
+
+    def __init__(
+        self, path: Path, *, watching: Callable[[bool], None], event: Callable[[dict[str, JSON]], None]
+    ) -> None:
+        self._client = Client(path, "screen", self._said)
+        self._watching = watching
+        self._event = event
+        self._sending: asyncio.Task[None] | None = None
+        self._newest: bytes | None = None
+
+    async def run(self) -> None:
+        """Keep the screen attached, for ever; cancel it."""
+        while True:
+            with suppress(DeviceError):
+                await self._client.call("attach", limit=None)
+            self._watching(False)
+            await asyncio.sleep(_AGAIN)
+
+    def send_frame(self, jpeg: bytes) -> None:
+        """Send a frame; while one is on its way only the newest waits."""
+        self._newest = jpeg
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._send(), name="send frames")
+
+    async def _send(self) -> None:
+        while (jpeg := self._newest) is not None:
+            self._newest = None
+            with suppress(DeviceError):
+                await self._client.call("frame", {"jpeg": base64.b64encode(jpeg).decode()}, limit=5)
+
+    def _said(self, message: dict[str, JSON]) -> None:
+        match message:
+            case {"event": "watch", "on": bool(on)}:
+                self._watching(on)
+            case {"event": "input", "input": dict()}:
+                self._event(message["input"])
+            case _:
+                return

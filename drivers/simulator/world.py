@@ -1,0 +1,195 @@
+"""The simulated world: the devices, the hands that move them, and the folder it all survives in."""
+
+import json
+import os
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from drivers.errors import DeviceError
+from drivers.simulator.card_reader import CardReader
+from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.people import SandboxCard, read_cards
+from drivers.simulator.printer import Printer
+from drivers.simulator.screen import Screen
+from drivers.simulator.signals import Signals
+from drivers.wire import JSON, Client, Connection, Server
+
+_LOG = 50  # lines the panel shows
+
+
+class Simulator:
+    """All simulated devices but the PIN pad, which is a process of its own that this one presses the keys of.
+
+    `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` are in people's pockets.
+    """
+
+    def __init__(self, state: Path, pin_pad: Path, cards: list[SandboxCard] | None = None) -> None:
+        self._file = state / "world.json"
+        self.cards = read_cards() if cards is None else cards
+        self.reader = CardReader(self.cards, self._changed)
+        self.printer = Printer(state / "slips", self._changed)
+        self.signals = Signals(self._changed)
+        self.screen = Screen(self._changed)
+        self._devices: dict[str, SimulatedDevice] = {d.name: d for d in (self.reader, self.printer, self.signals)}
+        self._pad = Client(pin_pad, "pin-pad", self._pad_said)
+        self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
+        self._server = Server(self._handle)
+        self._subscribers: list[Callable[[], None]] = []
+        self._log: deque[str] = deque(maxlen=_LOG)
+        self._restore()
+
+    async def start(self, socket: Path) -> None:
+        """Let the kiosk connect at `socket`."""
+        await self._server.start(socket)
+
+    async def stop(self) -> None:
+        """Hang up. The state is on disk already."""
+        await self._server.stop()
+        await self._pad.close()
+
+    # -- what the panel drives (see host.py) -----------------------------------------------------------------------
+
+    @property
+    def screen_attached(self) -> bool:
+        """Whether a kiosk shows its screen."""
+        return self.screen.attached
+
+    def snapshot(self) -> dict[str, JSON]:
+        """Everything the panel shows."""
+        devices = {name: device.snapshot() for name, device in self._devices.items()}
+        return {
+            "devices": devices | {"pin-pad": self._pad_state},
+            "cards": [{"card": card.pan, "label": card.label, "pin": card.pin} for card in self.cards],
+            "screen": self.screen.attached,
+            "log": list(self._log),
+        }
+
+    async def do(self, action: str, args: dict[str, str]) -> None:
+        """Do what a hand would do. Raises `ValueError` with a plain sentence when it cannot be done."""
+        match action:
+            case "insert-card":
+                self.reader.insert(args.get("card", ""))
+            case "take-card":
+                self.reader.take()
+            case "pull-card":
+                self.reader.pull()
+            case "empty-bin":
+                self.reader.empty_bin()
+            case "take-slip":
+                self.printer.take()
+            case "refill-paper":
+                self.printer.refill()
+            case "key":
+                await self.press(args.get("key", ""))
+            case "set-fault":
+                await self._set_fault(args.get("device", ""), args.get("fault", ""), args.get("on") == "true")
+            case "power-cycle":
+                await self._power_cycle(args.get("device", ""))
+            case _:
+                raise ValueError(f"There is no action {action!r}.")
+        self.note(action if action != "set-fault" else f"{args['device']}: {args['fault']} {args['on']}")
+
+    async def press(self, key: str) -> None:
+        """Press a key of the PIN pad. Raises `ValueError` when the pad does not answer or has no such key."""
+        await self._ask_pad("press", {"key": key})
+
+    def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed` after every change; gives the function that ends it."""
+        self._subscribers.append(changed)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._subscribers.remove(changed)
+
+        return end
+
+    def slip(self, name: str) -> tuple[bytes, str]:
+        """A printed slip as PNG and text. Raises `ValueError` when there is none of that name."""
+        if name not in self.printer.slips():
+            raise ValueError("There is no such slip.")
+        folder = self.printer.folder
+        return (folder / f"{name}.png").read_bytes(), (folder / f"{name}.txt").read_text(encoding="utf-8")
+
+    def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:
+        """Get the kiosk's screen as JPEG frames; gives the function that ends it."""
+        return self.screen.watch(frame)
+
+    async def screen_input(self, event: dict[str, JSON]) -> None:
+        """Touch or type on the kiosk's screen. Raises `ValueError` when there is none."""
+        self.screen.input(event)
+
+    def note(self, line: str) -> None:
+        """Add a line to the panel's log. No card number, no digit."""
+        self._log.append(line)
+        self._tell()
+
+    async def follow_pad(self) -> None:
+        """Show what the PIN pad shows, for ever; cancel it."""
+        import asyncio
+
+        while True:
+            with suppress(DeviceError):
+                await self._pad.call("watch", limit=None)
+            self._pad_state = self._pad_state | {"entering": False, "digits": 0, "gone": True}
+            self._tell()
+            await asyncio.sleep(1)
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    async def _handle(
+        self, device: str, call: str, args: dict[str, JSON], connection: Connection, progress: Callable[[JSON], None]
+    ) -> JSON:
+        if device == "screen":
+            return await self.screen.call(call, args, connection)
+        return await self._devices[device].call(call, args)
+
+    async def _set_fault(self, device: str, fault: str, on: bool) -> None:
+        if device == "pin-pad":
+            await self._ask_pad("set-fault", {"fault": fault, "on": on})
+        elif device in self._devices:
+            self._devices[device].set_fault(fault, on)
+        else:
+            raise ValueError(f"There is no device {device!r}.")
+
+    async def _power_cycle(self, device: str) -> None:
+        """Off and on again: what hangs or does not answer comes back; what is jammed or empty stays so."""
+        for fault in ("hang", "gone", "slow"):
+            with suppress(ValueError):
+                await self._set_fault(device, fault, False)
+
+    async def _ask_pad(self, call: str, args: dict[str, JSON]) -> None:
+        try:
+            await self._pad.call(call, args, limit=5)
+        except DeviceError as error:
+            raise ValueError(f"The PIN pad says: {error.detail or type(error).__name__}.") from error
+
+    def _pad_said(self, message: dict[str, Any]) -> None:
+        if message.get("event") == "state":
+            self._pad_state = {key: value for key, value in message.items() if key != "event"}
+            self._tell()
+
+    def _changed(self) -> None:
+        self._save()
+        self._tell()
+
+    def _tell(self) -> None:
+        for changed in list(self._subscribers):
+            changed()
+
+    def _save(self) -> None:
+        state = {name: device.state() for name, device in self._devices.items()}
+        self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside = self._file.with_suffix(".new")
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(state, file)
+        beside.replace(self._file)
+
+    def _restore(self) -> None:
+        if self._file.exists():
+            state: dict[str, JSON] = json.loads(self._file.read_text())
+            for name, device in self._devices.items():
+                device.restore(state.get(name, {}))
