@@ -161,7 +161,7 @@ class Server:
     def __init__(self, handle: Handler) -> None:
         self._handle = handle
         self._server: asyncio.Server | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._clients: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._path: Path | None = None
 
     async def start(self, path: Path) -> None:
@@ -174,17 +174,17 @@ class Server:
         """Hang up on everybody."""
         if self._server:
             self._server.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in list(self._clients.values()):
+            writer.close()  # ends the reading, and with it each client's task
+        await asyncio.gather(*self._clients, return_exceptions=True)
         if self._path:
             self._path.unlink(missing_ok=True)
 
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
-        if task is not None:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        assert task is not None
+        self._clients[task] = writer
+        task.add_done_callback(lambda done: self._clients.pop(done, None))
         connection = Connection(writer)
         calls: dict[int, asyncio.Task[None]] = {}
         try:

@@ -21,7 +21,7 @@ from drivers.pin_pad.contract import Key
 from drivers.pin_pad.dukpt import pin_key
 from drivers.wire import JSON, Connection, Server
 
-SANDBOX_KEYS = "5b"  # how the ids of the sandbox's keys begin
+SANDBOX_KEYS = "53414e44"  # "SAND": how the ids of the sandbox's keys begin
 _MOST_COUNTER = 2**32 - 1
 _FAULTS = ("gone", "hang", "no-key")
 

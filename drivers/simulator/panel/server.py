@@ -1,0 +1,151 @@
+"""The panel's pages, its one socket, and the server they run in."""
+
+import asyncio
+import contextlib
+import re
+import socket
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import ValidationError
+
+from drivers.simulator.host import Host
+from drivers.simulator.panel.live import Page, perform
+from drivers.simulator.panel.messages import MOST_BYTES, Action
+from drivers.simulator.panel.security import Access, Guard
+from drivers.wire import JSON
+
+_STATIC = Path(__file__).parent / "static"
+_KINDS = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
+_SLIP = re.compile(r"([0-9A-Za-z][0-9A-Za-z_-]{0,63})\.(png|txt)", re.ASCII)
+_BACKLOG = 64
+_LAST_WORDS_SECONDS = 2  # for what is being answered when the server stops
+
+
+def create_app(host: Host, *, port: int, token: str, announce: Callable[[str], None] = lambda address: None) -> FastAPI:
+    """Build the panel for `host`. It answers at 127.0.0.1 and localhost with `port` only, and opens once with `token`.
+
+    `announce` gets a new address that opens it once, whenever somebody at this machine comes without a session.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.add_middleware(Guard, access=Access(port, token), announce=announce)
+    files = {file.name: (file.read_bytes(), _KINDS[file.suffix]) for file in _STATIC.iterdir()}
+
+    @app.get("/")
+    async def index() -> Response:
+        return static("index.html")
+
+    @app.get("/static/{name}")
+    async def static_file(name: str) -> Response:
+        return static(name)
+
+    def static(name: str) -> Response:
+        if name not in files:
+            return _none()
+        content, kind = files[name]
+        return Response(content, media_type=kind)
+
+    @app.get("/snapshot")
+    async def snapshot() -> JSONResponse:
+        return JSONResponse(host.snapshot())
+
+    @app.get("/slips/{name}")
+    async def slip(name: str) -> Response:
+        matched = _SLIP.fullmatch(name)
+        if not matched:
+            return _none()
+        try:
+            png, text = host.slip(matched[1])
+        except (ValueError, OSError):
+            return _none()
+        return Response(png, media_type="image/png") if matched[2] == "png" else PlainTextResponse(text)
+
+    @app.post("/do")
+    async def do(request: Request) -> JSONResponse:
+        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+            return _error(415, "Send it as application/json.")
+        body = await _body(request)
+        if body is None:
+            return _error(413, f"More than {MOST_BYTES} bytes.")
+        try:
+            action = Action.model_validate_json(body)
+        except ValidationError as error:
+            return _error(422, "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()))
+        refused = await perform(host, action)
+        return _error(409, refused) if refused else JSONResponse({"ok": True})
+
+    @app.websocket("/live")
+    async def live(socket: WebSocket) -> None:
+        await Page(host, socket).run()
+
+    # FastAPI holds on to them by their decorators
+    _: tuple[Callable[..., JSON], ...] = (index, static_file, snapshot, slip, do, live)
+    return app
+
+
+def _none() -> Response:
+    return PlainTextResponse("There is nothing of that name.\n", status_code=404)
+
+
+def _error(status: int, sentence: str) -> JSONResponse:
+    return JSONResponse({"error": sentence}, status_code=status)
+
+
+async def _body(request: Request) -> bytes | None:
+    """Read the body; None as soon as it is too long."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            return None
+    return body
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Leave signals to the process: the panel is only a part of it."""
+        yield
+
+
+async def serve(host: Host, *, port: int, token: str, ready: Callable[[str], None]) -> None:
+    """Serve the panel on 127.0.0.1 until cancelled; open pages are hung up on first. `port` 0 takes a free one.
+
+    `ready` gets the address that opens the panel once: when it can be opened, and a new one each time that somebody at
+    this machine comes without a session and with no address left. Raises `OSError` when the port is taken.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(_BACKLOG)  # from now on a browser's first request waits until it is answered
+        port = int(listener.getsockname()[1])
+        server = _Server(
+            uvicorn.Config(
+                create_app(host, port=port, token=token, announce=ready),
+                ws="websockets-sansio",
+                ws_max_size=MOST_BYTES,
+                ws_per_message_deflate=False,  # frames are JPEG: nothing is left to squeeze
+                lifespan="off",
+                log_config=None,
+                access_log=False,  # addresses hold tokens
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
+            )
+        )
+        serving = asyncio.create_task(server.serve([listener]), name="panel")
+        ready(f"http://127.0.0.1:{port}/?token={token}")
+        try:
+            await asyncio.shield(serving)
+        except asyncio.CancelledError:
+            server.should_exit = True
+            await serving
+            raise
