@@ -192,6 +192,18 @@ def test_bad_answers(bank: PutUp, client: MakeClient, behave: Behaviour) -> None
     assert [r.path for r in bad.received] == ["/status"]  # not asked again, and no redirect followed
 
 
+def endless_redirect(request: Received, line: Line) -> None:
+    head = reply(request, b"", 302, extra="Location: /elsewhere\r\n")
+    line.send(head.replace(b"Content-Length: 0\r\n", b"Transfer-Encoding: chunked\r\n"))
+    while True:
+        line.send(b"10000\r\n" + b" " * 0x10000 + b"\r\n")
+
+
+@pytest.mark.parametrize("behave", [huge, endless, endless_redirect])
+def test_no_answer_is_read_without_end(bank: PutUp, client: MakeClient, behave: Behaviour) -> None:
+    assert str(failure(client(bank(behave).url, seconds=10))) == "too-large"
+
+
 def cut_body(request: Received, line: Line) -> None:
     line.send(reply(request, STATUS)[:-20])
     raise HungUp

@@ -186,6 +186,19 @@ def test_a_cancelled_caller_leaves_the_device_to_its_call(hang: Hang) -> None:
     asyncio.run(calls())
 
 
+def test_a_cancelled_caller_does_not_keep_a_hung_call_for_ever(hang: Hang) -> None:
+    async def calls() -> None:
+        worker = Worker("device")
+        first = asyncio.create_task(worker.call(hang, limit=0.5))
+        assert await asyncio.to_thread(hang.begun.wait, LIMIT)
+        first.cancel()
+        assert await worker.call(lambda: "second", limit=LIMIT) == "second"
+        assert worker.replaced == 1
+        worker.close()
+
+    asyncio.run(calls())
+
+
 def test_closed_takes_no_calls() -> None:
     async def calls() -> None:
         worker = Worker("device")
