@@ -26,6 +26,8 @@ def main() -> int:
     if measured:
         write(measured, FOLDER)
         console.print(table(measured))
+        for figure in measured:
+            console.print(f"[bold]{figure.name}[/]: {figure.conditions}.", highlight=False)
         console.print(f"Written to {FOLDER / 'bench.json'}; every sample is in {FOLDER / 'bench-samples'}.")
     for name, reason in failed.items():
         console.print(f"[red]{name} could not be measured[/]\n{reason}", highlight=False)

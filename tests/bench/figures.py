@@ -1,10 +1,12 @@
 """The list of what is measured, in the order it is measured in."""
 
 from tests.bench.ask_round_trip import ask_round_trip
+from tests.bench.bank_transfers import bank_transfers
 from tests.bench.report import Measurement
 from tests.bench.touch_to_paint import touch_to_paint
 
 MEASUREMENTS: dict[str, Measurement] = {
     "touch_to_paint_p95_ms": touch_to_paint,
     "ask_round_trip_p99_ms": ask_round_trip,
+    "bank_transfers_per_s": bank_transfers,
 }

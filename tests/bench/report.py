@@ -89,10 +89,10 @@ def write(figures: Sequence[Figure], folder: Path) -> None:
 
 
 def table(figures: Sequence[Figure]) -> Table:
-    """The figures as a table."""
+    """The figures as a table. How each was measured is too long for it: see `conditions`."""
     drawn = Table(title="Figures", caption=machine())
-    for heading in ("figure", "value", "unit", "target", "n", "conditions"):
-        drawn.add_column(heading, justify="right" if heading in ("value", "n") else "left", overflow="fold")
+    for heading in ("figure", "value", "unit", "target", "n"):
+        drawn.add_column(heading, justify="right" if heading in ("value", "n") else "left", no_wrap=True)
     for figure in figures:
         colour = {True: "green", False: "red", None: "default"}[figure.met]
         verdict = {True: "", False: "  missed", None: ""}[figure.met]
@@ -102,6 +102,5 @@ def table(figures: Sequence[Figure]) -> Table:
             figure.unit,
             f"{figure.target or ''}{verdict}",
             str(figure.n),
-            figure.conditions,
         )
     return drawn
