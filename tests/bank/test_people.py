@@ -1,0 +1,41 @@
+"""The cast: complete, and each invented number well formed."""
+
+from datetime import date
+
+from bank.people import Person, load_people
+from tests.bank.support import PEOPLE
+
+
+def luhn(number: str) -> bool:
+    digits = [int(d) for d in reversed(number)]
+    return sum(digits[0::2] + [sum(divmod(2 * d, 10)) for d in digits[1::2]]) % 10 == 0
+
+
+def test_numbers_are_well_formed_and_unique() -> None:
+    pans = [card.pan for p in PEOPLE.values() for card in p.cards]
+    numbers = [account.number for p in PEOPLE.values() for account in p.accounts]
+    assert all(luhn(number) and number.startswith("620000") for number in pans + numbers)
+    assert len(set(pans + numbers)) == len(pans + numbers)
+    assert len(PEOPLE) == len(load_people()) >= 12
+
+
+def test_every_state_is_there() -> None:
+    accounts = [account for p in PEOPLE.values() for account in p.accounts]
+    assert {a.state for a in accounts} == {"active", "frozen", "closed"}
+    assert 0 in {a.balance for a in accounts if a.state == "active"}
+    assert {card.state for p in PEOPLE.values() for card in p.cards} == {"active", "blocked", "expired"}
+    assert {p.language for p in PEOPLE.values()} == {"zh-Hans", "zh-Hant", "en"}
+    assert any(len(p.accounts) > 1 for p in PEOPLE.values())
+
+
+def test_what_a_card_says_agrees_with_itself() -> None:
+    def sound(person: Person) -> bool:
+        return all(
+            (card.expiry < "2601") == (card.state == "expired")
+            and person.name in card.label
+            and card.state in card.label
+            for card in person.cards
+        )
+
+    assert all(sound(person) for person in PEOPLE.values())
+    assert date(2026, 3, 2).year - PEOPLE["chen-guiying"].born.year == 80
