@@ -77,7 +77,7 @@ class ViewModel:
     `View`'s fields. A field that did not change does not notify. `idle_left` is -1 where the view has None."""
 
     def __init__(self, touch: QObject) -> None:
-        self.values = QQmlPropertyMap()
+        self.values = QQmlPropertyMap.create()
         self._lists = {
             "options": Records(_names(Option), self.values),
             "quick": Records(_names(Option), self.values),

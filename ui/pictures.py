@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.channels import View
 from ui.screen import Screen
@@ -15,11 +16,11 @@ class Pictures:
     def __init__(self) -> None:
         self._screen = Screen(lambda _: None, lambda: 0.0)
         self._window = Window(self._screen, still=True)
+        self.root: QQuickItem = self._window.rootObject()
 
     def render(self, view: View, size: tuple[int, int]) -> QImage:
         """The view as it stands on a screen of `size` pixels (width, height)."""
-        root = self._window.rootObject()
         self._window.resize(QSize(*size))
-        root.setSize(QSize(*size))
+        self.root.setSize(QSize(*size))
         self._screen.show(view)
         return self._window.grabWindow()

@@ -10,7 +10,7 @@ Text {
     property int size: Theme.body
 
     width: Math.min(Math.ceil(measure.advanceWidth) + 2, room)
-    height: Math.min(tall, Math.ceil(size * 1.3) * (measure.advanceWidth + 2 > room ? 2 : 1))
+    height: Math.min(tall, Math.ceil(size * 1.34) * (measure.advanceWidth + 2 > room ? 2 : 1))
     color: Theme.ink
     font { family: Theme.sans; pixelSize: size; features: Theme.tabular }
     fontSizeMode: Text.Fit

@@ -25,6 +25,7 @@ Rectangle {
     readonly property real side: wide ? Theme.u(7) : Theme.margin
     readonly property real barHeight: wide ? Theme.u(18) : Theme.barHeight
     readonly property bool home: layout === "home"
+    readonly property bool eyed: layout !== "device" && layout !== "busy"
 
     color: Theme.paper
 
@@ -43,6 +44,7 @@ Rectangle {
 
     TopBar {
         id: topBar
+        objectName: "top"
 
         view: page.view
         width: page.width
@@ -50,10 +52,11 @@ Rectangle {
 
     Item {
         id: paper
+        objectName: "paper"
 
         readonly property real room: captionLine.y - y - Theme.u(2)
         readonly property real gap: Theme.u(page.wide ? 2 : 3)
-        readonly property real needed: head.implicitHeight + (eye.implicitHeight > 0 && !(page.home && !page.wide) ? gap + eye.implicitHeight : 0)
+        readonly property real needed: head.implicitHeight + (page.eyed && !(page.home && !page.wide) ? gap + eye.implicitHeight : 0)
         readonly property real shrink: Math.min(1, room / needed)
 
         x: Theme.margin
@@ -89,6 +92,7 @@ Rectangle {
 
     CaptionLine {
         id: captionLine
+        objectName: "caption"
 
         view: page.view
         width: page.wide ? page.seam : page.width
@@ -97,6 +101,7 @@ Rectangle {
 
     Loader {
         id: hand
+        objectName: "hand"
 
         readonly property real end: page.acts ? primaryButton.y - Theme.u(3) : counter.y + counter.height - Theme.u(4)
         readonly property bool stacked: page.view.primary !== "" && page.view.secondary !== "" && width < Theme.u(100)
@@ -144,6 +149,7 @@ Rectangle {
 
     BottomBar {
         id: bottomBar
+        objectName: "bar"
 
         view: page.view
         covered: page.covered

@@ -40,7 +40,7 @@ Row {
 
             Text {
                 anchors.centerIn: parent
-                anchors.verticalCenterOffset: -Theme.u(0.5)
+                anchors.verticalCenterOffset: -Theme.u(0.25)
                 visible: !segment.drawn
                 text: segment.sign
                 color: segment.held ? Theme.ink : Theme.inkSoft
@@ -54,7 +54,7 @@ Row {
 
             Icon {
                 anchors.centerIn: parent
-                anchors.verticalCenterOffset: -Theme.u(0.5)
+                anchors.verticalCenterOffset: -Theme.u(0.25)
                 visible: segment.drawn
                 name: segment.drawn ? "contrast" : ""
                 size: Theme.mm(11.6)
@@ -65,7 +65,7 @@ Row {
                 visible: segment.held
                 anchors.horizontalCenter: parent.horizontalCenter
                 anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.u(0.75)
+                anchors.bottomMargin: Theme.u(0.5)
                 width: Theme.u(5)
                 height: Theme.u(1)
                 radius: height / 2

@@ -56,7 +56,7 @@ Item {
             model: bar.view.language_names
         }
 
-        Rectangle { width: Theme.hairline; height: Theme.u(5); color: Theme.line; anchors.verticalCenter: parent.verticalCenter }
+        Rectangle { width: Theme.u(0.25); height: Theme.u(5); color: Theme.line; anchors.verticalCenter: parent.verticalCenter }
 
         Segments {
             view: bar.view
