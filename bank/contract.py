@@ -22,8 +22,9 @@ CUSTOMER_SESSION = "Customer-Session"  # the session token of the signed-in cust
 AUTHORISATION_TOKEN = "Authorisation-Token"  # noqa: S105 - a header's name; its value is single-use, from POST /authorisations
 JOURNAL_HEAD = "Journal-Head"  # "<number>:<sha256 hex>" of the terminal's newest journal record, with every order
 
-Fen = Annotated[int, Field(ge=0, le=10**13)]
-PositiveFen = Annotated[int, Field(gt=0, le=10**13)]
+# strict: neither true nor "100" is an amount
+Fen = Annotated[int, Field(strict=True, ge=0, le=10**13)]
+PositiveFen = Annotated[int, Field(strict=True, gt=0, le=10**13)]
 AccountNumber = Annotated[str, Field(pattern=r"^[0-9]{16,19}$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -90,7 +91,7 @@ class EncipheredPin(Model):
     """ISO 9564-1 format 4 under AES DUKPT. Used once and never stored."""
 
     key_id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-    counter: Annotated[int, Field(ge=1, lt=2**32)]
+    counter: Annotated[int, Field(strict=True, ge=1, lt=2**32)]
     block: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", repr=False)]
 
 
