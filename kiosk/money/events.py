@@ -1,0 +1,289 @@
+"""The catalogue of everything the journal can say. `python -m kiosk.money.events` prints docs/journal.md.
+
+What begins and ends is a pair, `-init` and `-complete`, and the `-complete` says how it ended in `disposition`.
+A field takes only what its kind allows: ids, enumerated words, amounts, masked card numbers. No kind takes what a
+customer typed, a card number, a PIN or a name.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.channels import LANGUAGES, MODES
+
+Field = str | int
+
+
+class UnknownEvent(ValueError):
+    """An event, a field or a value that the catalogue does not know: a programming error. Quotes no value."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a field can hold. `about` is for the documentation."""
+
+    about: str
+    allows: Callable[[Field], bool]
+
+
+def _pattern(about: str, pattern: str) -> Kind:
+    known = re.compile(pattern)
+    return Kind(about, lambda value: isinstance(value, str) and known.fullmatch(value) is not None)
+
+
+def _words(*words: str) -> Kind:
+    return Kind("one of " + ", ".join(f"`{word}`" for word in words), lambda value: value in words)
+
+
+def _whole(about: str, least: int, most: int) -> Kind:
+    return Kind(about, lambda value: type(value) is int and least <= value <= most)
+
+
+TEXT_ID = _pattern("a text id", r"[a-z][a-z-]{0,47}[0-9]{0,2}")
+WORD = _pattern("a word", r"[a-z][a-z-]{0,47}[0-9]{0,2}")
+NAME = _pattern("a name in the program", r"[A-Za-z_][A-Za-z_-]{0,63}[0-9]{0,2}")
+VERSION = _pattern("a version", r"[0-9]+(\.[0-9a-z]+){0,4}")
+TERMINAL = _pattern("a terminal's id", r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
+CARD = _pattern("a card number masked to its first six and last four digits", r"[0-9]{6}\*{6}[0-9]{4}")
+KEY = _pattern("an idempotency key (UUID)", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+CASE = _pattern("a case number of twelve digits", r"[0-9]{12}")
+REFERENCE = _pattern("the bank's reference", r"[0-9A-Za-z-]{4,40}")
+FILE = _pattern("an order file's name", r"[0-9]{8}T[0-9]{6}-[0-9a-f-]{36}\.[a-z]+")
+HASH = _pattern("a SHA-256 in hex", r"[0-9a-f]{64}")
+SESSION = re.compile(r"[0-9a-z-]{0,36}")
+FEN = _whole("an amount in fen", 0, 10**13)
+COUNT = _whole("a whole number", 0, 10**12)
+LANGUAGE = _words(*LANGUAGES)
+MODE = _words(*MODES)
+PURPOSE = _words("sign-in", "order")
+OUTCOME = _words("done", "declined", "unknown")
+SERVICE = _words("transfer", "balance")
+SLIP = _words("transfer", "balance")
+DEVICE = _words("card-reader", "printer", "pin-pad", "signals")
+REASON = _words(
+    "back", "idle", "cancelled", "finished", "stopped", "card-pulled", "device-failed", "stopping", "screen-lost",
+    "availability-changed", "nobody", "crashed",
+)  # fmt: skip
+ADDED = _words("recovery")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that can be recorded. `optional` fields may be missing, `fields` not.
+
+    `at_once`: on the disk when `record` returns; else with the next event that is. `needed`: what follows must not
+    happen unless this is recorded, so that `record` raises where the disk fails; any other event is then kept in
+    memory and written as soon as it can be.
+    """
+
+    name: str
+    about: str
+    fields: Mapping[str, Kind]
+    optional: Mapping[str, Kind]
+    at_once: bool
+    needed: bool
+
+
+def _event(
+    name: str,
+    about: str,
+    fields: Mapping[str, Kind] | None = None,
+    optional: Mapping[str, Kind] | None = None,
+    *,
+    at_once: bool = False,
+    needed: bool = False,
+) -> Event:
+    return Event(name, about, fields or {}, optional or {}, at_once, needed)
+
+
+_ENDED = {"disposition": OUTCOME}
+_HOW = {"reference": REFERENCE, "problem": TEXT_ID, "added": ADDED}
+
+CATALOGUE: Mapping[str, tuple[Event, ...]] = {
+    "The terminal": (
+        _event("kiosk-start", "The terminal starts.", {}, {"version": VERSION, "terminal": TERMINAL}, at_once=True),
+        _event("kiosk-stop", "The terminal stops in order; nothing follows.", {"reason": WORD}, at_once=True),
+        _event("improper-shutdown", "The run before did not stop in order: killed, or without power.", at_once=True),
+        _event(
+            "unsettled-found",
+            "At the start: something physical was begun and its end is not recorded.",
+            {"device": DEVICE, "act": WORD},
+            at_once=True,
+        ),
+        _event("settings-loaded", "The settings are in force.", optional={"fingerprint": HASH, "environment": WORD}),
+        _event("device-status", "A device's state has changed.", {"device": DEVICE, "state": WORD}, {"trouble": NAME}),
+        _event("worker-replaced", "A call hung; its thread was given up.", {"worker": NAME, "count": COUNT}),
+        _event("channel-dropped", "A channel failed and is not used any more.", {"channel": NAME}, {"error": NAME}),
+        _event("bank-unreachable", "The bank cannot be used.", {"reason": TEXT_ID}, {"error": NAME}),
+        _event("bank-back", "The bank can be used again."),
+        _event("certificate-renewed", "The terminal's certificate was renewed."),
+        _event(
+            "service-availability",
+            "What a service can be had for has changed: `available`, or why it cannot be had.",
+            {"service": SERVICE, "reason": TEXT_ID},
+        ),
+    ),
+    "The visit": (
+        _event("session-begin", "A customer is here.", {"language": LANGUAGE, "mode": MODE}),
+        _event("session-end", "The visit is over and everything of the customer's is wiped.", {"reason": REASON}),
+        _event("session-crashed", "A programming error ended the visit.", {"error": NAME}, at_once=True),
+        _event("prompt-shown", "A prompt is shown.", {"prompt": TEXT_ID}),
+        _event("prompt-answered", "The prompt was answered; never with what.", {"prompt": TEXT_ID}),
+        _event("prompt-left", "The prompt was left without an answer.", {"prompt": TEXT_ID, "reason": REASON}),
+        _event("repeated", "The customer had the prompt said again."),
+        _event("language-changed", "The customer chose a language.", {"language": LANGUAGE}),
+        _event("mode-changed", "The customer chose a mode.", {"mode": MODE}),
+        _event("idle-warned", "Nobody has answered for a while: warned.", {"prompt": TEXT_ID}),
+        _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
+        _event("assistance-complete", "How the call ended.", {"disposition": _words("answered", "failed")}),
+    ),
+    "Card and PIN": (
+        _event("card-inserted", "A card was taken in.", {"card": CARD}, at_once=True),
+        _event("card-pulled", "The card was pulled out by force.", at_once=True),
+        _event("card-return-init", "The card begins to be given back.", at_once=True),
+        _event(
+            "card-return-complete",
+            "The card was taken, or kept safe, or is stuck.",
+            {"disposition": _words("taken", "retained", "failed")},
+            at_once=True,
+        ),
+        _event("card-settled", "A card that was stuck is out: staff or the sensors say so.", at_once=True),
+        _event("pin-entry-init", "The PIN pad takes a PIN; never its digits or block.", {"purpose": PURPOSE}),
+        _event("pin-entry-complete", "PIN entry has ended.", {"disposition": _words("success", "cancelled", "failed")}),
+        _event("authorise-init", "The bank is asked to check a PIN.", {"purpose": PURPOSE}),
+        _event(
+            "authorise-complete",
+            "What the bank said of the PIN.",
+            {"disposition": _words("success", "declined", "unknown")},
+            {"problem": TEXT_ID},
+        ),
+    ),
+    "Orders": (
+        _event(
+            "order-intent",
+            "What is to happen is written down; `order-send-init` follows at once and makes both durable.",
+            {"key": KEY, "kind": WORD, "amount": FEN, "case": CASE},
+            {"added": ADDED},
+            needed=True,
+        ),
+        _event("order-send-init", "The order is about to be sent, once.", {"key": KEY}, at_once=True, needed=True),
+        _event(
+            "order-send-complete",
+            "What became of the order as far as sending could tell.",
+            {"key": KEY, **_ENDED},
+            _HOW,
+            at_once=True,
+        ),
+        _event("order-settle-init", "The bank is asked by key what became of it.", {"key": KEY, "attempt": COUNT}),
+        _event(
+            "order-settle-complete",
+            "What the bank said; `unknown` where it could not say, and is asked again later.",
+            {"key": KEY, **_ENDED},
+            {**_HOW, "error": NAME},
+            at_once=True,
+        ),
+        _event(
+            "order-needs-person",
+            "The bank could not be asked often enough: somebody must look into the case.",
+            {"key": KEY, "case": CASE, "attempt": COUNT},
+            at_once=True,
+        ),
+        _event("order-unreadable", "An order file cannot be read: staff must compare with the bank.", {"file": FILE}),
+    ),
+    "Slips": (
+        _event("slip-print-init", "A slip begins to be printed.", {"slip": SLIP}, at_once=True),
+        _event(
+            "slip-print-complete",
+            "The slip hangs at the outlet, or could not be printed.",
+            {"disposition": _words("success", "failed")},
+            {"error": NAME},
+            at_once=True,
+        ),
+        _event("slip-taken", "The slip was taken.", {"end": _words("taken")}, at_once=True),
+        _event("slip-not-taken", "The slip was not taken.", {"end": _words("retracted", "failed")}, at_once=True),
+        _event("slip-settled", "A slip that hung at the outlet is gone: staff or the sensors say so.", at_once=True),
+    ),
+    "Journal and disk": (
+        _event("disk-full", "The disk takes nothing more; orders are closed.", at_once=True),
+        _event("disk-failed", "The disk failed; orders are closed.", at_once=True),
+        _event(
+            "journal-lost",
+            "While the disk took nothing, so many records were too many to be kept in memory.",
+            {"count": COUNT},
+            at_once=True,
+        ),
+        _event(
+            "journal-torn",
+            "At the start: the last line was not whole, as after a power cut. Its bytes are kept beside the journal.",
+            {"bytes": COUNT},
+            at_once=True,
+        ),
+        _event(
+            "journal-damaged",
+            "At the start: the chain of the newest file is broken. Staff must look; nothing was cut off.",
+            {"problems": COUNT},
+            at_once=True,
+        ),
+        _event(
+            "journal-forgotten",
+            "Records up to this one are older than two years and are removed; the chain goes on from its hash.",
+            {"number": COUNT, "record": HASH},
+            at_once=True,
+        ),
+    ),
+}
+
+
+EVENTS: Mapping[str, Event] = {event.name: event for events in CATALOGUE.values() for event in events}
+
+
+def check(name: str, session: str, fields: Mapping[str, Field]) -> Event:
+    """Give the event. Raises `UnknownEvent` unless it is known and all its fields hold what they may."""
+    event = EVENTS.get(name)
+    if event is None:
+        raise UnknownEvent(f"no event {name}")
+    if not SESSION.fullmatch(session):
+        raise UnknownEvent(f"{name}: not a session's id")
+    known = {**event.fields, **event.optional}
+    if unknown := fields.keys() - known.keys():
+        raise UnknownEvent(f"{name}: no field {', '.join(sorted(unknown))}")
+    if missing := event.fields.keys() - fields.keys():
+        raise UnknownEvent(f"{name}: without {', '.join(sorted(missing))}")
+    for field, value in fields.items():
+        if not known[field].allows(value):
+            raise UnknownEvent(f"{name}: {field} is not {known[field].about}")
+    return event
+
+
+_INTRODUCTION = """\
+# The journal
+
+Everything the journal can say. Each record has a number, a time (UTC), the id of the session it belongs to (or none),
+an event with its fields, the hash of the record before it, and its own. One record a line, as JSON with sorted keys and
+no spaces; the hash is the SHA-256 of that JSON without the hash.
+
+*At once*: on the disk before anything else happens. Any other event is on the disk with the next one that is written at
+once: a power cut can take the newest of these, never one that moves money, a card or paper. *Needed*: what follows does
+not happen unless it is recorded.
+
+Written by `python -m kiosk.money.events`; a test fails when it is out of date."""
+
+
+def documentation() -> Iterator[str]:
+    """The catalogue as Markdown, line by line."""
+    yield _INTRODUCTION
+    for group, events in CATALOGUE.items():
+        yield ""
+        yield f"## {group}"
+        yield ""
+        yield "| event | what it says | fields | written |"
+        yield "| --- | --- | --- | --- |"
+        for event in events:
+            fields = [f"`{name}`: {kind.about}" for name, kind in event.fields.items()]
+            fields += [f"`{name}` (may be missing): {kind.about}" for name, kind in event.optional.items()]
+            written = ("at once" if event.at_once else "") + (", needed" if event.needed else "")
+            yield f"| `{event.name}` | {event.about} | {'<br>'.join(fields)} | {written.removeprefix(', ')} |"
+
+
+if __name__ == "__main__":
+    print("\n".join(documentation()))
