@@ -1,4 +1,5 @@
 import asyncio
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bank.api import create_app
 from bank.clock import SteppedClock
 from bank.opening import Bank, open_bank
+from tests.bank.process import BankProcess
 from tests.bank.support import Reply, Terminal
 
 
@@ -49,3 +51,17 @@ def connect(bank: Bank) -> Iterator[Callable[[str], Terminal]]:
 @pytest.fixture
 def terminal(connect: Callable[[str], Terminal]) -> Terminal:
     return connect("terminal-001")
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with a short name: a Unix socket's path has about 100 characters."""
+    with tempfile.TemporaryDirectory(prefix="bank") as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def process(folder: Path) -> Iterator[BankProcess]:
+    """A real bank process, sandbox."""
+    with BankProcess(folder / "state") as started:
+        yield started

@@ -1,0 +1,126 @@
+"""A real bank process, and terminals that reach it over HTTPS."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from bank.contract import Certificate
+from bank.control import Control
+from tests.bank.support import Reply, Send, Terminal, new_key, ok
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 30
+
+
+def start(state: Path, *, port: int = 0, environment: str = "sandbox") -> "subprocess.Popen[str]":
+    """Start a bank; its control socket is `control` in the folder."""
+    command = [sys.executable, "-m", "bank", "--state", str(state), "--port", str(port)]
+    command += ["--control", str(state / "control"), "--environment", environment]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+class BankProcess:
+    """A bank that can be killed and started again on the same port."""
+
+    def __init__(self, state: Path) -> None:
+        self.state = state
+        self.control = Control(state / "control")
+        self.port = 0
+        self._process: subprocess.Popen[str] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Return when it is ready."""
+        self._process = start(self.state, port=self.port)
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line.startswith("bank ready https://127.0.0.1:"), line or self.end()
+        self.port = int(line.rsplit(":", 1)[1])
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
+
+    def kill(self) -> None:
+        """SIGKILL: no goodbye of any kind."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.communicate(timeout=SECONDS)
+
+    def end(self) -> tuple[int, str]:
+        """SIGTERM; return the exit code and what it wrote to stderr."""
+        assert self._process is not None
+        self._process.terminate()
+        _, written = self._process.communicate(timeout=SECONDS)
+        return self._process.returncode, written
+
+    def __enter__(self) -> "BankProcess":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self.kill()
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """A terminal's files, as a client needs them: certificate with key, and the authority to trust."""
+
+    name: str
+    certificate: Path
+    authority: Path
+
+    def session(self) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False
+        session.verify = str(self.authority)
+        session.cert = str(self.certificate)
+        return session
+
+
+def sender(session: requests.Session, url: Callable[[], str]) -> Send:
+    def send(method: str, path: str, headers: dict[str, str], content: bytes | None) -> Reply:
+        return session.request(method, url() + path, headers=headers, data=content, timeout=SECONDS)
+
+    return send
+
+
+def enrol(bank: BankProcess, folder: Path, name: str) -> Enrolled:
+    """Go the whole way: a code from staff, a key, a request, a certificate."""
+    given = bank.control.create_enrolment_code(name)
+    enrolled = Enrolled(name, folder / f"{name}.pem", folder / f"{name}.authority.pem")
+    enrolled.authority.write_text(given.authority)
+    key = ec.generate_private_key(ec.SECP256R1())
+    with requests.Session() as session:
+        session.trust_env = False
+        session.verify = str(enrolled.authority)
+        stranger = Terminal(sender(session, lambda: bank.url), "", "")
+        body = {"code": given.code, "certificate_request": certificate_request(key)}
+        answer = Certificate.model_validate(ok(stranger.ask("POST", "/enrolments", body, key=new_key())))
+    store(enrolled, key, answer)
+    return enrolled
+
+
+def store(enrolled: Enrolled, key: ec.EllipticCurvePrivateKey, answer: Certificate) -> None:
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    enrolled.certificate.write_bytes(private + answer.certificate.encode())
+
+
+def certificate_request(key: ec.EllipticCurvePrivateKey) -> str:
+    request = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([])).sign(key, hashes.SHA256())
+    return request.public_bytes(Encoding.PEM).decode()
+
+
+def terminal_at(bank: BankProcess, enrolled: Enrolled) -> Terminal:
+    """A terminal with a PIN key of its own; the caller closes nothing, the process ends with the test."""
+    key = bank.control.inject_pin_key(enrolled.name)
+    return Terminal(sender(enrolled.session(), lambda: bank.url), key.key_id, key.initial_key)
