@@ -48,7 +48,6 @@ CARD = _pattern("a card number masked to its first six and last four digits", r"
 KEY = _pattern("an idempotency key (UUID)", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CASE = _pattern("a case number of twelve digits", r"[0-9]{12}")
 REFERENCE = _pattern("the bank's reference", r"[0-9A-Za-z-]{4,40}")
-FILE = _pattern("an order file's name", r"[0-9]{8}T[0-9]{6}-[0-9a-f-]{36}\.[a-z]+")
 HASH = _pattern("a SHA-256 in hex", r"[0-9a-f]{64}")
 SESSION = re.compile(r"[0-9a-z-]{0,36}")
 FEN = _whole("an amount in fen", 0, 10**13)
@@ -188,7 +187,12 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
             {"key": KEY, "case": CASE, "attempt": COUNT},
             at_once=True,
         ),
-        _event("order-unreadable", "An order file cannot be read: staff must compare with the bank.", {"file": FILE}),
+        _event(
+            "order-unreadable",
+            "At the start: an order's file is torn or damaged; the bank is asked by the key in its name.",
+            {"key": KEY, "case": CASE},
+            at_once=True,
+        ),
     ),
     "Slips": (
         _event("slip-print-init", "A slip begins to be printed.", {"slip": SLIP}, at_once=True),

@@ -1,0 +1,219 @@
+"""Orders on disk: what is to happen, each body under a key of its own, and what became of it.
+
+An order's file has a line for the intention (in clear: key, case number and whatever names no customer; the body
+enciphered with AES-256-GCM) and, once it is settled, a line for the outcome. The body's key lies in another folder and
+is destroyed at settlement, so that nothing readable of the customer's stays behind. Session and authorisation token are
+never written.
+
+Names: `<UTC time>-<key>.open`, `.settled` after settlement; the body's key `<UTC time>-<key>.key`.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bank.contract import TransferOrder
+from kiosk.money.disk import Disk
+
+_FORMAT = 1
+_NONCE_BYTES = 12
+_NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f-]{36}")
+
+End = Literal["done", "declined"]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of an order for certain. `reference` when done, `problem` when declined (may be empty)."""
+
+    state: End
+    reference: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class OrderFile:
+    """One order as it stands on disk. `journal_number`: the journal's newest record before this order's first.
+
+    `body` is None once it cannot be deciphered any more; `ended` is None while the outcome is not known. `kind` is ""
+    where the file itself cannot be read.
+    """
+
+    key: str
+    kind: str
+    case: str
+    session: str
+    written_at: datetime
+    journal_number: int
+    body: TransferOrder | None = field(repr=False)
+    ended: Ended | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without ending. Sorts by time."""
+        return f"{self.written_at:%Y%m%dT%H%M%S}-{self.key}"
+
+
+def case_number(key: str) -> str:
+    """The number a customer is given for an order: twelve digits, always the same for a key."""
+    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**12:012d}"
+
+
+class OrderFiles:
+    """Reads and writes orders below `folder` and their keys below `keys_folder`. Raises `DiskError`."""
+
+    def __init__(self, disk: Disk, folder: Path, keys_folder: Path) -> None:
+        self._disk = disk
+        self._folder = folder
+        self._keys_folder = keys_folder
+        self._sizes: dict[str, int] = {}  # of open files, so that the outcome is written after the intention
+        disk.make_folder(folder)
+        disk.make_folder(keys_folder)
+
+    def free(self) -> int:
+        """Bytes that can still be written."""
+        return min(self._disk.free(self._folder), self._disk.free(self._keys_folder))
+
+    def intend(self, order: OrderFile) -> None:
+        """Write down what is to happen: first the key, then the order. Durable."""
+        assert order.body is not None, "an order is written down with its body"
+        clear = _clear(order)
+        secret, nonce = AESGCM.generate_key(256), os.urandom(_NONCE_BYTES)
+        body = nonce + AESGCM(secret).encrypt(nonce, order.body.model_dump_json().encode(), _bytes(clear))
+        data = _bytes({**clear, "body": base64.b64encode(body).decode()}) + b"\n"
+        self._disk.write_new(self._key_path(order.stem), secret)
+        self._disk.write_new(self._open_path(order.stem), data)
+        self._sizes[order.stem] = len(data)
+
+    def withdraw(self, order: OrderFile) -> None:
+        """Remove an order that was not sent, or as much of it as was written. Durable."""
+        if self._disk.exists(path := self._open_path(order.stem)):
+            self._disk.remove(path)
+        self._destroy_key(order.stem)
+        self._sizes.pop(order.stem, None)
+
+    def conclude(self, order: OrderFile, ended: Ended) -> OrderFile:
+        """Write down what became of it. Durable."""
+        line = _bytes({"state": ended.state, "reference": ended.reference, "problem": ended.problem}) + b"\n"
+        self._disk.append(self._open_path(order.stem), line, self._sizes[order.stem])
+        return replace(order, ended=ended)
+
+    def close(self, order: OrderFile) -> None:
+        """Destroy the body's key and put the order with the settled ones. Done again at the next start if need be."""
+        self._destroy_key(order.stem)
+        self._disk.rename(self._open_path(order.stem), f"{order.stem}.settled")
+        self._sizes.pop(order.stem, None)
+
+    def load(self) -> list[OrderFile]:
+        """Read the open orders, oldest first. Destroys keys that no order needs.
+
+        An order whose file is torn or damaged is given without body: its name has the key that the bank is asked by.
+        """
+        orders = [self._read(stem) or self._unreadable(stem) for stem in self._stems(self._folder, ".open")]
+        needed = {order.stem for order in orders if not order.ended}
+        for stem in self._stems(self._keys_folder, ".key"):
+            if stem not in needed:
+                self._destroy_key(stem)
+        return orders
+
+    def settled(self) -> Iterator[OrderFile]:
+        """The settled orders that are still kept, oldest first."""
+        for stem in self._stems(self._folder, ".settled"):
+            if order := self._read(stem, ".settled"):
+                yield order
+
+    def forget_settled(self, now: datetime, kept: timedelta) -> None:
+        """Remove settled orders that were written before `now - kept`."""
+        limit = f"{now - kept:%Y%m%dT%H%M%S}"
+        for stem in self._stems(self._folder, ".settled"):
+            if stem < limit:
+                self._disk.remove(self._folder / f"{stem}.settled")
+
+    # -- how ---------------------------------------------------------------------------------------------------------
+
+    def _read(self, stem: str, ending: str = ".open") -> OrderFile | None:
+        """None unless the intention is whole. A torn outcome is none: the bank is asked again."""
+        intention, newline, outcome = self._disk.read(self._folder / f"{stem}{ending}").partition(b"\n")
+        try:
+            values: dict[str, Any] = json.loads(intention)
+            body = values.pop("body")
+            order = OrderFile(
+                key=values["key"],
+                kind=values["kind"],
+                case=values["case"],
+                session=values["session"],
+                written_at=datetime.fromisoformat(values["written_at"]),
+                journal_number=values["journal_number"],
+                body=None,
+            )
+        except (ValueError, TypeError, LookupError):
+            return None
+        if not newline or order.stem != stem:
+            return None
+        self._sizes[stem] = len(intention) + 1
+        ended = _ended(outcome)
+        return replace(order, body=None if ended else self._decipher(stem, body, _bytes(values)), ended=ended)
+
+    def _unreadable(self, stem: str) -> OrderFile:
+        moment, _, key = stem.partition("-")
+        self._sizes[stem] = len(self._disk.read(self._open_path(stem)))
+        written_at = datetime.strptime(f"{moment}+0000", "%Y%m%dT%H%M%S%z")
+        return OrderFile(key, "", case_number(key), "", written_at, 0, body=None)
+
+    def _decipher(self, stem: str, body: str, clear: bytes) -> TransferOrder | None:
+        with suppress(OSError, ValueError, InvalidTag):
+            secret, data = self._disk.read(self._key_path(stem)), base64.b64decode(body)
+            text = AESGCM(secret).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], clear)
+            return TransferOrder.model_validate_json(text)
+        return None
+
+    def _destroy_key(self, stem: str) -> None:
+        path = self._key_path(stem)
+        if self._disk.exists(path):
+            self._disk.destroy(path)
+
+    def _stems(self, folder: Path, ending: str) -> list[str]:
+        names = [name.removesuffix(ending) for name in self._disk.list(folder) if name.endswith(ending)]
+        return [name for name in names if _NAME.fullmatch(name)]
+
+    def _open_path(self, stem: str) -> Path:
+        return self._folder / f"{stem}.open"
+
+    def _key_path(self, stem: str) -> Path:
+        return self._keys_folder / f"{stem}.key"
+
+
+def _clear(order: OrderFile) -> dict[str, Any]:
+    return {
+        "format": _FORMAT,
+        "key": order.key,
+        "kind": order.kind,
+        "case": order.case,
+        "session": order.session,
+        "written_at": order.written_at.isoformat(timespec="seconds"),
+        "journal_number": order.journal_number,
+    }
+
+
+def _ended(line: bytes) -> Ended | None:
+    try:
+        values: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
+        state, reference, problem = values["state"], values["reference"], values["problem"]
+        return Ended(state, reference, problem) if state in ("done", "declined") else None
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def _bytes(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
