@@ -51,9 +51,10 @@ def bank_transfers(progress: Progress) -> list[Figure]:
         connections = [bank.connect() for _ in range(CLIENTS)]
         terminal = Terminal(connections[0].send, bank.pin_key.key_id, bank.pin_key.initial_key)
         session = terminal.sign_in(PAYER)
+        order = TransferOrder(from_account=terminal.account(session).id, to_account=number_of(PAYEE), amount=1)
         rates: list[float] = []
         for batch in range(BATCHES + 1):
-            requests = [_order(terminal, session) for _ in range(BATCH)]
+            requests = [transfer_request(terminal, session, order) for _ in range(BATCH)]
             rate = _send(connections, requests)
             if batch > 0:  # the first is for warming up
                 rates.append(rate)
@@ -96,10 +97,8 @@ def bank_transfers(progress: Progress) -> list[Figure]:
     ]
 
 
-def _order(terminal: Terminal, session: str) -> Request:
-    """An order with a token of its own, for exactly its body."""
-    account = terminal.account(session)
-    order = TransferOrder(from_account=account.id, to_account=number_of(PAYEE), amount=1)
+def transfer_request(terminal: Terminal, session: str, order: TransferOrder, head: str = HEAD) -> Request:
+    """Make POST /transfers for an order, with a token of its own for exactly its body."""
     headers = {
         "Content-Type": "application/json",
         REQUEST_ID: str(uuid.uuid4()),
@@ -107,7 +106,7 @@ def _order(terminal: Terminal, session: str) -> Request:
         IDEMPOTENCY_KEY: str(uuid.uuid4()),
         CUSTOMER_SESSION: session,
         AUTHORISATION_TOKEN: terminal.token(card_of(PAYER), order),
-        JOURNAL_HEAD: HEAD,
+        JOURNAL_HEAD: head,
     }
     return Request(headers, order.model_dump_json().encode())
 

@@ -3,6 +3,7 @@
 from tests.bench.ask_round_trip import ask_round_trip
 from tests.bench.bank_transfers import bank_transfers
 from tests.bench.first_frame import first_frame
+from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
 from tests.bench.touch_to_paint import touch_to_paint
 
@@ -10,5 +11,6 @@ MEASUREMENTS: dict[str, Measurement] = {
     "first_frame_ms": first_frame,
     "touch_to_paint_p95_ms": touch_to_paint,
     "ask_round_trip_p99_ms": ask_round_trip,
+    "order_overhead_ms": order_overhead,
     "bank_transfers_per_s": bank_transfers,
 }

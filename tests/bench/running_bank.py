@@ -40,9 +40,9 @@ class Reply:
 
 @dataclass(frozen=True)
 class RunningBank:
-    """`port` on 127.0.0.1; `pin_key` is what the terminal's PIN pad would hold."""
+    """`pin_key` is what the terminal's PIN pad would hold."""
 
-    port: int
+    url: str
     pin_key: PinKeyInjection
     authority: Path
     identity: Path
@@ -51,7 +51,9 @@ class RunningBank:
         """Open a connection that stays open, with the terminal's certificate."""
         context = ssl.create_default_context(cafile=str(self.authority))
         context.load_cert_chain(self.identity)
-        return Line(http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30))
+        return Line(
+            http.client.HTTPSConnection("127.0.0.1", int(self.url.rsplit(":", 1)[1]), context=context, timeout=30)
+        )
 
 
 class Line:
@@ -109,4 +111,4 @@ def _enrolled(url: str, control: Control, state: Path) -> RunningBank:
     enrol(client, code.code, TERMINAL, identity)
     client.close()
     worker.close()
-    return RunningBank(int(url.rsplit(":", 1)[1]), control.inject_pin_key(TERMINAL), authority, identity)
+    return RunningBank(url, control.inject_pin_key(TERMINAL), authority, identity)
