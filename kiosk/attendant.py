@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 
 from kiosk.availability import Availability
+from kiosk.channel_group import ChannelGroup
 from kiosk.leaving import CustomerLeft
 from kiosk.prompts import Choice, Home, Notice
 from kiosk.services.visit import ICONS, SERVICES, visit
@@ -23,6 +24,11 @@ class Attendant:
         self._session: Session | None = None
         self._stopping = False
         self._serial = 0
+
+    @property
+    def channels(self) -> ChannelGroup:
+        """The channels, to be started before `run`."""
+        return self._terminal.channels
 
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""

@@ -1,47 +1,355 @@
 """Builds every part of the terminal with plain arguments, runs them, and stops them in order."""
 
 import asyncio
+import importlib
 import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from drivers.card_reader.contract import CardReader
 from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinPad
-from drivers.printer.contract import ReceiptPrinter
-from drivers.signals.contract import Signals
-from kiosk.assistance import Assistance
+from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
-from kiosk.availability import Availability
-from kiosk.channel_group import ChannelGroup
-from kiosk.channels import Channel
+from kiosk.background import Background
 from kiosk.clock import Clock, SystemClock
-from kiosk.custody import CardCustody
 from kiosk.keypad import Keypad
-from kiosk.outlet import SlipOutlet
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
-from kiosk.terminal import SessionSettings, Terminal
-from kiosk.texts import Texts
+from kiosk.terminal import SessionSettings
+
+if TYPE_CHECKING:
+    from kiosk.bank import BankClient
+    from kiosk.bank_link import BankLink
+    from kiosk.money.disk import Disk
+    from kiosk.money.journal import Journal
+    from ui.screen import Screen
+    from ui.window import Window
 
 IDENTITY = "identity/terminal.pem"  # below the state folder
-BACKENDS = {name: ("simulated",) for name in ("card_reader", "printer", "pin_pad", "signals")}
+BACKENDS: dict[str, tuple[str, ...]] = dict.fromkeys(("card_reader", "printer", "pin_pad", "signals"), ("simulated",))
+EXIT_MEND = 2  # somebody must mend something before it makes sense to start again
+EXIT_AGAIN = 1  # start again
 
-_DRAIN_SECONDS = 40.0  # longer than an order may take
 _PAD_RETRY_SECONDS = 2.0
+_MIB = 2**20
 
 
-@dataclass(frozen=True)
-class Devices:
-    """The devices of this terminal, each by the backend its settings name."""
+def main(settings_file: Path, *, window: bool) -> int:
+    """Run the terminal until it is told to stop. Gives the exit code; 2 says that somebody must mend something."""
+    settings = _settings(settings_file)
+    if settings is None:
+        return EXIT_MEND
+    # requests and cryptography take 200 ms to import; they do so while Qt spends its time outside the interpreter
+    threading.Thread(target=_import_ahead, daemon=True).start()
 
-    reader: CardReader
-    printer: ReceiptPrinter
-    pin_pad: PinPad
-    signals: Signals
+    from kiosk.money.disk import DiskError, InUse, RealDisk
+    from kiosk.money.journal import Journal
+
+    clock, disk = SystemClock(), RealDisk()
+    try:
+        journal = Journal(disk, settings.state.folder / "journal", clock)
+    except InUse as used:
+        return _complain(f"another kiosk runs on this state folder: {used}")
+    except DiskError as error:
+        return _complain(str(error))
+    try:
+        return _with_screen(settings, clock, disk, journal, window=window)
+    finally:
+        journal.close()
+
+
+def enrol(settings_file: Path, code: str) -> int:
+    """Enrol this terminal with the code that staff were shown. Gives the exit code."""
+    settings = _settings(settings_file)
+    if settings is None:
+        return EXIT_MEND
+    from kiosk import enrolment
+    from kiosk.bank_errors import BankError
+
+    bank = _bank(settings, None)
+    try:
+        enrolment.enrol(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
+    except (BankError, enrolment.IdentityError) as error:
+        return _complain(f"not enrolled: {type(error).__name__}: {error}")
+    finally:
+        bank.close()
+    print(f"{settings.terminal.id} is enrolled.", flush=True)
+    return 0
+
+
+def _settings(file: Path) -> Settings | None:
+    try:
+        return load(file, os.environ, BACKENDS)
+    except SettingsError as error:
+        print("\n".join(error.problems), file=sys.stderr)
+        return None
+
+
+def _complain(message: str) -> int:
+    print(f"kiosk: {message}", file=sys.stderr)
+    return EXIT_MEND
+
+
+def _import_ahead() -> None:
+    for name in ("kiosk.bank", "kiosk.enrolment"):
+        importlib.import_module(name)
+
+
+# -- the screen, and everything behind it --------------------------------------------------------------------------
+
+
+def _with_screen(settings: Settings, clock: SystemClock, disk: "Disk", journal: "Journal", *, window: bool) -> int:
+    off_screen = _off_screen()
+
+    import qasync
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.screen import Screen
+    from ui.window import open_window
+
+    application = QGuiApplication(["kiosk"])
+    devices = _devices(settings)
+    keypad = Keypad(lambda: pad_keys(devices.pin_pad, clock))
+    screen = Screen(keypad.press, clock.now)
+    size = (settings.screen.width_px, settings.screen.height_px)
+    opened = open_window(
+        screen,
+        fullscreen=settings.screen.full_screen and not window and not off_screen,
+        size=_fitting(size, application.primaryScreen().availableSize().toTuple()) if window else size,
+        px_per_mm=None if window else settings.screen.px_per_mm,
+    )
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        return loop.run_until_complete(_serve(settings, clock, disk, journal, devices, keypad, screen, opened))
+
+
+def _off_screen() -> bool:
+    """Without a display Qt draws into memory, and the panel shows it."""
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    off_screen = named == "offscreen" or not (named or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if off_screen:
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    return off_screen
+
+
+def _fitting(size: tuple[int, int], room: Any) -> tuple[int, int]:
+    """The largest window of this shape that leaves a little of the desktop free."""
+    scale = min(1.0, 0.9 * room[0] / size[0], 0.9 * room[1] / size[1])
+    return int(size[0] * scale), int(size[1] * scale)
+
+
+async def _serve(
+    settings: Settings,
+    clock: SystemClock,
+    disk: "Disk",
+    journal: "Journal",
+    devices: Devices,
+    keypad: Keypad,
+    screen: "Screen",
+    window: "Window",
+) -> int:
+    """Serve customers until a signal comes or the screen is lost; then let go in order. Gives the exit code."""
+    from kiosk.enrolment import IdentityError, Renewal, check_identity
+    from kiosk.money.orders import Orders
+    from kiosk.money.recovery import Recovery
+    from ui.paper import render_slip
+
+    state, identity = settings.state.folder, settings.state.folder / IDENTITY
+    try:
+        check_identity(identity, settings.terminal.id)
+    except IdentityError as error:
+        return _complain(str(error))
+    bank = _bank(settings, identity)
+    sending, settling = ThreadPoolExecutor(1, "send orders"), ThreadPoolExecutor(1, "settle orders")
+    orders = Orders(
+        disk,
+        state / "orders",
+        state / "keys",
+        journal,
+        bank.send_transfer,
+        sending,
+        clock,
+        free_bytes=settings.limits.free_disk_mib * _MIB,
+    )
+    recovery = Recovery(
+        orders,
+        journal,
+        bank.settle,
+        settling,
+        clock,
+        first_wait_seconds=settings.bank.first_wait_seconds,
+        longest_wait_seconds=settings.bank.longest_wait_seconds,
+        tell_staff=lambda case: print(f"kiosk: case {case} needs a person", file=sys.stderr, flush=True),
+    )
+    recovery.begin(terminal=settings.terminal.id)
+    link = await _link(settings, clock, journal, devices.pin_pad, bank)
+    attendant = assemble(
+        clock=clock,
+        channels=[screen, keypad],
+        devices=devices,
+        bank=bank,
+        staff=bank,
+        orders=orders,
+        journal=journal,
+        bank_reason=lambda: link.why,
+        draw=render_slip,
+        settings=_session_settings(settings),
+    )
+
+    def renewed(_: datetime) -> None:
+        bank.close()  # the next connection shows the new certificate
+        journal.record("certificate-renewed")
+
+    renewal = Renewal(
+        bank,
+        identity,
+        settings.terminal.id,
+        clock,
+        on_renewed=renewed,
+    )
+    background = Background()
+    background.start(link.run(), "bank link")
+    background.start(recovery.run(), "settle orders")
+    background.start(renewal.run(), "renew the certificate")
+    if settings.simulator:
+        _show_on_panel(settings.simulator.socket, window, background)
+    _stop_on_signals(attendant)
+    window.frameSwapped.connect(_ReadyLine(window))
+    attendant.channels.start()
+    await attendant.run()
+    # Orders first: nothing below may end what is being sent.
+    await orders.drain(settings.bank.order_seconds + 5)
+    await background.stop()
+    await orders.drain(settings.bank.order_seconds + 5)
+    lost = attendant.channels.essential_lost
+    await attendant.channels.stop()
+    journal.record("kiosk-stop", reason="screen-lost" if lost else "told")
+    return EXIT_AGAIN if lost else 0
+
+
+# -- parts ---------------------------------------------------------------------------------------------------------
+
+
+def _bank(settings: Settings, identity: Path | None) -> "BankClient":
+    from kiosk.bank import BankClient
+    from kiosk.worker import Worker
+
+    return BankClient(
+        settings.bank.url,
+        settings.bank.authority,
+        identity,
+        Worker("bank"),
+        query_seconds=settings.bank.query_seconds,
+        order_seconds=settings.bank.order_seconds,
+    )
+
+
+async def _link(settings: Settings, clock: Clock, journal: "Journal", pad: PinPad, bank: "BankClient") -> "BankLink":
+    from kiosk.bank_link import BankLink
+
+    key_id = (await pad.status()).key_id
+
+    def changed() -> None:
+        if link.available:
+            journal.record("bank-back")
+        else:
+            journal.record("bank-unreachable", reason=link.why)
+
+    link = BankLink(
+        bank.status,
+        clock,
+        environment=settings.environment,
+        pin_key_id=lambda: key_id,
+        first_wait_seconds=settings.bank.first_wait_seconds,
+        longest_wait_seconds=settings.bank.longest_wait_seconds,
+        check_seconds=settings.bank.check_seconds,
+        on_change=changed,
+    )
+    return link
+
+
+def _devices(settings: Settings) -> Devices:
+    """Each device by the backend its settings name. The settings have been checked against `BACKENDS`."""
+    from drivers.card_reader.simulated import SimulatedCardReader
+    from drivers.pin_pad.simulated import SimulatedPinPad
+    from drivers.printer.simulated import SimulatedReceiptPrinter
+    from drivers.signals.simulated import SimulatedSignals
+
+    assert settings.simulator is not None, "a simulated backend has its simulator's section"
+    socket = settings.simulator.socket
+    return Devices(
+        SimulatedCardReader(socket),
+        SimulatedReceiptPrinter(socket),
+        SimulatedPinPad(settings.simulator.pin_pad_socket),
+        SimulatedSignals(socket),
+    )
+
+
+def _session_settings(settings: Settings) -> SessionSettings:
+    session, place = settings.session, settings.terminal.place
+    return SessionSettings(
+        idle=session.idle_seconds,
+        warning=session.warning_seconds,
+        extensions=session.extensions,
+        card_taken=session.card_taken_seconds,
+        paper_taken=session.paper_taken_seconds,
+        ask_staff=settings.assistance.ask_seconds,
+        most=settings.limits.transfer_fen,
+        simulated=settings.environment == "sandbox",
+        language=session.language,
+        mode=session.mode,
+        terminal=settings.terminal.id,
+        place={"zh-Hans": place.zh_hans, "zh-Hant": place.zh_hant, "en": place.en},
+    )
+
+
+def _show_on_panel(socket: Path, window: "Window", background: Background) -> None:
+    """The sandbox's panel sees the screen and touches it."""
+    from drivers.simulator.screen_link import ScreenLink
+    from ui.mirror import Mirror
+
+    loop = asyncio.get_running_loop()
+
+    def send(jpeg: bytes) -> None:  # called by the thread that encodes
+        loop.call_soon_threadsafe(link.send_frame, jpeg)
+
+    mirror = Mirror(window, send)
+    link = ScreenLink(socket, watching=mirror.watching, event=mirror.inject)
+    background.start(link.run(), "show the screen on the panel")
+
+
+def _stop_on_signals(attendant: Attendant) -> None:
+    """A signal ends the visit at hand, card returned first. Nothing cancels the loop."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, attendant.stop)
+
+
+class _ReadyLine:
+    """Says once, for whoever started the kiosk, that the first screen can be seen and used."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._said = False
+
+    def __call__(self) -> None:
+        if not self._said:
+            self._said = True
+            print("kiosk ready", flush=True)
+
+
+async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:
+    """The pad's clear keys by name, for ever: a pad that was gone is listened to again when it is back."""
+    while True:
+        with suppress(DeviceError):
+            async for key in pad.keys():
+                yield key.value
+        await clock.until(clock.now() + _PAD_RETRY_SECONDS)

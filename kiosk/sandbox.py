@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 from queue import Empty, Queue
+from types import FrameType
 
 from bank.control import Control
 
@@ -65,7 +66,7 @@ class Child:
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,  # a Ctrl-C is ours to pass on, in order
-            preexec_fn=die_with_parent,  # noqa: PLW1509 - no threads but readers at this time
+            preexec_fn=die_with_parent,
         )
         self._lines: Queue[str] = Queue()
         threading.Thread(target=self._read, daemon=True).start()
@@ -120,7 +121,7 @@ class Sandbox:
     def run(self) -> int:
         """Run until Ctrl-C, or until the kiosk ends by itself. Gives the exit code."""
         for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: self._stop.set())
+            signal.signal(name, self._told_to_stop)
         try:
             self._start()
             return self._watch()
@@ -130,6 +131,9 @@ class Sandbox:
         finally:
             for child in reversed(self._children):
                 child.stop()
+
+    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self._stop.set()
 
     def _start(self) -> None:
         state = self._state
@@ -205,7 +209,7 @@ class Sandbox:
             raise ChildFailed("the terminal could not be enrolled at the bank")
 
     def _write_settings(self, url: str) -> None:
-        """Written at each start: the bank's address may be another. What QA wants otherwise goes into the environment."""
+        """Written at each start: the bank's address may be another. What is to differ goes into the environment."""
         self._settings.write_text(
             _SETTINGS.format(
                 terminal=_TERMINAL,

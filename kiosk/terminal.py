@@ -1,7 +1,7 @@
 """The parts of this terminal that a visit uses, built once by main."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from bank.contract import (
@@ -75,16 +75,23 @@ class OrderDesk(Protocol):
 
 @dataclass(frozen=True)
 class SessionSettings:
-    """Times in seconds. `language` and `mode` are what every customer starts with; `place` is printed on slips."""
+    """Times in seconds. `language` and `mode` are what every customer starts with.
+
+    `terminal` and `place` (in each language) are printed on slips; `most` is what this terminal sends at most, in fen.
+    """
 
     idle: float = 60
     warning: float = 20
     extensions: int = 10
+    card_taken: float = 30
+    paper_taken: float = 30
+    ask_staff: float = 3
+    most: int = 10**13
     simulated: bool = True
     language: Language = "zh-Hans"
     mode: Mode = "standard"
     terminal: str = ""
-    place: str = ""
+    place: Mapping[Language, str] = field(default_factory=dict[Language, str])
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def slip_of(session: Session, title: str, parts: Sequence[Line | Rule], at: date
     foot = [
         Line(words("row-time"), words.value(at)),
         Line(words("row-terminal"), settings.terminal),
-        *([Line(words("row-place"), settings.place)] if settings.place else []),
+        *([Line(words("row-place"), place)] if (place := settings.place.get(session.language)) else []),
         Line(words("slip-keep")),
     ]
     return Slip(

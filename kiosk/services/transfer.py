@@ -113,7 +113,7 @@ async def _payee(session: Session, answers: Answers) -> str:
 
 async def _amount(session: Session, answers: Answers) -> int:
     account, summary = _account(answers), answers[SUMMARY]
-    limit = min(summary.limit_per_transfer, summary.limit_left_today)
+    limit = min(summary.limit_per_transfer, summary.limit_left_today, session.terminal.settings.most)
     _, payee = answers[NUMBER]
 
     async def possible(amount: int) -> int:

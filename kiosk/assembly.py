@@ -1,0 +1,79 @@
+"""Puts the conversation together from its parts: the same for the terminal and for its storyboards."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from drivers.card_reader.contract import CardReader
+from drivers.pin_pad.contract import PinPad
+from drivers.printer.contract import ReceiptPrinter
+from drivers.signals.contract import Signals
+from kiosk.assistance import Assistance, AssistanceBank
+from kiosk.attendant import Attendant
+from kiosk.availability import Availability
+from kiosk.channel_group import ChannelGroup
+from kiosk.channels import Channel
+from kiosk.clock import Clock
+from kiosk.custody import CardCustody
+from kiosk.outlet import SlipOutlet
+from kiosk.papers import Slip
+from kiosk.recorder import Recorder
+from kiosk.terminal import Bank, OrderDesk, SessionSettings, Terminal
+from kiosk.texts import Texts
+
+
+@dataclass(frozen=True)
+class Devices:
+    """The devices of a terminal."""
+
+    reader: CardReader
+    printer: ReceiptPrinter
+    pin_pad: PinPad
+    signals: Signals
+
+
+def assemble(
+    *,
+    clock: Clock,
+    channels: Sequence[Channel],
+    devices: Devices,
+    bank: Bank,
+    staff: AssistanceBank,
+    orders: OrderDesk,
+    journal: Recorder,
+    bank_reason: Callable[[], str],
+    draw: Callable[[Slip], bytes],
+    settings: SessionSettings,
+) -> Attendant:
+    """Build an attendant with everything it needs. Its channels must be started (`attendant.channels.start`)."""
+    texts = Texts()
+
+    def lost(channel: Channel, error: BaseException | None) -> None:
+        journal.record("channel-dropped", channel=channel.name, error=type(error).__name__)
+
+    group = ChannelGroup(channels, lost)
+    custody = CardCustody(devices.reader, devices.signals, clock, journal, taken_seconds=settings.card_taken)
+    terminal = Terminal(
+        clock=clock,
+        texts=texts,
+        channels=group,
+        journal=journal,
+        bank=bank,
+        orders=orders,
+        reader=devices.reader,
+        pin_pad=devices.pin_pad,
+        printer=devices.printer,
+        signals=devices.signals,
+        custody=custody,
+        outlet=SlipOutlet(devices.printer, custody, clock, journal, taken_seconds=settings.paper_taken),
+        assistance=Assistance(
+            staff,
+            devices.signals,
+            clock,
+            journal,
+            lambda: texts.time(clock.wall()),
+            ask_seconds=settings.ask_staff,
+        ),
+        draw=draw,
+        settings=settings,
+    )
+    return Attendant(terminal, Availability(terminal, bank_reason))
