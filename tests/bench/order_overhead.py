@@ -40,8 +40,8 @@ def order_overhead(progress: Progress) -> list[Figure]:
             value=statistics.median(differences),
             unit="ms",
             n=len(pairs),
-            conditions=f"median of session.order() on the Qt loop, to disk with fsync, less a bare POST of the same body "
-            f"over an open connection just before it (median {bare:.1f} ms)",
+            conditions="median of session.order() on the Qt loop, to disk with fsync, less a bare POST of the same "
+            f"body over an open connection just before it (median {bare:.1f} ms)",
             samples=differences,
             target=Target(10),
         )
