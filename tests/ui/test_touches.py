@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.channels import Act, ActKind, View
 from tests.ui.samples import samples
-from tests.ui.tree import accessible, centre, named, shown, texts
+from tests.ui.tree import accessible, box, centre, named, shown, texts, written
 from ui import window as window_module
 from ui.screen import Screen, ScreenLostError
 from ui.window import Window, open_window
@@ -106,6 +106,9 @@ def test_the_ring_stands_where_the_view_says_and_nowhere_else(desk: Desk, name: 
         touched = ring.parentItem()
         assert touched.objectName() == target.id
         assert accessible(touched).state().focused
+        own = set(texts(touched))
+        crossed = [text for text in texts(desk.root) if text not in own and box(ring).intersects(written(text))]
+        assert not crossed or view.idle_left is not None, [text.property("text") for text in crossed]
     desk.show(view)
     assert not [item for item in shown(desk.root) if item.objectName() == "ring"]
 

@@ -20,7 +20,7 @@ Rectangle {
     Row {
         visible: bar.view.assistance !== ""
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.u(1)
+        y: Theme.u(0.5)
         height: bar.noteHeight
         spacing: Theme.u(1.5)
 
@@ -76,6 +76,7 @@ Rectangle {
                 visible: text !== "" && (!bar.covered || target === "help")
                 ringColor: Theme.accentOnBase
                 ringMargin: Theme.u(0.5)
+                ringTop: bar.noteHeight
                 x: index * width
                 width: row.width / 4
                 height: row.height
@@ -83,6 +84,7 @@ Rectangle {
                 Rectangle {
                     anchors.fill: parent
                     anchors.margins: Theme.u(1)
+                    anchors.topMargin: Theme.u(1) + bar.noteHeight
                     radius: Theme.radius
                     color: cell.down ? Theme.contrast ? "#333300" : "#24443B" : "transparent"
                 }

@@ -15,6 +15,7 @@ Item {
     property real radius: Theme.radius
     property color ringColor: Theme.ink
     property real ringMargin: -Theme.u(1.25)
+    property real ringTop: 0                  // what the ring leaves free above
     readonly property bool ringed: target !== "" && view.focus === target
     readonly property bool down: area.pressed && available
     property int serial                       // of the view under the finger
@@ -40,6 +41,7 @@ Item {
         objectName: "ring"
         anchors.fill: parent
         anchors.margins: touch.ringMargin
+        anchors.topMargin: touch.ringMargin + touch.ringTop
         visible: touch.ringed
         radius: touch.radius + Math.max(0, -touch.ringMargin)
         color: "transparent"
