@@ -8,12 +8,11 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from drivers.simulator.host import Host
-from drivers.simulator.panel.messages import MOST_BYTES, Action, FromBrowser
+from drivers.simulator.panel.messages import Action, FromBrowser
 from drivers.wire import JSON
 
 AT_ONCE = 16  # actions that may be under way: one can hang as long as its device does
 
-_TOO_BIG = 1009
 _UNREADABLE = "The panel does not understand that."
 
 
@@ -55,7 +54,7 @@ class Page:
                 task.cancel()
             ended = await asyncio.gather(*tasks, return_exceptions=True)
         for outcome in ended:
-            if isinstance(outcome, Exception) and not isinstance(outcome, (WebSocketDisconnect, OSError)):
+            if isinstance(outcome, Exception) and not isinstance(outcome, WebSocketDisconnect):
                 raise outcome
 
     def _on_change(self) -> None:
@@ -88,14 +87,12 @@ class Page:
         await self._socket.send_text(json.dumps(message, ensure_ascii=False, separators=(",", ":")))
 
     async def _receive(self) -> None:
+        """Hear what the page says until it is gone."""
         while True:
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
                 return
             said: str | bytes = message.get("text") or message.get("bytes") or b""
-            if len(said) > MOST_BYTES:
-                await self._socket.close(_TOO_BIG)
-                return
             await self._hear(said)
 
     async def _hear(self, said: str | bytes) -> None:

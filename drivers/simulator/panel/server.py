@@ -16,7 +16,6 @@ from drivers.simulator.host import Host
 from drivers.simulator.panel.live import Page, perform
 from drivers.simulator.panel.messages import MOST_BYTES, Action
 from drivers.simulator.panel.security import Access, Guard
-from drivers.wire import JSON
 
 _STATIC = Path(__file__).parent / "static"
 _KINDS = {
@@ -37,39 +36,45 @@ def create_app(host: Host, *, port: int, token: str, announce: Callable[[str], N
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.add_middleware(Guard, access=Access(port, token), announce=announce)
-    files = {file.name: (file.read_bytes(), _KINDS[file.suffix]) for file in _STATIC.iterdir()}
+    panel = _Panel(host)
+    app.add_api_route("/", panel.index, methods=["GET"])
+    app.add_api_route("/static/{name}", panel.static, methods=["GET"])
+    app.add_api_route("/snapshot", panel.snapshot, methods=["GET"])
+    app.add_api_route("/slips/{name}", panel.slip, methods=["GET"])
+    app.add_api_route("/do", panel.do, methods=["POST"])
+    app.add_api_websocket_route("/live", panel.live)
+    return app
 
-    @app.get("/")
-    async def index() -> Response:
-        return static("index.html")
 
-    @app.get("/static/{name}")
-    async def static_file(name: str) -> Response:
-        return static(name)
+class _Panel:
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        # read once: no path of a request ever reaches the file system
+        self._files = {file.name: (file.read_bytes(), _KINDS[file.suffix]) for file in _STATIC.iterdir()}
 
-    def static(name: str) -> Response:
-        if name not in files:
+    async def index(self) -> Response:
+        return await self.static("index.html")
+
+    async def static(self, name: str) -> Response:
+        if name not in self._files:
             return _none()
-        content, kind = files[name]
+        content, kind = self._files[name]
         return Response(content, media_type=kind)
 
-    @app.get("/snapshot")
-    async def snapshot() -> JSONResponse:
-        return JSONResponse(host.snapshot())
+    async def snapshot(self) -> Response:
+        return JSONResponse(self._host.snapshot())
 
-    @app.get("/slips/{name}")
-    async def slip(name: str) -> Response:
+    async def slip(self, name: str) -> Response:
         matched = _SLIP.fullmatch(name)
         if not matched:
             return _none()
         try:
-            png, text = host.slip(matched[1])
+            png, text = self._host.slip(matched[1])
         except (ValueError, OSError):
             return _none()
         return Response(png, media_type="image/png") if matched[2] == "png" else PlainTextResponse(text)
 
-    @app.post("/do")
-    async def do(request: Request) -> JSONResponse:
+    async def do(self, request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             return _error(415, "Send it as application/json.")
         body = await _body(request)
@@ -79,16 +84,11 @@ def create_app(host: Host, *, port: int, token: str, announce: Callable[[str], N
             action = Action.model_validate_json(body)
         except ValidationError as error:
             return _error(422, "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()))
-        refused = await perform(host, action)
+        refused = await perform(self._host, action)
         return _error(409, refused) if refused else JSONResponse({"ok": True})
 
-    @app.websocket("/live")
-    async def live(socket: WebSocket) -> None:
-        await Page(host, socket).run()
-
-    # FastAPI holds on to them by their decorators
-    _: tuple[Callable[..., JSON], ...] = (index, static_file, snapshot, slip, do, live)
-    return app
+    async def live(self, socket: WebSocket) -> None:
+        await Page(self._host, socket).run()
 
 
 def _none() -> Response:
@@ -131,7 +131,7 @@ async def serve(host: Host, *, port: int, token: str, ready: Callable[[str], Non
             uvicorn.Config(
                 create_app(host, port=port, token=token, announce=ready),
                 ws="websockets-sansio",
-                ws_max_size=MOST_BYTES,
+                ws_max_size=MOST_BYTES,  # the socket of who says more is closed
                 ws_per_message_deflate=False,  # frames are JPEG: nothing is left to squeeze
                 lifespan="off",
                 log_config=None,

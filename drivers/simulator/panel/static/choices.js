@@ -1,0 +1,59 @@
+// What is chosen from a list: the card in the pocket, the slip to look at.
+
+const shown = new WeakMap();
+
+// Rewrites a list only when it changed; then the first of it is chosen.
+function fill(select, choices) {
+  const now = JSON.stringify(choices);
+  if (shown.get(select) === now) return;
+  shown.set(select, now);
+  select.replaceChildren(...choices.map(([value, text]) => new Option(text, value)));
+}
+
+export class Cards {
+  constructor(select, pin) {
+    this.select = select;
+    this.pin = pin;
+    this.cards = new Map();
+    select.addEventListener("change", () => this.hint());
+  }
+
+  show(cards) {
+    this.cards = new Map(cards.map((card) => [card.card, card]));
+    fill(this.select, cards.map((card) => [card.card, card.label]));
+    this.hint();
+  }
+
+  hint() {
+    this.pin.textContent = this.cards.get(this.select.value)?.pin ?? "";
+  }
+}
+
+export class Slips {
+  constructor(select, button, dialog, said) {
+    this.select = select;
+    this.dialog = dialog;
+    this.said = said;
+    this.part = (name) => dialog.querySelector(`[data-test="${name}"]`);
+    button.addEventListener("click", () => this.look());
+    this.part("close-slip").addEventListener("click", () => dialog.close());
+    this.button = button;
+  }
+
+  show(names) {
+    const newest = [...names].reverse();
+    fill(this.select, newest.length ? newest.map((name) => [name, `Slip ${name}`]) : [["", "none yet"]]);
+    this.button.setAttribute("aria-disabled", String(!newest.length));
+  }
+
+  async look() {
+    const name = this.select.value;
+    if (!name) { this.said("No slip was printed yet."); return; }
+    const answer = await fetch(`/slips/${name}.txt`).catch(() => null);
+    if (!answer?.ok) { this.said("That slip cannot be had now."); return; }
+    this.part("slip-name").textContent = `Slip ${name}`;
+    this.part("slip-text").textContent = await answer.text();
+    this.part("slip-image").src = `/slips/${name}.png`;
+    this.dialog.showModal();
+  }
+}

@@ -1,0 +1,83 @@
+// The panel: wires the page to the simulator.
+
+import { Cards, Slips } from "./choices.js";
+import { Events } from "./events.js";
+import { showDevices } from "./hardware.js";
+import { Link } from "./link.js";
+import { Screen } from "./screen.js";
+
+const find = (name) => document.querySelector(`[data-test="${name}"]`);
+
+const TYPED = { Backspace: "clear", Delete: "clear" };
+
+function said(sentence, refused = true) {
+  const place = find("said");
+  place.textContent = sentence;
+  place.classList.toggle("refused", refused);
+}
+
+const link = new Link({
+  snapshot: (state) => {
+    showDevices(state.devices);
+    cards.show(state.cards);
+    slips.show(state.devices.printer?.slips ?? []);
+    events.show(state.log);
+    find("no-screen").hidden = state.screen;
+  },
+  frame: (jpeg) => screen.show(jpeg),
+  state: (name, sentence) => {
+    document.body.dataset.link = name;
+    find("link").textContent = name === "refused" ? "Not connected" : sentence;
+    find("lost").textContent = name === "refused" ? sentence : "";
+    find("lost").hidden = name !== "refused";
+  },
+  said,
+});
+
+const screen = new Screen(find("screen"), link);
+const cards = new Cards(find("card-select"), find("card-pin"));
+const slips = new Slips(find("slip-select"), find("show-slip"), find("slip-dialog"), said);
+const events = new Events(find("log"));
+
+async function act(action, args, done) {
+  const refused = await link.act(action, args);
+  said(refused || done, Boolean(refused));
+}
+
+// -- hands ------------------------------------------------------------------------------------------------------------
+
+const ARGS = {
+  "insert-card": () => ({ card: find("card-select").value }),
+  "power-cycle": (button) => ({ device: button.closest("[data-device]").dataset.device }),
+};
+const DONE = {
+  "insert-card": "The card is in.",
+  "take-card": "You have the card.",
+  "pull-card": "You pulled the card out.",
+  "empty-bin": "The bin is empty.",
+  "take-slip": "You have the slip. Look at it below.",
+  "refill-paper": "There is a new roll in.",
+  "power-cycle": "It was switched off and on.",
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const { do: action, key, fault, device } = button.dataset;
+  if (action) act(action, ARGS[action]?.(button) ?? {}, DONE[action]);
+  else if (key) act("key", { key }, "");
+  else if (fault) {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    act("set-fault", { device, fault, on: String(on) }, `${button.textContent}: ${on ? "on" : "off"}.`);
+  }
+});
+
+document.querySelector(".pad").addEventListener("keydown", (event) => {
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+  const key = /^[0-9]$/.test(event.key) ? event.key : TYPED[event.key];
+  if (!key) return;
+  event.preventDefault();
+  act("key", { key }, "");
+});
+
+link.open();
