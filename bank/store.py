@@ -24,23 +24,25 @@ class Store:
     Its changes are committed if it returns and undone if it raises.
 
     SQLite has one writer at a time anyway, and a transaction takes less than handing it to a thread and back: its
-    work runs on the loop. PostgreSQL's waits for a network, and runs in threads.
+    work runs on the loop, and what has come in by then waits for the disk once, together. PostgreSQL's waits for a
+    network, and runs in threads.
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
-        self._reading_engine = self._engine.execution_options(begin="BEGIN")
-        self._inline = self._engine.dialect.name == "sqlite"
+        self.engine = _engine(url)
+        self._reading_engine = self.engine.execution_options(begin="BEGIN")
+        self._inline = self.engine.dialect.name == "sqlite"
+        self._waiting: list[tuple[Callable[[Connection], Any], asyncio.Future[Any]]] = []
         self._threads = ThreadPoolExecutor(2 if self._inline else 8, "bank-store")
 
     def make_tables(self) -> None:
         """Create what is missing."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             metadata.create_all(connection)
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run work that changes the database. Raises `Problem` (bank-busy) after too many conflicts."""
-        return _tried(self._engine, work)
+        return _tried(self.engine, work)
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run work that only reads; on SQLite it never waits for a writer."""
@@ -48,7 +50,14 @@ class Store:
 
     async def writing(self, work: Callable[[Connection], T]) -> T:
         """`write`, for the loop."""
-        return self.write(work) if self._inline else await self._in_thread(self.write, work)
+        if not self._inline:
+            return await self._in_thread(self.write, work)
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((work, done))
+        if len(self._waiting) == 1:
+            loop.call_soon(self._write_waiting)
+        return await done
 
     async def reading(self, work: Callable[[Connection], T], *, long: bool = False) -> T:
         """`read`, for the loop. `long` work always runs in a thread."""
@@ -57,10 +66,42 @@ class Store:
     def close(self) -> None:
         """Finish what runs and close every connection."""
         self._threads.shutdown()
-        self._engine.dispose()
+        self.engine.dispose()
+
+    def _write_waiting(self) -> None:
+        """Run all that waits in one transaction; a savepoint for each, so that one which raises undoes itself only.
+
+        Nobody is answered before the commit.
+        """
+        waiting, self._waiting = self._waiting, []
+        results: list[tuple[Any, Exception | None]] = []
+        try:
+            with self.engine.begin() as connection:
+                results = [_attempt(connection, work) for work, _ in waiting]
+        except Exception as error:
+            results = [(None, error) for _ in waiting]
+        for (_, done), (result, error) in zip(waiting, results, strict=True):
+            if done.cancelled():
+                continue
+            if error is None:
+                done.set_result(result)
+            else:
+                done.set_exception(error)
 
     async def _in_thread(self, run: Callable[[Callable[[Connection], T]], T], work: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, work)
+
+
+def _attempt(connection: Connection, work: Callable[[Connection], T]) -> tuple[T | None, Exception | None]:
+    database = cast(Any, connection.connection.driver_connection)
+    database.execute("SAVEPOINT work")
+    try:
+        return work(connection), None
+    except Exception as error:
+        database.execute("ROLLBACK TO work")
+        return None, error
+    finally:
+        database.execute("RELEASE work")
 
 
 def _tried(engine: Engine, work: Callable[[Connection], T]) -> T:

@@ -152,10 +152,8 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
 
 
 class BrokenStore(Store):
-    def write(self, work: Any) -> Any:
+    async def writing(self, work: Any) -> Any:
         raise RuntimeError("the disk is on fire")
-
-    read = write
 
 
 def test_a_fault_of_the_bank_is_a_problem_too(
