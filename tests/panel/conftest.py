@@ -1,7 +1,7 @@
 from collections.abc import Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.panel.opened import Opened
 from tests.panel.running import SECONDS, RunningPanel
@@ -28,6 +28,7 @@ def panel() -> Iterator[RunningPanel]:
 # playwright keeps a loop running in this thread for as long as it lives: it must be gone before other tests
 @pytest.fixture(scope="module")
 def chromium() -> Generator[Browser, None, None]:
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

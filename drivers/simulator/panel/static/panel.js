@@ -8,6 +8,17 @@ import { Screen } from "./screen.js";
 
 const find = (name) => document.querySelector(`[data-test="${name}"]`);
 
+// What was done, as it is told to who did it and written among the events.
+const DONE = {
+  "insert-card": "Card inserted",
+  "take-card": "Card taken",
+  "pull-card": "Card pulled out",
+  "empty-bin": "Retained cards taken out",
+  "take-slip": "Slip taken",
+  "refill-paper": "New roll of paper put in",
+  "power-cycle": "Switched off and on",
+  key: "PIN pad key",
+};
 const TYPED = { Backspace: "clear", Delete: "clear" };
 
 function said(sentence, refused = true) {
@@ -21,7 +32,7 @@ const link = new Link({
     showDevices(state.devices);
     cards.show(state.cards);
     slips.show(state.devices.printer?.slips ?? []);
-    events.show(state.log);
+    events.show(state.log.map((line) => DONE[line] ?? line.replace(/ true$/, " on").replace(/ false$/, " off")));
     find("no-screen").hidden = state.screen;
   },
   frame: (jpeg) => screen.show(jpeg),
@@ -41,7 +52,7 @@ const events = new Events(find("log"));
 
 async function act(action, args, done) {
   const refused = await link.act(action, args);
-  said(refused || done, Boolean(refused));
+  said(refused || (done ? `${done}.` : ""), Boolean(refused));
 }
 
 // -- hands ------------------------------------------------------------------------------------------------------------
@@ -50,16 +61,6 @@ const ARGS = {
   "insert-card": () => ({ card: find("card-select").value }),
   "power-cycle": (button) => ({ device: button.closest("[data-device]").dataset.device }),
 };
-const DONE = {
-  "insert-card": "The card is in.",
-  "take-card": "You have the card.",
-  "pull-card": "You pulled the card out.",
-  "empty-bin": "The bin is empty.",
-  "take-slip": "You have the slip. Look at it below.",
-  "refill-paper": "There is a new roll in.",
-  "power-cycle": "It was switched off and on.",
-};
-
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
@@ -68,7 +69,7 @@ document.addEventListener("click", (event) => {
   else if (key) act("key", { key }, "");
   else if (fault) {
     const on = button.getAttribute("aria-pressed") !== "true";
-    act("set-fault", { device, fault, on: String(on) }, `${button.textContent}: ${on ? "on" : "off"}.`);
+    act("set-fault", { device, fault, on: String(on) }, `${button.textContent}: ${on ? "on" : "off"}`);
   }
 });
 
