@@ -7,10 +7,12 @@ From the device: {"id": 1, "ok": value}   {"id": 1, "error": "Jammed", "detail":
 
 import asyncio
 import json
+import logging
 import os
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from drivers import errors
 JSON = Any  # what json can carry
 MOST_BYTES = 16 * 2**20  # of a line: a picture of the screen as base64 is the longest
 
+_LOG = logging.getLogger(__name__)
+_GARBAGE = (ValueError, KeyError, TypeError)  # what a line that is not of ours makes json and look-ups raise
 _ERRORS: dict[str, type[errors.DeviceError]] = {
     kind.__name__: kind
     for kind in (
@@ -34,6 +38,24 @@ _ERRORS: dict[str, type[errors.DeviceError]] = {
 }
 
 
+@dataclass(frozen=True)
+class _Call:
+    """A call that waits for its answer."""
+
+    answer: asyncio.Future[JSON]
+    progress: Callable[[JSON], None] | None
+
+
+@dataclass(eq=False)
+class _Peer:
+    """One connection to the device, the task that reads from it, and the calls that wait on it."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    calls: dict[int, _Call] = field(default_factory=dict[int, _Call])
+    reading: asyncio.Task[None] | None = None
+
+
 class Client:
     """One device behind a socket. Connects when it is first needed, and again after the other side was gone.
 
@@ -45,10 +67,8 @@ class Client:
         self._path = path
         self._on_event = on_event
         self._numbers = count(1)
-        self._writer: asyncio.StreamWriter | None = None
-        self._reading: asyncio.Task[None] | None = None
         self._connecting = asyncio.Lock()
-        self._waiting: dict[int, tuple[asyncio.Future[JSON], Callable[[JSON], None] | None]] = {}
+        self._peer: _Peer | None = None
 
     async def call(
         self,
@@ -71,68 +91,70 @@ class Client:
 
     async def close(self) -> None:
         """Close the connection; a later call opens another."""
-        if self._reading:
-            self._reading.cancel()
-            await asyncio.gather(self._reading, return_exceptions=True)
+        peer = self._peer
+        if peer and peer.reading:
+            peer.reading.cancel()
+            await asyncio.wait({peer.reading})
+            with suppress(OSError):
+                await peer.writer.wait_closed()
 
     async def _call(self, name: str, args: dict[str, JSON], progress: Callable[[JSON], None] | None) -> JSON:
-        writer = await self._connected()
+        peer = await self._connected()
         number = next(self._numbers)
-        answer: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
-        self._waiting[number] = (answer, progress)
+        call = peer.calls[number] = _Call(asyncio.get_running_loop().create_future(), progress)
         try:
-            writer.write(_line({"id": number, "device": self.device, "call": name, "args": args}))
-            await writer.drain()
-            return await answer
+            # not drained: a peer that does not read must not hold up more than this call, which has a limit
+            peer.writer.write(_line({"id": number, "device": self.device, "call": name, "args": args}))
+            return await call.answer
         except asyncio.CancelledError:
-            if not writer.is_closing():
-                writer.write(_line({"cancel": number}))
+            if not peer.writer.is_closing():
+                peer.writer.write(_line({"cancel": number}))
             raise
-        except OSError as error:
-            raise errors.Disconnected(self.device, str(error)) from error
         finally:
-            self._waiting.pop(number, None)
+            peer.calls.pop(number, None)
 
-    async def _connected(self) -> asyncio.StreamWriter:
+    async def _connected(self) -> _Peer:
         async with self._connecting:
-            if self._writer is None or self._writer.is_closing():
+            if self._peer is None or self._peer.writer.is_closing():
                 try:
-                    reader, self._writer = await asyncio.open_unix_connection(str(self._path), limit=MOST_BYTES)
+                    reader, writer = await asyncio.open_unix_connection(str(self._path), limit=MOST_BYTES)
                 except OSError as error:
-                    raise errors.Disconnected(self.device, f"{self._path.name}: {error.strerror}") from error
-                self._reading = asyncio.create_task(self._read(reader, self._writer), name=f"read {self.device}")
-            return self._writer
+                    raise errors.Disconnected(self.device, f"{self._path.name}: {error.strerror or error}") from error
+                self._peer = peer = _Peer(reader, writer)
+                peer.reading = asyncio.create_task(self._read(peer), name=f"read {self.device}")
+            return self._peer
 
-    async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _read(self, peer: _Peer) -> None:
         try:
-            while line := await reader.readline():
-                self._arrived(json.loads(line))
-        except (OSError, ValueError):
-            pass  # gone, or no device of ours: either way whoever waits is told below
+            while line := await peer.reader.readline():
+                self._arrived(peer, line)
+        except OSError:
+            pass  # gone: whoever waits is told below
+        except _GARBAGE as error:
+            _LOG.warning("%s: hung up on it: %s", self.device, type(error).__name__)
         finally:
-            writer.close()
-            if self._writer is writer:
-                self._writer = None
-            for answer, _ in list(self._waiting.values()):
-                if not answer.done():
-                    answer.set_exception(errors.Disconnected(self.device, "the connection was lost"))
+            peer.writer.close()
+            for call in peer.calls.values():
+                if not call.answer.done():
+                    call.answer.set_exception(errors.Disconnected(self.device, "the connection was lost"))
 
-    def _arrived(self, message: dict[str, JSON]) -> None:
+    def _arrived(self, peer: _Peer, line: bytes) -> None:
+        message: dict[str, JSON] = json.loads(line)
         if "event" in message:
             if self._on_event:
                 self._on_event(message)
             return
-        answer, progress = self._waiting.get(message["id"], (None, None))
-        if answer is None or answer.done():
+        call = peer.calls.get(message["id"])
+        if call is None or call.answer.done():
             return
         if "progress" in message:
-            if progress:
-                progress(message["progress"])
+            if call.progress:
+                call.progress(message["progress"])
         elif "error" in message:
             kind = _ERRORS.get(message["error"], errors.Refused)
-            answer.set_exception(kind(self.device, message.get("detail", "")))
+            call.answer.set_exception(kind(self.device, message.get("detail", "")))
         else:
-            answer.set_result(message.get("ok"))
+            call.answer.set_result(message["ok"])
 
 
 class Connection:
@@ -156,26 +178,33 @@ Handler = Callable[[str, str, dict[str, JSON], Connection, Callable[[JSON], None
 
 
 class Server:
-    """Answers calls with `handle(device, call, args, connection, progress)`, each in a task of its own."""
+    """Answers calls with `handle(device, call, args, connection, progress)`, each in a task of its own.
 
-    def __init__(self, handle: Handler) -> None:
+    `hung_up` is told of each client that has gone; its calls have been cancelled by then.
+    """
+
+    def __init__(self, handle: Handler, hung_up: Callable[[Connection], None] = lambda connection: None) -> None:
         self._handle = handle
+        self._hung_up = hung_up
         self._server: asyncio.Server | None = None
         self._clients: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._path: Path | None = None
 
     async def start(self, path: Path) -> None:
-        """Listen at `path`. Whoever left a socket there is dead: the caller holds the folder's lock."""
-        self._path = path
+        """Listen at `path`. Whoever left a socket there is dead: the caller holds the folder's lock.
+
+        Raises `OSError`: no such folder, no right to write there, a path of more than 107 characters.
+        """
         listener = _listener(path)
+        self._path = path
         self._server = await asyncio.start_unix_server(self._client, sock=listener, limit=MOST_BYTES)
 
     async def stop(self) -> None:
-        """Hang up on everybody."""
+        """Hang up on everybody, also on a client that has stopped reading."""
         if self._server:
             self._server.close()
         for writer in list(self._clients.values()):
-            writer.close()  # ends the reading, and with it each client's task
+            writer.transport.abort()  # ends the reading, and with it each client's task
         await asyncio.gather(*self._clients, return_exceptions=True)
         if self._path:
             self._path.unlink(missing_ok=True)
@@ -189,39 +218,42 @@ class Server:
         calls: dict[int, asyncio.Task[None]] = {}
         try:
             while line := await reader.readline():
-                message = json.loads(line)
+                message: dict[str, JSON] = json.loads(line)
                 if "cancel" in message:
                     if running := calls.get(message["cancel"]):
                         running.cancel()
                     continue
-                running = asyncio.create_task(self._answer(message, connection))
-                calls[message["id"]] = running
-                running.add_done_callback(lambda _, number=message["id"]: calls.pop(number, None))
-        except (OSError, ValueError, KeyError):
-            pass  # a client that does not speak this is hung up on
+                number = int(message["id"])
+                running = asyncio.create_task(self._answer(number, message, connection))
+                calls[number] = running
+                running.add_done_callback(lambda _, number=number: calls.pop(number, None))
+        except OSError:
+            pass  # gone
+        except _GARBAGE as error:
+            _LOG.warning("hung up on a client: %s", type(error).__name__)
         finally:
             connection.closed.set()
             for running in list(calls.values()):
                 running.cancel()
             await asyncio.gather(*calls.values(), return_exceptions=True)
+            self._hung_up(connection)
             writer.close()
             with suppress(OSError, asyncio.CancelledError):
                 await writer.wait_closed()
 
-    async def _answer(self, message: dict[str, JSON], connection: Connection) -> None:
-        number = message["id"]
-
+    async def _answer(self, number: int, message: dict[str, JSON], connection: Connection) -> None:
         def progress(value: JSON) -> None:
             connection.send({"id": number, "progress": value})
 
         try:
-            value = await self._handle(
-                message["device"], message["call"], message.get("args", {}), connection, progress
-            )
+            device, call = str(message["device"]), str(message["call"])
+            value = await self._handle(device, call, message.get("args", {}), connection, progress)
         except errors.DeviceError as error:
             connection.send({"id": number, "error": type(error).__name__, "detail": error.detail})
-        except (KeyError, TypeError, ValueError) as error:
-            connection.send({"id": number, "error": "Refused", "detail": f"bad call: {type(error).__name__}"})
+        except Exception as error:
+            # Whoever called must not wait for ever. The error's own words could hold what the customer entered.
+            _LOG.warning("%s %s: %s", message.get("device"), message.get("call"), type(error).__name__)
+            connection.send({"id": number, "error": "Refused", "detail": f"the call failed: {type(error).__name__}"})
         else:
             connection.send({"id": number, "ok": value})
 
@@ -234,6 +266,9 @@ def _listener(path: Path) -> socket.socket:
     before = os.umask(0o177)
     try:
         listener.bind(str(path))
+    except OSError as error:
+        listener.close()
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
         os.umask(before)
     return listener

@@ -67,11 +67,14 @@ class CardReader(Protocol):
         ...
 
     async def close(self) -> CardData | None:
-        """Close the gate. Returns the card that got in before that, if any: it must then be given back."""
+        """Close the gate. Returns the card that got in before that, if any: it must then be given back.
+
+        Raises `Refused` (a card that got in is unreadable; it was ejected), `Jammed`.
+        """
         ...
 
     async def removed(self) -> None:
-        """Wait until the card that is inside is pulled out by force."""
+        """Wait until the card that is inside is pulled out by force. Returns at once when no card is inside."""
         ...
 
     async def eject(self) -> None:

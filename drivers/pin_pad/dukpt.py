@@ -11,6 +11,16 @@ _DERIVATION_KEY = 0x8000  # key usage indicators of X9.24-3, table 3
 _PIN_ENCRYPTION = 0x1000
 _AES_128 = 2
 _BITS = 128
+_MOST_ONES = 16  # one bits in a counter: no key is derived in more steps
+_LAST_COUNTER = 0xFFFF0000  # the highest with that many
+
+
+def following(counter: int) -> int | None:
+    """The counter after `counter` (X9.24-3, 6.3.3), None when the initial key is used up."""
+    counter += 1
+    while counter.bit_count() > _MOST_ONES:
+        counter += counter & -counter
+    return counter if counter <= _LAST_COUNTER else None
 
 
 def pin_key(initial_key: bytes, key_id: bytes, counter: int) -> bytes:

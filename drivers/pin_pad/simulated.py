@@ -8,19 +8,17 @@ from drivers.errors import Disconnected, TimedOut
 from drivers.pin_pad.contract import Key, PinBlock, PinPadStatus
 from drivers.wire import Client
 
-_SECONDS = 2.0
-
 
 class SimulatedPinPad:
-    """Implements `PinPad`. `socket` is the PIN pad process's."""
+    """Implements `PinPad`. `socket` is the PIN pad process's; `seconds` is what a call may take."""
 
-    def __init__(self, socket: Path) -> None:
+    def __init__(self, socket: Path, *, seconds: float = 2.0) -> None:
         self._client = Client(socket, "pin-pad")
-        self._keys = Client(socket, "pin-pad")  # a line of its own: it waits all the time
+        self.seconds = seconds
 
     async def status(self) -> PinPadStatus:
         try:
-            state = await self._client.call("status", limit=_SECONDS)
+            state = await self._client.call("status", limit=self.seconds)
         except (Disconnected, TimedOut) as error:
             return PinPadStatus(False, trouble=error.detail)
         return PinPadStatus(state["ready"], state["key_id"], state["trouble"])
@@ -30,20 +28,21 @@ class SimulatedPinPad:
         return None if entered is None else PinBlock(entered["key_id"], entered["counter"], entered["block"])
 
     async def abort(self) -> None:
-        await self._client.call("abort", limit=_SECONDS)
+        await self._client.call("abort", limit=self.seconds)
 
     async def keys(self) -> AsyncIterator[Key]:
-        pressed: asyncio.Queue[str] = asyncio.Queue()
-        listening = asyncio.create_task(self._keys.call("keys", limit=None, progress=pressed.put_nowait))
+        pressed: asyncio.Queue[str | None] = asyncio.Queue()
+        listening = asyncio.create_task(self._client.call("keys", limit=None, progress=pressed.put_nowait))
+        listening.add_done_callback(lambda _: pressed.put_nowait(None))
         try:
-            while True:
-                key = asyncio.create_task(pressed.get())
-                await asyncio.wait({key, listening}, return_when=asyncio.FIRST_COMPLETED)
-                if not key.done():
-                    key.cancel()
-                    listening.result()
-                    raise Disconnected("pin-pad", "the keys went silent")
-                yield Key(key.result())
+            while (key := await pressed.get()) is not None:
+                yield Key(key)
+            await listening
+            raise Disconnected("pin-pad", "the keys went silent")
         finally:
             listening.cancel()
             await asyncio.wait({listening})
+
+    async def disconnect(self) -> None:
+        """Hang up: a PIN that is being entered is forgotten. A later call connects again."""
+        await self._client.close()

@@ -6,24 +6,27 @@ from drivers.errors import Disconnected, TimedOut
 from drivers.signals.contract import Light, LightState, SignalsStatus
 from drivers.wire import Client
 
-_SECONDS = 2.0
-
 
 class SimulatedSignals:
-    """Implements `Signals`. `socket` is the simulator's."""
+    """Implements `Signals`. `socket` is the simulator's; `seconds` is what a call may take."""
 
-    def __init__(self, socket: Path) -> None:
+    def __init__(self, socket: Path, *, seconds: float = 2.0) -> None:
         self._client = Client(socket, "signals")
+        self.seconds = seconds
 
     async def status(self) -> SignalsStatus:
         try:
-            state = await self._client.call("status", limit=_SECONDS)
+            state = await self._client.call("status", limit=self.seconds)
         except (Disconnected, TimedOut) as error:
             return SignalsStatus(False, error.detail)
         return SignalsStatus(state["ready"], state["trouble"])
 
     async def light(self, light: Light, state: LightState) -> None:
-        await self._client.call("light", {"light": light.value, "state": state.value}, limit=_SECONDS)
+        await self._client.call("light", {"light": light.value, "state": state.value}, limit=self.seconds)
 
     async def beep(self) -> None:
-        await self._client.call("beep", limit=_SECONDS)
+        await self._client.call("beep", limit=self.seconds)
+
+    async def disconnect(self) -> None:
+        """Hang up; a later call connects again."""
+        await self._client.close()

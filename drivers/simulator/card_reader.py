@@ -1,9 +1,10 @@
 """A motorised card reader that is not there."""
 
+import asyncio
 from collections.abc import Callable
 
 from drivers.errors import Jammed, Refused
-from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.simulator.people import SandboxCard
 from drivers.wire import JSON
 
@@ -14,8 +15,8 @@ class CardReader(SimulatedDevice):
     name = "card-reader"
     known_faults = ("jam", "stuck", "unreadable", "slow", "hang", "gone")
 
-    def __init__(self, cards: list[SandboxCard], changed: Callable[[], None]) -> None:
-        super().__init__(changed)
+    def __init__(self, cards: list[SandboxCard], changed: Callable[[], None], sleep: Sleep = asyncio.sleep) -> None:
+        super().__init__(changed, sleep)
         self.cards = {card.pan: card for card in cards}
         self.position = "absent"
         self.card = ""  # the number of the card inside or at the gate
@@ -33,29 +34,44 @@ class CardReader(SimulatedDevice):
             raise ValueError("That card was kept by the terminal: empty the bin first.")
         if self.position != "absent":
             raise ValueError("There is a card in the reader already.")
-        if not self.gate_open:
+        if "jam" in self.faults:
+            raise ValueError("The reader is jammed: the card does not go in.")
+        if "gone" in self.faults or not self.gate_open:
             raise ValueError("The gate is closed: the terminal does not ask for a card.")
         self.card, self.position, self.gate_open = pan, "inside", False
         self.touch()
 
     def take(self) -> None:
-        """Take the card that is presented."""
+        """Take the card that is presented. Raises `ValueError` when none is."""
         if self.position != "at-gate":
             raise ValueError("No card is presented.")
-        self.card, self.position = "", "absent"
-        self.touch()
+        self._gone_with_the_customer()
 
     def pull(self) -> None:
-        """Pull the card out by force."""
-        if self.position not in ("inside", "at-gate"):
+        """Pull the card out by force. Raises `ValueError` when there is none; pulling a presented one is taking it."""
+        if self.position == "absent":
             raise ValueError("There is no card to pull out.")
-        self.card, self.position = "", "absent"
-        self._pulls += 1
-        self.touch()
+        if self.position == "inside":
+            self._pulls += 1
+        self._gone_with_the_customer()
 
     def empty_bin(self) -> None:
         """Staff take the retained cards out."""
         self.retained = []
+        self.touch()
+
+    def close_gate(self) -> None:
+        """Let no card in any more. A reader does that by itself when its host is gone."""
+        self.gate_open = False
+        self.touch()
+
+    def power_cycle(self) -> None:
+        """Off and on again: the gate is closed then, and a card inside stays there."""
+        self.gate_open = False
+        super().power_cycle()
+
+    def _gone_with_the_customer(self) -> None:
+        self.card, self.position = "", "absent"
         self.touch()
 
     # -- what the kiosk asks ---------------------------------------------------------------------------------------
@@ -67,15 +83,15 @@ class CardReader(SimulatedDevice):
             case "accept":
                 return self._accept()
             case "inserted":
-                await self.until(lambda: self.position == "inside")
+                await self.until(lambda: self.position == "inside" or "jam" in self.faults)
                 return self._read()
             case "close":
-                self.gate_open = False
-                self.touch()
-                return self._data() if self.position == "inside" else None
+                self.close_gate()
+                return self._read() if self.position == "inside" else None
             case "removed":
                 pulls = self._pulls
-                await self.until(lambda: self._pulls > pulls)
+                if self.position == "inside":
+                    await self.until(lambda: self._pulls > pulls)
                 return None
             case "eject":
                 return self._eject()
@@ -89,12 +105,11 @@ class CardReader(SimulatedDevice):
 
     def _status(self) -> JSON:
         jammed = "jam" in self.faults
-        trouble = "jam: open the reader" if jammed else ""
         return {
             "ready": not jammed and self.position == "absent",
             "position": "jammed" if jammed and self.position != "absent" else self.position,
             "retained": len(self.retained),
-            "trouble": trouble,
+            "trouble": "jam: open the reader" if jammed else "",
         }
 
     def _accept(self) -> None:
@@ -107,12 +122,8 @@ class CardReader(SimulatedDevice):
     def _read(self) -> JSON:
         self.require_not_jammed()
         if "unreadable" in self.faults:
-            self.position = "at-gate"
-            self.touch()
+            self._present()
             raise Refused(self.name, "the chip does not answer")
-        return self._data()
-
-    def _data(self) -> JSON:
         card = self.cards[self.card]
         return {"pan": card.pan, "expiry": card.expiry, "sequence": card.sequence}
 
@@ -120,6 +131,10 @@ class CardReader(SimulatedDevice):
         self.require_not_jammed()
         if self.position == "absent":
             raise Refused(self.name, "no card")
+        if self.position == "inside":
+            self._present()
+
+    def _present(self) -> None:
         if "stuck" in self.faults:
             raise Jammed(self.name, "the card does not come out: open the reader")
         self.position = "at-gate"
@@ -145,13 +160,17 @@ class CardReader(SimulatedDevice):
         }
 
     def state(self) -> dict[str, JSON]:
-        """What outlives the simulator."""
-        return super().state() | {"position": self.position, "card": self.card, "retained": self.retained}
+        """What outlives the simulator. No full card number: what a canary finds on disk is then a real leak."""
+        return super().state() | {
+            "position": self.position,
+            "card": self.cards[self.card].masked if self.card else "",
+            "retained": [self.cards[pan].masked for pan in self.retained],
+        }
 
     def restore(self, state: dict[str, JSON]) -> None:
-        """Become what `state` says."""
+        """Become what `state` says. A card that no longer exists is not there any more."""
         super().restore(state)
-        card = state.get("card", "")
-        if card in self.cards:
-            self.card, self.position = card, state.get("position", "inside")
-        self.retained = [pan for pan in state.get("retained", []) if pan in self.cards]
+        numbers = {card.masked: pan for pan, card in self.cards.items()}
+        self.card = numbers.get(state.get("card", ""), "")
+        self.position = state["position"] if self.card else "absent"
+        self.retained = [numbers[masked] for masked in state.get("retained", []) if masked in numbers]

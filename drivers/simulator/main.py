@@ -7,23 +7,23 @@ import signal
 import sys
 from pathlib import Path
 
-from drivers.simulator.world import Simulator
+from drivers.simulator.world import Simulator, SimulatorError
 
 
 def main(state: Path, socket: Path, pin_pad: Path, port: int) -> int:
     """Run until SIGINT or SIGTERM. Prints one ready line with the panel's address. Exit code 2: it cannot start."""
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (state / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            print(f"simulator: another one runs on {state}", file=sys.stderr)
-            return 2
-        try:
+    try:
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (state / "lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print(f"simulator: another one runs on {state}", file=sys.stderr)
+                return 2
             asyncio.run(_run(Simulator(state, pin_pad), socket, port))
-        except OSError as error:
-            print(f"simulator: port {port}: {error.strerror}", file=sys.stderr)
-            return 2
+    except (OSError, SimulatorError) as error:
+        print(f"simulator: {error}", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -31,11 +31,10 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
     from drivers.simulator.panel.server import serve
 
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await simulator.start(socket)
-    following = asyncio.create_task(simulator.follow_pad())
+    stopping = asyncio.create_task(stop.wait())
     panel = asyncio.create_task(
         serve(
             simulator,
@@ -44,13 +43,10 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
             ready=lambda url: print(f"panel {url}", flush=True),
         )
     )
-    stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({panel, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    following.cancel()
-    panel.cancel()
     stopping.cancel()
+    panel.cancel()
+    await asyncio.wait({panel, stopping})
     await simulator.stop()
-    ended = await asyncio.gather(panel, following, stopping, return_exceptions=True)
-    for outcome in ended:
-        if isinstance(outcome, Exception):
-            raise outcome
+    if not panel.cancelled() and (error := panel.exception()):
+        raise SimulatorError(f"the panel at port {port}: {error}") from error

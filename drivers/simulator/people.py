@@ -17,6 +17,11 @@ class SandboxCard:
     label: str
     pin: str = field(repr=False)
 
+    @property
+    def masked(self) -> str:
+        """The number with its middle left out: this is what is written to disk."""
+        return f"{self.pan[:6]}******{self.pan[-4:]}"
+
 
 def read_cards(file: Path = PEOPLE) -> list[SandboxCard]:
     """Read all cards. Raises `OSError` and `ValueError` (not TOML), `KeyError` (a field is missing)."""

@@ -1,25 +1,28 @@
 """A receipt printer whose paper is a folder: every slip lands there as PNG and text."""
 
+import asyncio
 import base64
 from collections.abc import Callable
 from pathlib import Path
 
 from drivers.errors import Empty, Refused
-from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.wire import JSON
 
 ROLL = 200  # slips on a roll
 LOW = 20
+WIDTH = 576  # dots, as the contract has it
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Printer(SimulatedDevice):
     """Holds one slip at its outlet. `take` is the customer's hand, `refill` staff's."""
 
     name = "printer"
-    known_faults = ("jam", "empty", "slow", "hang", "gone")
+    known_faults = ("jam", "empty", "low", "slow", "hang", "gone")
 
-    def __init__(self, folder: Path, changed: Callable[[], None]) -> None:
-        super().__init__(changed)
+    def __init__(self, folder: Path, changed: Callable[[], None], sleep: Sleep = asyncio.sleep) -> None:
+        super().__init__(changed, sleep)
         self.folder = folder
         self.paper = ROLL
         self.waiting = ""  # the slip at the outlet, by its name
@@ -36,7 +39,7 @@ class Printer(SimulatedDevice):
     def refill(self) -> None:
         """Put in a new roll."""
         self.paper = ROLL
-        self.faults.discard("empty")
+        self.faults -= {"empty", "low"}
         self.touch()
 
     async def _do(self, call: str, args: dict[str, JSON]) -> JSON:
@@ -59,32 +62,37 @@ class Printer(SimulatedDevice):
                 raise KeyError(call)
 
     def _status(self) -> JSON:
-        level = "empty" if self._empty() else "low" if self.paper <= LOW else "enough"
-        trouble = (
-            "jam: open the printer" if "jam" in self.faults else "no paper: put in a roll" if self._empty() else ""
-        )
-        return {"ready": not trouble, "paper": level, "waiting": bool(self.waiting), "trouble": trouble}
+        trouble = ""
+        if "jam" in self.faults:
+            trouble = "jam: open the printer"
+        elif self._level() == "empty":
+            trouble = "no paper: put in a roll"
+        return {"ready": not trouble, "paper": self._level(), "waiting": bool(self.waiting), "trouble": trouble}
 
-    def _empty(self) -> bool:
-        return "empty" in self.faults or self.paper <= 0
+    def _level(self) -> str:
+        if "empty" in self.faults or self.paper <= 0:
+            return "empty"
+        return "low" if "low" in self.faults or self.paper <= LOW else "enough"
 
     def _print(self, image: bytes, text: str) -> None:
         self.require_not_jammed()
-        if self._empty():
+        if self._level() == "empty":
             raise Empty(self.name, "put in a roll")
         if self.waiting:
             raise Refused(self.name, "a slip hangs at the outlet")
+        if not image.startswith(_PNG) or int.from_bytes(image[16:20], "big") != WIDTH:
+            raise Refused(self.name, f"not a PNG {WIDTH} dots wide")
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = f"{len(list(self.folder.glob('*.png'))) + 1:04d}"
-        (self.folder / f"{name}.png").write_bytes(image)
+        name = f"{max(map(int, self.slips()), default=0) + 1:04d}"
         (self.folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        (self.folder / f"{name}.png").write_bytes(image)
         self.waiting = name
         self.paper -= 1
         self.touch()
 
     def slips(self) -> list[str]:
         """The names of all slips ever printed, the newest last."""
-        return sorted(file.stem for file in self.folder.glob("*.png"))
+        return sorted((file.stem for file in self.folder.glob("*.png") if file.stem.isdecimal()), key=int)
 
     def snapshot(self) -> dict[str, JSON]:
         """What the panel shows of it."""

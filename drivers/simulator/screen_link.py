@@ -26,11 +26,17 @@ class ScreenLink:
 
     async def run(self) -> None:
         """Keep the screen attached, for ever; cancel it."""
-        while True:
-            with suppress(DeviceError):
-                await self._client.call("attach", limit=None)
-            self._watching(False)
-            await asyncio.sleep(_AGAIN)
+        try:
+            while True:
+                with suppress(DeviceError):
+                    await self._client.call("attach", limit=None)
+                self._watching(False)
+                await asyncio.sleep(_AGAIN)
+        finally:
+            if self._sending:
+                self._sending.cancel()
+                await asyncio.wait({self._sending})
+            await self._client.close()
 
     def send_frame(self, jpeg: bytes) -> None:
         """Send a frame; while one is on its way only the newest waits."""

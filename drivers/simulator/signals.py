@@ -1,8 +1,9 @@
 """Lights nobody can see and a beeper nobody can hear: the panel shows them."""
 
+import asyncio
 from collections.abc import Callable
 
-from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.wire import JSON
 
 LIGHTS = ("assistance", "card", "paper", "pin-pad")
@@ -14,8 +15,8 @@ class Signals(SimulatedDevice):
     name = "signals"
     known_faults = ("slow", "hang", "gone")
 
-    def __init__(self, changed: Callable[[], None]) -> None:
-        super().__init__(changed)
+    def __init__(self, changed: Callable[[], None], sleep: Sleep = asyncio.sleep) -> None:
+        super().__init__(changed, sleep)
         self.lights = dict.fromkeys(LIGHTS, "off")
         self.beeps = 0
 

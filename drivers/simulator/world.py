@@ -1,5 +1,6 @@
 """The simulated world: the devices, the hands that move them, and the folder it all survives in."""
 
+import asyncio
 import json
 import os
 from collections import deque
@@ -10,7 +11,7 @@ from typing import Any
 
 from drivers.errors import DeviceError
 from drivers.simulator.card_reader import CardReader
-from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.simulator.people import SandboxCard, read_cards
 from drivers.simulator.printer import Printer
 from drivers.simulator.screen import Screen
@@ -18,35 +19,50 @@ from drivers.simulator.signals import Signals
 from drivers.wire import JSON, Client, Connection, Server
 
 _LOG = 50  # lines the panel shows
+_PAD_AGAIN = 1.0  # seconds until a PIN pad process that was gone is tried again
+
+
+class SimulatorError(Exception):
+    """It cannot run. The message says why, for whoever started it."""
 
 
 class Simulator:
     """All simulated devices but the PIN pad, which is a process of its own that this one presses the keys of.
 
     `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` are in people's pockets.
+    `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `printer.take`, `refill`; `press`.
+    Raises `SimulatorError` when what is in the folder cannot be read.
     """
 
-    def __init__(self, state: Path, pin_pad: Path, cards: list[SandboxCard] | None = None) -> None:
+    def __init__(
+        self, state: Path, pin_pad: Path, cards: list[SandboxCard] | None = None, *, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._file = state / "world.json"
         self.cards = read_cards() if cards is None else cards
-        self.reader = CardReader(self.cards, self._changed)
-        self.printer = Printer(state / "slips", self._changed)
-        self.signals = Signals(self._changed)
-        self.screen = Screen(self._changed)
+        self.reader = CardReader(self.cards, self._changed, sleep)
+        self.printer = Printer(state / "slips", self._changed, sleep)
+        self.signals = Signals(self._changed, sleep)
+        self.screen = Screen(self._tell)
         self._devices: dict[str, SimulatedDevice] = {d.name: d for d in (self.reader, self.printer, self.signals)}
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
         self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
-        self._server = Server(self._handle)
+        self._following: asyncio.Task[None] | None = None
+        self._server = Server(self._handle, self._hung_up)
+        self._gate_opener: Connection | None = None
         self._subscribers: list[Callable[[], None]] = []
         self._log: deque[str] = deque(maxlen=_LOG)
         self._restore()
 
     async def start(self, socket: Path) -> None:
-        """Let the kiosk connect at `socket`."""
+        """Let the kiosk connect at `socket`. Raises `OSError` when that cannot be."""
         await self._server.start(socket)
+        self._following = asyncio.create_task(self._follow_pad(), name="follow the PIN pad")
 
     async def stop(self) -> None:
         """Hang up. The state is on disk already."""
+        if self._following:
+            self._following.cancel()
+            await asyncio.wait({self._following})
         await self._server.stop()
         await self._pad.close()
 
@@ -90,7 +106,8 @@ class Simulator:
                 await self._power_cycle(args.get("device", ""))
             case _:
                 raise ValueError(f"There is no action {action!r}.")
-        self.note(action if action != "set-fault" else f"{args['device']}: {args['fault']} {args['on']}")
+        if action != "key":  # they would push everything else out of the log
+            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on") if name in args)]))
 
     async def press(self, key: str) -> None:
         """Press a key of the PIN pad. Raises `ValueError` when the pad does not answer or has no such key."""
@@ -126,17 +143,6 @@ class Simulator:
         self._log.append(line)
         self._tell()
 
-    async def follow_pad(self) -> None:
-        """Show what the PIN pad shows, for ever; cancel it."""
-        import asyncio
-
-        while True:
-            with suppress(DeviceError):
-                await self._pad.call("watch", limit=None)
-            self._pad_state = self._pad_state | {"entering": False, "digits": 0, "gone": True}
-            self._tell()
-            await asyncio.sleep(1)
-
     # -- inside ----------------------------------------------------------------------------------------------------
 
     async def _handle(
@@ -144,7 +150,16 @@ class Simulator:
     ) -> JSON:
         if device == "screen":
             return await self.screen.call(call, args, connection)
-        return await self._devices[device].call(call, args)
+        answer = await self._devices[device].call(call, args)
+        if (device, call) == (self.reader.name, "accept"):
+            self._gate_opener = connection
+        return answer
+
+    def _hung_up(self, connection: Connection) -> None:
+        """Without whoever opened the gate it is closed: nobody would look after a card."""
+        if connection is self._gate_opener:
+            self._gate_opener = None
+            self.reader.close_gate()
 
     async def _set_fault(self, device: str, fault: str, on: bool) -> None:
         if device == "pin-pad":
@@ -155,10 +170,21 @@ class Simulator:
             raise ValueError(f"There is no device {device!r}.")
 
     async def _power_cycle(self, device: str) -> None:
-        """Off and on again: what hangs or does not answer comes back; what is jammed or empty stays so."""
-        for fault in ("hang", "gone", "slow"):
-            with suppress(ValueError):
-                await self._set_fault(device, fault, False)
+        if device == "pin-pad":
+            await self._ask_pad("power-cycle", {})
+        elif device in self._devices:
+            self._devices[device].power_cycle()
+        else:
+            raise ValueError(f"There is no device {device!r}.")
+
+    async def _follow_pad(self) -> None:
+        """Show what the PIN pad shows, for ever."""
+        while True:
+            with suppress(DeviceError):
+                await self._pad.call("watch", limit=None)
+            self._pad_state = self._pad_state | {"entering": False, "digits": 0, "gone": True}
+            self._tell()
+            await asyncio.sleep(_PAD_AGAIN)
 
     async def _ask_pad(self, call: str, args: dict[str, JSON]) -> None:
         try:
@@ -189,7 +215,11 @@ class Simulator:
         beside.replace(self._file)
 
     def _restore(self) -> None:
-        if self._file.exists():
+        if not self._file.exists():
+            return
+        try:
             state: dict[str, JSON] = json.loads(self._file.read_text())
             for name, device in self._devices.items():
                 device.restore(state.get(name, {}))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise SimulatorError(f"{self._file}: cannot be read; remove it to start with empty devices") from None

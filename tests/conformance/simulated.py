@@ -1,0 +1,201 @@
+"""The simulated devices for the suites: each rig starts a new world and gives the backend and the hand."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from psec.pinblock import decipher_pinblock_iso_4
+
+from drivers.card_reader.contract import CardData
+from drivers.card_reader.simulated import SimulatedCardReader
+from drivers.pin_pad.contract import Key, PinBlock
+from drivers.pin_pad.device import PinPadDevice
+from drivers.pin_pad.dukpt import pin_key
+from drivers.pin_pad.simulated import SimulatedPinPad
+from drivers.printer.simulated import SimulatedReceiptPrinter
+from drivers.signals.contract import Light, LightState
+from drivers.signals.simulated import SimulatedSignals
+from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.world import Simulator
+from tests.drivers.samples import CARDS, INITIAL_KEY, load_key
+
+SOON = 0.05  # seconds: a device that hangs does not answer in any time
+
+Reader = TypeVar("Reader", bound=SimulatedCardReader)
+ReceiptPrinter = TypeVar("ReceiptPrinter", bound=SimulatedReceiptPrinter)
+Lights = TypeVar("Lights", bound=SimulatedSignals)
+Pad = TypeVar("Pad", bound=SimulatedPinPad)
+
+
+class Cable:
+    """What all simulated devices can suffer."""
+
+    def __init__(self, device: SimulatedDevice) -> None:
+        self._device = device
+
+    async def jam(self) -> None:
+        self._device.set_fault("jam", True)
+
+    async def clear_jam(self) -> None:
+        self._device.set_fault("jam", False)
+
+    async def unplug(self) -> None:
+        self._device.set_fault("gone", True)
+
+    async def plug_in(self) -> None:
+        self._device.set_fault("gone", False)
+
+
+class ReaderHand(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedCardReader) -> None:
+        super().__init__(world.reader)
+        self.card = CardData(CARDS[0].pan, CARDS[0].expiry, CARDS[0].sequence)
+        self._reader = world.reader
+        self._backend = backend
+
+    async def insert(self) -> None:
+        self._reader.insert(self.card.pan)
+
+    async def take(self) -> None:
+        self._reader.take()
+
+    async def pull(self) -> None:
+        self._reader.pull()
+
+    async def make_unreadable(self) -> None:
+        self._reader.set_fault("unreadable", True)
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.move_seconds = SOON
+        self._reader.set_fault("hang", True)
+
+
+class PaperHand(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedReceiptPrinter) -> None:
+        super().__init__(world.printer)
+        self._printer = world.printer
+        self._backend = backend
+
+    async def take(self) -> None:
+        self._printer.take()
+
+    async def printed(self) -> list[bytes]:
+        return [(self._printer.folder / f"{name}.png").read_bytes() for name in self._printer.slips()]
+
+    async def use_up_paper(self) -> None:
+        self._printer.paper = 0
+
+    async def almost_use_up_paper(self) -> None:
+        self._printer.paper = 1
+
+    async def refill(self) -> None:
+        self._printer.refill()
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.print_seconds = SOON
+        self._printer.set_fault("hang", True)
+
+
+class LightsEye(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedSignals) -> None:
+        super().__init__(world.signals)
+        self._signals = world.signals
+        self._backend = backend
+
+    async def lights(self) -> dict[Light, LightState]:
+        return {Light(name): LightState(state) for name, state in self._signals.lights.items()}
+
+    async def beeps(self) -> int:
+        return self._signals.beeps
+
+    async def hang(self) -> None:
+        self._backend.seconds = SOON
+        self._signals.set_fault("hang", True)
+
+
+class Fingers(Cable):
+    def __init__(self, pad: PinPadDevice, backend: SimulatedPinPad) -> None:
+        super().__init__(pad)
+        self._pad = pad
+        self._backend = backend
+
+    async def press(self, *keys: Key) -> None:
+        for key in keys:
+            self._pad.press(key)
+
+    async def entering(self) -> None:
+        await self._pad.until(lambda: bool(self._pad.snapshot()["entering"]))
+
+    async def listening(self) -> None:
+        await self._pad.until(lambda: bool(self._pad.snapshot()["listening"]))
+
+    async def opened(self, block: PinBlock, pan: str) -> str:
+        key = pin_key(bytes.fromhex(INITIAL_KEY), bytes.fromhex(block.key_id), block.counter)
+        return decipher_pinblock_iso_4(key, bytes.fromhex(block.block), pan)
+
+    async def remove_key(self) -> None:
+        self._pad.set_fault("no-key", True)
+
+    async def hang(self) -> None:
+        self._backend.seconds = SOON
+        self._pad.set_fault("hang", True)
+
+    async def hang_up(self) -> None:
+        await self._backend.disconnect()
+        await self._pad.until(lambda: not self._pad.snapshot()["entering"])
+
+
+@asynccontextmanager
+async def card_reader(
+    folder: Path, backend: Callable[[Path], Reader] = SimulatedCardReader
+) -> AsyncGenerator[tuple[Reader, ReaderHand], None]:
+    async with _world(folder) as (world, socket):
+        reader = backend(socket)
+        yield reader, ReaderHand(world, reader)
+        await reader.disconnect()
+
+
+@asynccontextmanager
+async def printer(
+    folder: Path, backend: Callable[[Path], ReceiptPrinter] = SimulatedReceiptPrinter
+) -> AsyncGenerator[tuple[ReceiptPrinter, PaperHand], None]:
+    async with _world(folder) as (world, socket):
+        paper = backend(socket)
+        yield paper, PaperHand(world, paper)
+        await paper.disconnect()
+
+
+@asynccontextmanager
+async def signals(
+    folder: Path, backend: Callable[[Path], Lights] = SimulatedSignals
+) -> AsyncGenerator[tuple[Lights, LightsEye], None]:
+    async with _world(folder) as (world, socket):
+        lights = backend(socket)
+        yield lights, LightsEye(world, lights)
+        await lights.disconnect()
+
+
+@asynccontextmanager
+async def pin_pad(
+    folder: Path, backend: Callable[[Path], Pad] = SimulatedPinPad
+) -> AsyncGenerator[tuple[Pad, Fingers], None]:
+    load_key(folder)
+    device = PinPadDevice(folder)
+    await device.start(folder / "pad.sock")
+    try:
+        pad = backend(folder / "pad.sock")
+        yield pad, Fingers(device, pad)
+        await pad.disconnect()
+    finally:
+        await device.stop()
+
+
+@asynccontextmanager
+async def _world(folder: Path) -> AsyncGenerator[tuple[Simulator, Path], None]:
+    world = Simulator(folder, folder / "no-pad.sock", CARDS)
+    await world.start(folder / "devices.sock")
+    try:
+        yield world, folder / "devices.sock"
+    finally:
+        await world.stop()

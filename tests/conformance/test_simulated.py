@@ -1,0 +1,32 @@
+"""The simulated devices keep every promise of their contracts."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conformance import simulated
+from tests.conformance.card_reader import CardReaderSuite
+from tests.conformance.pin_pad import PinPadSuite
+from tests.conformance.receipt_printer import ReceiptPrinterSuite
+from tests.conformance.signals import SignalsSuite
+from tests.conformance.suite import checks, run
+
+
+@pytest.mark.parametrize("check", checks(CardReaderSuite))
+def test_card_reader(check: str, short_tmp: Path) -> None:
+    run(CardReaderSuite, check, simulated.card_reader(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(ReceiptPrinterSuite))
+def test_receipt_printer(check: str, short_tmp: Path) -> None:
+    run(ReceiptPrinterSuite, check, simulated.printer(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(SignalsSuite))
+def test_signals(check: str, short_tmp: Path) -> None:
+    run(SignalsSuite, check, simulated.signals(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(PinPadSuite))
+def test_pin_pad(check: str, short_tmp: Path) -> None:
+    run(PinPadSuite, check, simulated.pin_pad(short_tmp))

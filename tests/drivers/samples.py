@@ -1,0 +1,36 @@
+"""Small true inputs for devices: a slip's picture, cards, a key of the sandbox."""
+
+import json
+import struct
+import zlib
+from pathlib import Path
+
+from drivers.printer.contract import PrintJob
+from drivers.simulator.people import SandboxCard
+
+CARDS = [
+    SandboxCard("6200001320179768", "3512", "01", "Wang", "274916"),
+    SandboxCard("6200001610258959", "3406", "01", "Chen", "460203"),
+]
+KEY_ID = "53414e4400000001"
+INITIAL_KEY = "1273671ea26ac29afa4d1084127652a1"
+
+
+def slip(text: str = "slip") -> PrintJob:
+    """A slip of 576 dots by 8; another text, another picture."""
+    rows = (b"\0" + text.encode().ljust(72, b"\xff")[:72]) * 8  # filter 0, then 576 dots of one bit
+    header = struct.pack(">IIBBBBB", 576, 8, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = [struct.pack(">I", len(data)) + kind + data + _crc(kind + data) for kind, data in parts]
+    return PrintJob(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), text)
+
+
+def _crc(data: bytes) -> bytes:
+    return struct.pack(">I", zlib.crc32(data))
+
+
+def load_key(folder: Path, key_id: str = KEY_ID, key: str = INITIAL_KEY, mode: int = 0o600) -> None:
+    """Load a PIN pad's initial key, as a key loading facility does."""
+    file = folder / "key.json"
+    file.write_text(json.dumps({"key_id": key_id, "initial_key": key}))
+    file.chmod(mode)
