@@ -42,7 +42,7 @@ def _whole(about: str, least: int, most: int) -> Kind:
 TEXT_ID = _pattern("a text id", r"[a-z][a-z-]{0,47}[0-9]{0,2}")
 WORD = _pattern("a word", r"[a-z][a-z-]{0,47}[0-9]{0,2}")
 NAME = _pattern("a name in the program", r"[A-Za-z_][A-Za-z_-]{0,63}[0-9]{0,2}")
-VERSION = _pattern("a version", r"[0-9]+(\.[0-9a-z]+){0,4}")
+VERSION = _pattern("a version", r"[0-9]{1,4}(\.[0-9a-z]{1,8}){1,4}")
 TERMINAL = _pattern("a terminal's id", r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
 CARD = _pattern("a card number masked to its first six and last four digits", r"[0-9]{6}\*{6}[0-9]{4}")
 KEY = _pattern("an idempotency key (UUID)", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ from kiosk.money.records import BEGINNING, Head, Page, Record, backwards, follow
 __all__ = ["Head", "Journal", "Record", "compare_head", "excerpt", "verify"]
 
 KEPT = timedelta(days=2 * 366)  # two years, whatever leap day lies in them
-_PAGE_BYTES = 4 * 2**20
+_PAGE_BYTES = 2**19  # about two thousand records: read again at every start
+_MOST_AT_ONCE = 100  # records in one write: a disk that takes nothing is tried with each new one
 _MOST_WAITING = 1000  # records kept in memory while the disk takes nothing
 
 
@@ -182,7 +183,8 @@ class Journal:
     def _write_page(self) -> None:
         """Write as much of what waits as belongs on one page."""
         day = self._waiting[0].time[:10]
-        entries = list(takewhile(lambda entry: entry.time[:10] == day, self._waiting))
+        waiting = islice(self._waiting, _MOST_AT_ONCE)
+        entries = list(takewhile(lambda entry: entry.time[:10] == day, waiting))
         records: list[Record] = []
         for entry in entries:
             records.append(follow(records[-1].head if records else self.head, *entry))

@@ -140,4 +140,6 @@ def read_page(disk: Disk, folder: Path, name: str) -> Page:
 def backwards(disk: Disk, folder: Path) -> Iterator[Record]:
     """Every whole record, newest first."""
     for name in reversed(page_names(disk, folder)):
-        yield from reversed(read_page(disk, folder, name).records)
+        for line in reversed(disk.read(folder / name).splitlines(keepends=True)):
+            if line.endswith(b"\n") and (record := parse(line[:-1])):
+                yield record
