@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,16 @@ def until_answered(send: Callable[[], Reply]) -> Reply:
     raise AssertionError("the bank did not answer for a minute")
 
 
+def until_over(work: Callable[[], None], progress: Progress) -> None:
+    """Run one pair; if it fails, nobody else need go on."""
+    try:
+        work()
+    finally:
+        progress.over.set()
+        with progress.changed:
+            progress.changed.notify_all()
+
+
 def pair(terminal: Terminal, twin: Terminal, number: int, progress: Progress) -> None:
     """Two clients of one terminal make orders and both send each, until it is over."""
     chance = random.Random(number)
@@ -102,7 +113,10 @@ def test_each_key_is_carried_out_once_though_the_bank_is_killed(process: BankPro
     enrolled = [enrol(process, folder, f"terminal-{number:03}") for number in range(TERMINALS)]
     pairs = [(terminal_at(process, e), Terminal(sender(e.session(), lambda: process.url), "", "")) for e in enrolled]
     with ThreadPoolExecutor(TERMINALS + 1) as clients:
-        running = [clients.submit(pair, *both, number, progress) for number, both in enumerate(pairs)]
+        running = [
+            clients.submit(until_over, partial(pair, *both, number, progress), progress)
+            for number, both in enumerate(pairs)
+        ]
         killer = clients.submit(kill_again_and_again, process, progress)
         for client in [*running, killer]:
             client.result()
