@@ -10,7 +10,12 @@ import cv2
 import numpy as np
 
 WANG = {"card": "6200001320179768", "label": "王小明 · 活期 · active", "pin": "274916"}
-CHEN = {"card": "6200001610258959", "label": "陈桂英 · 活期 · active", "pin": "460203"}
+CHEN = {
+    "card": "6200001610258959",
+    "label": "陈桂英 · 活期 · active",
+    "pin": "460203",
+    "accounts": ["6200008330284348"],
+}
 _GENERAL = ["slow", "hang", "gone"]
 STATE: dict[str, Any] = {
     "devices": {

@@ -86,6 +86,10 @@ def test_moving_without_pressing_and_the_other_buttons_touch_nothing(opened: Ope
     screen = opened.part("screen")
     screen.hover()
     screen.click(button="right")
+    opened.page.mouse.move(5, 5)
+    opened.page.mouse.down()
+    screen.hover()
+    opened.page.mouse.up()
     screen.click(position={"x": 1, "y": 1})
     assert opened.input() == {"kind": "press", "x": pytest.approx(0, abs=0.01), "y": pytest.approx(0, abs=0.01)}
 
@@ -121,7 +125,8 @@ def test_a_key_held_down_counts_once(opened: Opened) -> None:
 def test_a_card_is_inserted_by_keyboard_alone(opened: Opened) -> None:
     opened.tab_to("card-select")
     opened.page.keyboard.press("ArrowDown")
-    expect(opened.part("card-pin")).to_have_text(CHEN["pin"])
+    expect(opened.part("card-pin")).to_have_text("460203")
+    expect(opened.part("card-accounts")).to_have_text("Account 6200 0083 3028 4348")
     opened.page.keyboard.press("Tab")
     opened.page.keyboard.press("Enter")
     assert opened.done() == ("insert-card", {"card": CHEN["card"]})
@@ -254,6 +259,7 @@ def test_events_are_added_once_and_repeated_ones_counted(opened: Opened) -> None
     def log(*lines: str) -> None:
         opened.panel.do(lambda host: (host.state.update(log=list(lines)), host.changed()))
 
+    said = ["Card reader: Jam on", "Printer: switched off and on", "Slip taken"]
     items = opened.part("log").locator("li span")
     log("a", "b")
     expect(items).to_have_text(["a", "b"])
@@ -261,5 +267,5 @@ def test_events_are_added_once_and_repeated_ones_counted(opened: Opened) -> None
     expect(items).to_have_text(["a", "b × 3"])
     log("b", "b", "b", "c", "a")  # the simulator keeps the last ones only
     expect(items).to_have_text(["a", "b × 3", "c", "a"])
-    log("d")
-    expect(items).to_have_text(["a", "b × 3", "c", "a", "d"])
+    log("d", "set-fault card-reader jam true", "power-cycle printer", "take-slip")
+    expect(items).to_have_text(["a", "b × 3", "c", "a", "d", *said])

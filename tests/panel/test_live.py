@@ -152,6 +152,16 @@ def test_it_listens_to_this_machine_alone(panel: RunningPanel) -> None:
     assert listening == [f"0100007F:{port:04X}"]
 
 
+@pytest.mark.parametrize("hosts", [[], ["127.0.0.1:{port}", "evil.example"], ["evil.example", "127.0.0.1:{port}"]])
+def test_a_request_has_exactly_one_host(panel: RunningPanel, hosts: list[str]) -> None:
+    port = int(panel.start().partition("/?")[0].rpartition(":")[2])
+    lines = [f"Host: {host.format(port=port)}\r\n" for host in hosts]
+    with socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as raw:
+        raw.sendall(f"GET / HTTP/1.0\r\n{''.join(lines)}\r\n".encode())
+        status = raw.makefile("rb").readline()
+    assert status.split()[1] in (b"400", b"403")
+
+
 def test_a_port_that_is_taken_is_an_error() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -11,9 +11,10 @@ function fill(select, choices) {
 }
 
 export class Cards {
-  constructor(select, pin) {
+  constructor(select, pin, accounts) {
     this.select = select;
     this.pin = pin;
+    this.accounts = accounts;
     this.cards = new Map();
     select.addEventListener("change", () => this.hint());
   }
@@ -24,8 +25,12 @@ export class Cards {
     this.hint();
   }
 
+  // What the holder of the card knows: the PIN, and the account numbers to give to somebody who wants to pay.
   hint() {
-    this.pin.textContent = this.cards.get(this.select.value)?.pin ?? "";
+    const card = this.cards.get(this.select.value);
+    const accounts = (card?.accounts ?? []).map((number) => number.replace(/(.{4})(?=.)/g, "$1 "));
+    this.pin.textContent = card?.pin ?? "";
+    this.accounts.textContent = accounts.length ? `Account ${accounts.join(", ")}` : "";
   }
 }
 

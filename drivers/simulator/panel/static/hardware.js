@@ -1,12 +1,10 @@
 // The devices: what each shows, in words and in its drawing.
 
+import { FAULTS } from "./words.js";
+
 const find = (name) => document.querySelector(`[data-test="${name}"]`);
 const section = (device) => document.querySelector(`[data-device="${device}"]`);
 
-const FAULTS = {
-  jam: "Jam", empty: "Empty", slow: "Slow", gone: "Gone", hang: "Hang", unreadable: "Unreadable", stuck: "Stuck",
-  "no-key": "No key",
-};
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 function say(name, sentence, trouble = false) {

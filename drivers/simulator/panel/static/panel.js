@@ -5,20 +5,10 @@ import { Events } from "./events.js";
 import { showDevices } from "./hardware.js";
 import { Link } from "./link.js";
 import { Screen } from "./screen.js";
+import { sayDone, sayLine } from "./words.js";
 
 const find = (name) => document.querySelector(`[data-test="${name}"]`);
 
-// What was done, as it is told to who did it and written among the events.
-const DONE = {
-  "insert-card": "Card inserted",
-  "take-card": "Card taken",
-  "pull-card": "Card pulled out",
-  "empty-bin": "Retained cards taken out",
-  "take-slip": "Slip taken",
-  "refill-paper": "New roll of paper put in",
-  "power-cycle": "Switched off and on",
-  key: "PIN pad key",
-};
 const TYPED = { Backspace: "clear", Delete: "clear" };
 
 function said(sentence, refused = true) {
@@ -32,7 +22,7 @@ const link = new Link({
     showDevices(state.devices);
     cards.show(state.cards);
     slips.show(state.devices.printer?.slips ?? []);
-    events.show(state.log.map((line) => DONE[line] ?? line.replace(/ true$/, " on").replace(/ false$/, " off")));
+    events.show(state.log.map(sayLine));
     find("no-screen").hidden = state.screen;
   },
   frame: (jpeg) => screen.show(jpeg),
@@ -46,13 +36,14 @@ const link = new Link({
 });
 
 const screen = new Screen(find("screen"), link);
-const cards = new Cards(find("card-select"), find("card-pin"));
+const cards = new Cards(find("card-select"), find("card-pin"), find("card-accounts"));
 const slips = new Slips(find("slip-select"), find("show-slip"), find("slip-dialog"), said);
 const events = new Events(find("log"));
 
-async function act(action, args, done) {
+async function act(action, args = {}) {
   const refused = await link.act(action, args);
-  said(refused || (done ? `${done}.` : ""), Boolean(refused));
+  const done = sayDone(action, args);
+  said(refused || (done && `${done}.`), Boolean(refused));
 }
 
 // -- hands ------------------------------------------------------------------------------------------------------------
@@ -65,12 +56,9 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   const { do: action, key, fault, device } = button.dataset;
-  if (action) act(action, ARGS[action]?.(button) ?? {}, DONE[action]);
-  else if (key) act("key", { key }, "");
-  else if (fault) {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    act("set-fault", { device, fault, on: String(on) }, `${button.textContent}: ${on ? "on" : "off"}`);
-  }
+  if (action) act(action, ARGS[action]?.(button));
+  else if (key) act("key", { key });
+  else if (fault) act("set-fault", { device, fault, on: String(button.getAttribute("aria-pressed") !== "true") });
 });
 
 document.querySelector(".pad").addEventListener("keydown", (event) => {
@@ -78,7 +66,7 @@ document.querySelector(".pad").addEventListener("keydown", (event) => {
   const key = /^[0-9]$/.test(event.key) ? event.key : TYPED[event.key];
   if (!key) return;
   event.preventDefault();
-  act("key", { key }, "");
+  act("key", { key });
 });
 
 link.open();

@@ -69,7 +69,7 @@ export class Screen {
   }
 
   released(event) {
-    if (event.button > 0) return;
+    if (!this.canvas.hasPointerCapture(event.pointerId)) return;
     this.sendMove();
     this.link.input({ kind: "release", ...this.place(event) });
   }

@@ -1,0 +1,36 @@
+// What the page calls things.
+
+export const FAULTS = {
+  jam: "Jam", stuck: "Stuck", empty: "Empty", low: "Low", slow: "Slow", hang: "Hang", gone: "Gone",
+  unreadable: "Unreadable", "no-key": "No key",
+};
+
+const DEVICES = { "card-reader": "Card reader", printer: "Printer", "pin-pad": "PIN pad", signals: "Lights and beeper" };
+
+const DONE = {
+  "insert-card": "Card inserted",
+  "take-card": "Card taken",
+  "pull-card": "Card pulled out",
+  "empty-bin": "Retained cards taken out",
+  "take-slip": "Slip taken",
+  "refill-paper": "New roll of paper put in",
+};
+
+const fault = (name) => FAULTS[name] ?? name;
+const device = (name) => DEVICES[name] ?? name;
+
+// Something that was done, in words; "" for a key of the PIN pad.
+export function sayDone(action, args = {}) {
+  if (action === "key") return "";
+  if (action === "set-fault") return `${device(args.device)}: ${fault(args.fault)} ${args.on === "true" ? "on" : "off"}`;
+  if (action === "power-cycle") return `${device(args.device)}: switched off and on`;
+  return DONE[action] ?? action;
+}
+
+// A line of the simulator's log, in words: an action with its arguments; anything else stays as it is.
+export function sayLine(line) {
+  const [action, device, fault, on] = line.split(" ");
+  if (action === "set-fault" && on) return sayDone(action, { device, fault, on });
+  if (action === "power-cycle" && device) return sayDone(action, { device });
+  return DONE[line] ?? line;
+}
