@@ -92,9 +92,10 @@ class Disk(ABC):
         self._sync_folder(path.parent)
 
     def destroy(self, path: Path) -> None:
-        """Overwrite a small secret with zeros and remove it. Durable."""
-        self._write(path, bytes(len(self.read(path))), 0)
-        self.sync(path)
+        """Overwrite a small secret with zeros, where there is room to, and remove it. Durable."""
+        with suppress(DiskFull):
+            self._write(path, bytes(len(self.read(path))), 0)
+            self.sync(path)
         self.remove(path)
 
     # -- how, by subclass --------------------------------------------------------------------------------------------

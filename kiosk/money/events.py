@@ -96,7 +96,7 @@ def _event(
 
 
 _ENDED = {"disposition": OUTCOME}
-_HOW = {"reference": REFERENCE, "problem": TEXT_ID, "added": ADDED}
+_HOW = {"reference": REFERENCE, "problem": TEXT_ID, "error": NAME, "added": ADDED}
 
 CATALOGUE: Mapping[str, tuple[Event, ...]] = {
     "The terminal": (
@@ -178,7 +178,7 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
             "order-settle-complete",
             "What the bank said; `unknown` where it could not say, and is asked again later.",
             {"key": KEY, **_ENDED},
-            {**_HOW, "error": NAME},
+            _HOW,
             at_once=True,
         ),
         _event(

@@ -24,7 +24,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bank.contract import TransferOrder
-from kiosk.money.disk import Disk
+from kiosk.money.disk import Disk, DiskError
 
 _FORMAT = 1
 _NONCE_BYTES = 12
@@ -92,15 +92,16 @@ class OrderFiles:
         secret, nonce = AESGCM.generate_key(256), os.urandom(_NONCE_BYTES)
         body = nonce + AESGCM(secret).encrypt(nonce, order.body.model_dump_json().encode(), _bytes(clear))
         data = _bytes({**clear, "body": base64.b64encode(body).decode()}) + b"\n"
+        self._sizes[order.stem] = len(data)
         self._disk.write_new(self._key_path(order.stem), secret)
         self._disk.write_new(self._open_path(order.stem), data)
-        self._sizes[order.stem] = len(data)
 
     def withdraw(self, order: OrderFile) -> None:
-        """Remove an order that was not sent, or as much of it as was written. Durable."""
+        """Remove an order that was not sent, or as much of it as was written. Durable, but for its key at worst."""
         if self._disk.exists(path := self._open_path(order.stem)):
             self._disk.remove(path)
-        self._destroy_key(order.stem)
+        with suppress(DiskError):  # the next start destroys what no order needs
+            self._destroy_key(order.stem)
         self._sizes.pop(order.stem, None)
 
     def conclude(self, order: OrderFile, ended: Ended) -> OrderFile:

@@ -82,7 +82,7 @@ class Recovery:
         Call it before anything else is recorded. What cannot be written is kept by the journal.
         """
         improper = _improper(self._journal.backwards())
-        unsettled = list(_unsettled(self._journal.backwards()))
+        unsettled = sorted(_unsettled(self._journal.backwards()), key=lambda act: act.device)
         if improper:
             self._journal.record("improper-shutdown")
         for act in unsettled:
@@ -181,10 +181,12 @@ def _improper(newest_first: Iterator[Record]) -> bool:
 
 
 def _unsettled(newest_first: Iterator[Record]) -> Iterator[Unsettled]:
-    """What each device's newest event leaves open. What an earlier run left open was found again by the next start."""
+    """What each device's newest event leaves open. What an earlier run left open, the start of this one found again."""
     decided: set[str] = set()
+    starting = False
     for record in newest_first:
-        if record.event == "kiosk-start" or len(decided) == 2:
+        starting = starting or record.event == "kiosk-start"
+        if len(decided) == 2 or (starting and not record.event.startswith(("kiosk-start", *_OF_A_START))):
             return
         found = _act(record)
         if found and found[0] not in decided:

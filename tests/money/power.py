@@ -58,13 +58,13 @@ class _Folder:
 class PowerCutDisk(Disk):
     """A disk in memory. Just before its operation number `cut_at` (from 0) the power goes, and stays away.
 
-    `full`: nothing can be written. `free_bytes`: what it says is free.
+    `full`: nothing can be written, though it `says_free` if told so. `free_bytes`: what it says is free.
     """
 
     def __init__(self, cut_at: int | None = None, root: _Folder | None = None) -> None:
         self.cut_at = cut_at
         self.operations: list[str] = []
-        self.full = False
+        self.full = self.says_free = False
         self.free_bytes = 2**30
         self._root = root or _Folder()
         self._locked = False
@@ -94,7 +94,7 @@ class PowerCutDisk(Disk):
         return sorted(self._folder(folder).now)
 
     def free(self, folder: Path) -> int:
-        return 0 if self.full else self.free_bytes
+        return 0 if self.full and not self.says_free else self.free_bytes
 
     def lock(self, folder: Path) -> Callable[[], None]:
         if self._locked:
