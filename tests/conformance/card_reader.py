@@ -84,6 +84,8 @@ class CardReaderSuite:
         waiting.cancel()
         await asyncio.wait({waiting})
         await self.hand.insert()
+        for _ in range(2):  # a call that still runs would have had the card by the second answer
+            assert await self._position() is CardPosition.INSIDE
         assert await self.reader.close() == self.hand.card
 
     async def presents_the_card_and_sees_it_taken(self) -> None:

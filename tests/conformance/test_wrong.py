@@ -1,0 +1,76 @@
+"""The suites see what is wrong: each wrong backend fails the checks named for it, and no check is failed by none."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drivers.card_reader.simulated import SimulatedCardReader
+from drivers.errors import DeviceError
+from drivers.pin_pad.simulated import SimulatedPinPad
+from drivers.printer.simulated import SimulatedReceiptPrinter
+from drivers.signals.simulated import SimulatedSignals
+from tests.conformance import (
+    simulated,
+    wrong_card_readers,
+    wrong_pin_pads,
+    wrong_printers,
+    wrong_signals,
+)
+from tests.conformance.card_reader import CardReaderSuite
+from tests.conformance.pin_pad import PinPadSuite
+from tests.conformance.receipt_printer import ReceiptPrinterSuite
+from tests.conformance.signals import SignalsSuite
+from tests.conformance.suite import checks, run
+
+SOON = 0.5  # seconds; a wrong backend that waits for ever is given up then
+
+# A wrong answer, a wrong error, none in time, or a hand that finds nothing to take: all that a failing check can be.
+FAILURES = (AssertionError, DeviceError, TimeoutError, ValueError, StopAsyncIteration, pytest.fail.Exception)
+
+
+def pairs(wrong: Mapping[type[Any], Iterable[str]]) -> list[Any]:
+    return [
+        pytest.param(backend, check, id=f"{backend.__name__}-{check}")
+        for backend, failed in wrong.items()
+        for check in failed
+    ]
+
+
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_card_readers.WRONG))
+def test_card_reader(backend: type[SimulatedCardReader], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(CardReaderSuite, check, simulated.card_reader(short_tmp, backend), SOON)
+
+
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_printers.WRONG))
+def test_receipt_printer(backend: type[SimulatedReceiptPrinter], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(ReceiptPrinterSuite, check, simulated.printer(short_tmp, backend), SOON)
+
+
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_signals.WRONG))
+def test_signals(backend: type[SimulatedSignals], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(SignalsSuite, check, simulated.signals(short_tmp, backend), SOON)
+
+
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_pin_pads.WRONG))
+def test_pin_pad(backend: type[SimulatedPinPad], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(PinPadSuite, check, simulated.pin_pad(short_tmp, backend), SOON)
+
+
+@pytest.mark.parametrize(
+    ("suite", "wrong"),
+    [
+        (CardReaderSuite, wrong_card_readers.WRONG),
+        (ReceiptPrinterSuite, wrong_printers.WRONG),
+        (SignalsSuite, wrong_signals.WRONG),
+        (PinPadSuite, wrong_pin_pads.WRONG),
+    ],
+)
+def test_every_check_is_failed_by_somebody(suite: type[Any], wrong: Mapping[type[Any], tuple[str, ...]]) -> None:
+    failed = {check for names in wrong.values() for check in names}
+    assert failed == set(checks(suite))
