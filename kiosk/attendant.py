@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
 from kiosk.leaving import CustomerLeft
-from kiosk.prompts import Choice, Home, Notice
+from kiosk.prompts import Busy, Choice, Home, Notice
 from kiosk.services.visit import ICONS, SERVICES, visit
 from kiosk.session import Session
 from kiosk.terminal import Terminal
@@ -30,6 +30,11 @@ class Attendant:
         """The channels, to be started before `run`."""
         return self._terminal.channels
 
+    @property
+    def session(self) -> Session | None:
+        """The visit at hand."""
+        return self._session
+
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal
@@ -39,6 +44,7 @@ class Attendant:
             await self._everything_out()
             await self._one_customer()
         await self._everything_out()
+        Session(uuid.uuid4().hex, terminal, self._serial).put_up(Busy("out-of-service"))
 
     def stop(self) -> None:
         """End the visit at hand, card returned first, and then `run`."""
@@ -74,7 +80,7 @@ class Attendant:
             # A programming error must not keep a card: say it, give everything back, go on with the next customer.
             terminal.journal.record("session-crashed", session=session.id, error=type(error).__name__)
             await session.give_card_back()
-            await session.tell(Notice("problem-terminal", kind="problem", seconds=10))
+            await session.tell(Notice("problem-terminal", seconds=10, back=False, cancel=False))
         finally:
             await self._everything_out()
             await terminal.assistance.end()

@@ -157,11 +157,8 @@ class View:
     def targets(self) -> tuple[Target, ...]:
         """What can be pressed, in reading order, for the keypad and for tests."""
         if self.idle_left is not None:
-            return (
-                Target("idle-leave", ActKind.CANCEL),
-                Target("idle-stay", ActKind.STAY),
-                Target("help", ActKind.HELP),
-            )
+            stay = (Target("idle-stay", ActKind.STAY),) if self.idle_stay else ()
+            return (Target("idle-leave", ActKind.CANCEL), *stay, Target("help", ActKind.HELP))
         found: list[Target] = [Target(f"option:{o.key}", ActKind.ANSWER, o.key) for o in self.options if not o.reason]
         found += [Target(f"quick:{o.key}", ActKind.DRAFT, o.key) for o in self.quick]
         if self.secondary:

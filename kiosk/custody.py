@@ -16,7 +16,7 @@ from kiosk.leaving import CustomerLeft
 from kiosk.recorder import Recorder
 
 if TYPE_CHECKING:
-    from kiosk.session import Report
+    from kiosk.answering import Report
 
 _BEEP_EVERY = 5.0  # seconds, while the card waits at the gate
 _TRY_AGAIN = 2.0  # seconds between attempts at a reader that does not answer

@@ -12,7 +12,7 @@ from kiosk.custody import CardCustody
 from kiosk.recorder import Recorder
 
 if TYPE_CHECKING:
-    from kiosk.session import Report
+    from kiosk.answering import Report
 
 
 class SlipEnd(StrEnum):

@@ -9,7 +9,7 @@ from kiosk.channels import ActKind
 from kiosk.leaving import CustomerLeft
 
 if TYPE_CHECKING:
-    from kiosk.session import Report
+    from kiosk.answering import Report
 
 
 class PinEntry:

@@ -150,7 +150,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
                 "notice": prompt.kind,
                 "number": grouped(prompt.number) if prompt.number else "",
                 "number_label": words.optional("number") if prompt.number else "",
-                "primary": "" if prompt.options or prompt.seconds is not None else words.text("button-ok"),
+                "primary": words.text("button-ok") if prompt.button and not prompt.options else "",
             }
         case Choose():
             return _chosen(prompt, words)

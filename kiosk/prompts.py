@@ -98,12 +98,13 @@ class Home(Choose):
 class Notice(Choose):
     """Something to be told, with what can follow. Without options the primary action answers "ok".
 
-    `number` is a case number to be shown large. `seconds`: it goes away by itself.
+    `number` is a case number to be shown large. `seconds`: it goes away by itself. `button`: it can be sent away.
     """
 
     kind: Literal["success", "unknown", "problem"] = "problem"
     number: str = ""
     seconds: float | None = None
+    button: bool = True
     layout: ClassVar[Layout] = "notice"
 
     def parse(self, raw: str) -> str:

@@ -132,7 +132,7 @@ class Disk(ABC):
 
     @abstractmethod
     def _write(self, path: Path, data: bytes, at: int) -> None:
-        """Write in place; the file then ends with `data`. After a failure it ends at `at`."""
+        """Write in place; the file then ends with `data`. After a failure it ends at `at`, if that can be had."""
 
     @abstractmethod
     def _rename(self, path: Path, to: Path) -> None: ...
@@ -189,7 +189,8 @@ class RealDisk(Disk):
             try:
                 _write_all(file, data, 0)
             except OSError:
-                path.unlink()
+                with suppress(OSError):
+                    path.unlink()
                 raise
 
     def _write(self, path: Path, data: bytes, at: int) -> None:
@@ -202,7 +203,8 @@ class RealDisk(Disk):
                 if length > at + len(data):
                     os.ftruncate(file, at + len(data))
             except OSError:
-                os.ftruncate(file, at)
+                with suppress(OSError):
+                    os.ftruncate(file, at)
                 raise
 
     def _rename(self, path: Path, to: Path) -> None:

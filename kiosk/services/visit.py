@@ -45,7 +45,7 @@ async def visit(session: Session, wish: str, reasons: Callable[[], Mapping[str, 
     except IdleOut:
         ended = "idle"
     if text := _GOODBYES.get(ended):
-        await session.tell(Notice(text, kind="success", seconds=4, back=False, cancel=False))
+        await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
     return ended
 
 

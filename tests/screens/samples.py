@@ -53,7 +53,7 @@ _TOLD = (
     "problem-terminal",
 )
 _GOODBYES = ("goodbye", "goodbye-cancelled", "goodbye-idle", "goodbye-pulled", "goodbye-device")
-_BUSY = ("busy-pin", "busy-sign-in", "busy-accounts", "busy-order", "busy-printing")
+_BUSY = ("busy-pin", "busy-sign-in", "busy-accounts", "busy-order", "busy-printing", "out-of-service")
 
 
 def samples() -> dict[str, tuple[Prompt[object], Scene]]:
@@ -73,7 +73,10 @@ def samples() -> dict[str, tuple[Prompt[object], Scene]]:
         "attract-closed": (
             Home(
                 "attract",
-                options=(replace(_TRANSFER, reason="reason-bank-mismatch"), replace(_BALANCE, reason="reason-bank-away")),
+                options=(
+                    replace(_TRANSFER, reason="reason-bank-mismatch"),
+                    replace(_BALANCE, reason="reason-bank-away"),
+                ),
                 back=False,
                 cancel=False,
                 idles=False,
@@ -215,9 +218,9 @@ def samples() -> dict[str, tuple[Prompt[object], Scene]]:
     for text in _PROBLEMS:
         found[text] = (Notice(text, back=False), _IN)
     for text in _TOLD:
-        found[text] = (Notice(text, seconds=30), _HOME)
+        found[text] = (Notice(text, seconds=30, back=False, cancel=False), _HOME)
     for text in _GOODBYES:
-        found[text] = (Notice(text, kind="success", seconds=4, back=False, cancel=False), _HOME)
+        found[text] = (Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False), _HOME)
     for text in _BUSY:
         found[text] = (Busy(text), _IN)
     return found

@@ -50,6 +50,10 @@ class Customer:
         assert target in found, f"{target} is not on {view.prompt}: {sorted(found)}"
         self._do(found[target].kind, found[target].value)
 
+    def forces(self, target: str) -> None:
+        """Press where something would be if it were there."""
+        self._do({"cancel": ActKind.CANCEL, "back": ActKind.BACK}[target], "")
+
     def types(self, keys: str) -> None:
         """Type on the keypad of the screen."""
         assert self.view.layout in ("amount", "digits"), self.view.prompt

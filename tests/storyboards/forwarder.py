@@ -55,7 +55,7 @@ class Forwarder:
             with suppress(OSError, asyncio.CancelledError):
                 await writer.wait_closed()
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool = False) -> None:
         with suppress(OSError):
             while data := await reader.read(65536):
                 writer.write(data)

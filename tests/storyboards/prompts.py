@@ -1,0 +1,229 @@
+"""How to get to each prompt, and how a customer goes on from there. The matrix and other storyboards use it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bank.contract import OrderState, Settlement
+from tests.storyboards.stage import Stage, person
+
+Story = Callable[[Stage], Awaitable[None]]
+
+WANG = person("wang-xiaoming")
+CHEN = person("chen-guiying")
+SUN = person("sun-li")  # two accounts
+BLOCKED = person("liu-yang")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A prompt: how to reach it, and how to go on from it when the bank is (or is not) there."""
+
+    prompt: str
+    reach: Story
+    go_on: Story
+    back_to: str = ""  # the prompt that Back leads to; "" where there is no Back; "out": the visit ends
+    card_in: bool = True
+    idles: bool = True
+    draft: str = ""  # what has been typed there
+
+
+async def _nothing(stage: Stage) -> None:
+    return
+
+
+def _press(target: str) -> Story:
+    async def press(stage: Stage) -> None:
+        stage.customer.presses(target)
+
+    return press
+
+
+async def insert_card(stage: Stage) -> None:
+    stage.customer.presses("option:transfer")
+    await stage.customer.sees("insert-card")
+
+
+async def pin_sign_in(stage: Stage) -> None:
+    await stage.inserts(WANG)
+    await stage.customer.sees("pin-sign-in")
+
+
+async def menu(stage: Stage) -> None:
+    await stage.signs_in(WANG)
+
+
+async def balance(stage: Stage) -> None:
+    await menu(stage)
+    stage.customer.presses("option:balance")
+    await stage.customer.sees("balance")
+
+
+async def balances(stage: Stage) -> None:
+    await stage.signs_in(SUN)
+    stage.customer.presses("option:balance")
+    await stage.customer.sees("balances")
+
+
+async def transfer_source(stage: Stage) -> None:
+    await stage.signs_in(SUN)
+    stage.customer.presses("option:transfer")
+    view = await stage.customer.sees("transfer-source")
+    assert len(view.options) == 2
+
+
+async def transfer_payee(stage: Stage) -> None:
+    await menu(stage)
+    stage.customer.presses("option:transfer")
+    await stage.customer.sees("transfer-payee")
+    stage.customer.types(CHEN.account)
+    await stage.customer.sees(lambda view: view.draft == CHEN.account)
+
+
+async def transfer_confirm(stage: Stage) -> None:
+    await transfer_payee(stage)
+    stage.customer.presses("primary")
+    await stage.customer.sees("transfer-confirm")
+
+
+async def transfer_amount(stage: Stage) -> None:
+    await transfer_confirm(stage)
+    stage.customer.presses("option:yes")
+    await stage.customer.sees("transfer-amount")
+    stage.customer.types("0.01")
+    await stage.customer.sees(lambda view: view.draft == "0.01")
+
+
+async def transfer_review(stage: Stage) -> None:
+    await transfer_amount(stage)
+    stage.customer.presses("primary")
+    await stage.customer.sees("transfer-review")
+
+
+async def pin_order(stage: Stage) -> None:
+    await transfer_review(stage)
+    stage.customer.presses("primary")
+    await stage.customer.sees("pin-order")
+
+
+async def transfer_done(stage: Stage) -> None:
+    await pin_order(stage)
+    await stage.enters_pin(WANG.pin)
+    await stage.customer.sees("transfer-done")
+
+
+async def transfer_declined(stage: Stage) -> None:
+    stage.bank_says = Settlement(state=OrderState.DECLINED, problem="insufficient-funds")
+    await pin_order(stage)
+    await stage.enters_pin(WANG.pin)
+    await stage.customer.sees("declined-funds")
+    stage.bank_says = None
+
+
+async def transfer_unknown(stage: Stage) -> None:
+    stage.answer_is_lost = True  # the bank has done it
+    await pin_order(stage)
+    await stage.enters_pin(WANG.pin)
+    await stage.customer.sees("transfer-unknown")
+    stage.answer_is_lost = False
+
+
+async def take_slip(stage: Stage) -> None:
+    await transfer_done(stage)
+    stage.customer.presses("option:print")
+    await stage.customer.sees("take-slip")
+
+
+async def slip_failed(stage: Stage) -> None:
+    await transfer_done(stage)
+    stage.simulator.printer.set_fault("jam", on=True)
+    stage.customer.presses("option:print")
+    await stage.customer.sees("slip-failed")
+
+
+async def slip_not_taken(stage: Stage) -> None:
+    await take_slip(stage)
+    await stage.pass_time_until("slip-not-taken")
+    assert stage.simulator.printer.waiting == ""
+
+
+async def bank_away(stage: Stage) -> None:
+    await menu(stage)
+    stage.line.cut()
+    stage.customer.presses("option:balance")
+    await stage.customer.sees("problem-bank-away")
+    stage.line.mend()
+
+
+async def card_blocked(stage: Stage) -> None:
+    await stage.inserts(BLOCKED)
+    await stage.customer.sees("pin-sign-in")
+    await stage.enters_pin(BLOCKED.pin)
+    await stage.customer.sees("problem-card-blocked")
+
+
+async def take_card(stage: Stage) -> None:
+    await menu(stage)
+    stage.customer.presses("option:finish")
+    await stage.customer.sees("take-card")
+    while stage.simulator.reader.position != "at-gate":
+        await stage.let_settle()
+
+
+async def card_retained(stage: Stage) -> None:
+    await take_card(stage)
+    await stage.pass_time_until("card-retained")
+
+
+async def card_stuck(stage: Stage) -> None:
+    await menu(stage)
+    stage.simulator.reader.set_fault("stuck", on=True)
+    stage.customer.presses("option:finish")
+    await stage.customer.sees("card-stuck")
+    stage.simulator.reader.set_fault("stuck", on=False)
+    stage.simulator.reader.pull()  # a member of staff opens the reader and takes it out
+
+
+async def goodbye(stage: Stage) -> None:
+    await take_card(stage)
+    await stage.takes_card()
+    await stage.customer.sees("goodbye")
+
+
+async def _enter_pin(stage: Stage) -> None:
+    await stage.enters_pin(WANG.pin)
+
+
+async def _take_slip(stage: Stage) -> None:
+    await stage.takes_slip()
+
+
+async def _take_card(stage: Stage) -> None:
+    await stage.takes_card()
+
+
+PLACES = (
+    Place("attract", _nothing, _press("option:transfer"), card_in=False, idles=False),
+    Place("insert-card", insert_card, _nothing, back_to="out", card_in=False),
+    Place("pin-sign-in", pin_sign_in, _enter_pin, back_to="out"),
+    Place("menu", menu, _press("option:transfer")),
+    Place("balance", balance, _press("option:done"), back_to="menu"),
+    Place("balances", balances, _press("option:done"), back_to="menu"),
+    Place("transfer-source", transfer_source, _nothing, back_to="menu"),
+    Place("transfer-payee", transfer_payee, _press("primary"), back_to="menu", draft=CHEN.account),
+    Place("transfer-confirm", transfer_confirm, _press("option:yes"), back_to="transfer-payee"),
+    Place("transfer-amount", transfer_amount, _press("primary"), back_to="transfer-confirm", draft="0.01"),
+    Place("transfer-review", transfer_review, _press("primary"), back_to="transfer-amount"),
+    Place("pin-order", pin_order, _enter_pin, back_to="transfer-review"),
+    Place("transfer-done", transfer_done, _press("option:none")),
+    Place("declined-funds", transfer_declined, _press("option:none")),
+    Place("transfer-unknown", transfer_unknown, _press("option:none")),
+    Place("take-slip", take_slip, _take_slip, idles=False),
+    Place("slip-failed", slip_failed, _press("primary")),
+    Place("slip-not-taken", slip_not_taken, _press("primary")),
+    Place("problem-bank-away", bank_away, _press("primary"), back_to="menu"),
+    Place("problem-card-blocked", card_blocked, _press("primary")),
+    Place("take-card", take_card, _take_card, idles=False),
+    Place("card-retained", card_retained, _nothing, card_in=False, idles=False),
+    Place("card-stuck", card_stuck, _nothing, card_in=False, idles=False),
+    Place("goodbye", goodbye, _nothing, card_in=False, idles=False),
+)

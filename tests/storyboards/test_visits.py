@@ -1,0 +1,92 @@
+"""Whole visits, from the attract screen to the attract screen."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.storyboards.stage import BankAccess, Stage, person
+
+WANG = person("wang-xiaoming")
+CHEN = person("chen-guiying")
+
+
+def play(folder: Path, bank: BankAccess, story: Callable[[Stage], Awaitable[None]]) -> None:
+    """Play a story on a stage of its own."""
+
+    async def whole() -> None:
+        async with Stage(folder, bank) as stage:
+            await story(stage)
+
+    asyncio.run(whole())
+
+
+async def goes(stage: Stage) -> None:
+    """Card back, goodbye, attract screen."""
+    await stage.customer.sees("take-card")
+    await stage.takes_card()
+    await stage.pass_time_until("attract")
+
+
+def test_balance(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        customer = stage.customer
+        await stage.signs_in(WANG)
+        customer.presses("option:balance")
+        view = await customer.sees("balance")
+        assert view.figure
+        customer.presses("option:print")
+        await customer.sees("take-slip")
+        slip = await stage.takes_slip()
+        assert view.figure in slip
+        await customer.sees("balance")
+        customer.presses("option:done")
+        await customer.sees("menu")
+        customer.presses("option:finish")
+        await goes(stage)
+        stage.check_ended_well("finished")
+
+    play(short_tmp, bank, story)
+
+
+def test_transfer(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        customer = stage.customer
+        customer.presses("option:transfer")
+        await customer.sees("insert-card")
+        await stage.inserts(WANG)
+        await customer.sees("pin-sign-in")
+        await stage.enters_pin(WANG.pin)
+        await customer.sees("transfer-payee")
+        customer.types(CHEN.account)
+        customer.presses("primary")
+        view = await customer.sees("transfer-confirm")
+        assert "*桂英" in [row.value for row in view.rows]
+        customer.presses("option:yes")
+        view = await customer.sees("transfer-amount")
+        assert "可用" in view.note
+        assert "最多可转" in view.note
+        customer.types("12.34")
+        customer.presses("primary")
+        view = await customer.sees("transfer-review")
+        assert (view.figure, view.reading) == ("12.34", "壹拾贰元叁角肆分")
+        assert "*桂英" in view.wording
+        assert "实时到账" in view.wording
+        customer.presses("primary")
+        await customer.sees("pin-order")
+        await stage.enters_pin(WANG.pin)
+        view = await customer.sees("transfer-done")
+        assert "12.34" in view.title
+        customer.presses("option:print")
+        await customer.sees("take-slip")
+        slip = await stage.takes_slip()
+        assert "12.34" in slip
+        assert "smart-teller;done;" in slip
+        assert WANG.account not in slip
+        assert CHEN.account not in slip
+        await customer.sees("menu")
+        customer.presses("option:finish")
+        await goes(stage)
+        stage.check_ended_well("finished")
+        assert stage.bank.control.ledger_check().sound
+
+    play(short_tmp, bank, story)
