@@ -1,6 +1,7 @@
 """The money part of a terminal, put together on whatever disk and bank a test has."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -12,6 +13,7 @@ from kiosk.money.disk import Disk
 from kiosk.money.journal import Journal, Record, compare_head, verify
 from kiosk.money.order_files import OrderFiles
 from kiosk.money.orders import Orders, Outcome
+from kiosk.money.records import backwards
 from kiosk.money.recovery import Recovery, Unsettled
 
 ROOT = Path("/money")
@@ -41,7 +43,7 @@ class Bank(Protocol):
 class Books(Protocol):
     """What a bank can be held to afterwards."""
 
-    moved: Any
+    moved: Counter[str]
     head: str
     alarms: list[str]
 
@@ -129,8 +131,6 @@ def agree(disk: Disk, books: Books, root: Path = ROOT) -> None:
 
 def journal_ends(disk: Disk, root: Path = ROOT) -> dict[str, set[tuple[str, str]]]:
     """For each order in the journal, the certain ends that it records."""
-    from kiosk.money.records import backwards
-
     ends: dict[str, set[tuple[str, str]]] = {}
     for record in backwards(disk, root / "journal"):
         if record.event.startswith("order-"):
