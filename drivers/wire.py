@@ -23,7 +23,8 @@ JSON = Any  # what json can carry
 MOST_BYTES = 16 * 2**20  # of a line: a picture of the screen as base64 is the longest
 
 _LOG = logging.getLogger(__name__)
-_GARBAGE = (ValueError, KeyError, TypeError)  # what a line that is not of ours makes json and look-ups raise
+# what a line that is not of ours makes json, `int` and look-ups raise
+_GARBAGE = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
 _ERRORS: dict[str, type[errors.DeviceError]] = {
     kind.__name__: kind
     for kind in (
