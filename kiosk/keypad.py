@@ -4,6 +4,7 @@ Focus lives here and in the view, never in QML: `View.targets()` is the order, `
 """
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 from kiosk.channels import Act, ActKind, Target, View
 
@@ -43,6 +44,8 @@ class Keypad:
         act = self._act(view, key)
         if act is not None:
             kind, value = act
+            if kind is ActKind.FOCUS:
+                self._view = replace(view, focus=value)  # the next key may come before the view that shows it
             self._put(Act(kind, value, view.serial, self.name))
 
     def _act(self, view: View, key: str) -> tuple[ActKind, str] | None:

@@ -76,6 +76,13 @@ def test_the_ring_reaches_everything_and_comes_round() -> None:
     assert act.value == reached[0]
 
 
+def test_keys_that_come_faster_than_views_go_on_from_one_another() -> None:
+    targets = _view(MENU).targets()
+    *moves, pressed = _pressed(_view(MENU), "down", "down", "up", "down", "enter")
+    assert [act.value for act in moves] == [targets[i].id for i in (0, 1, 0, 1)]
+    assert (pressed.kind, pressed.value) == (targets[1].kind, targets[1].value)
+
+
 @pytest.mark.parametrize("target", ["help", "language:en", "mode:elder", "cancel", "option:balance"])
 def test_enter_presses_what_the_ring_stands_on(target: str) -> None:
     (act,) = _pressed(_view(MENU, target), "enter")
