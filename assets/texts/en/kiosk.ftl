@@ -109,9 +109,13 @@ transfer-review = Check, then confirm
 wording-real-time = { $amount } yuan to { $payee } (ending { $tail }). It arrives at once and cannot be called back.
 arrival-real-time = At once 实时到账
 transfer-done = { $amount } yuan sent
-    .body = { $payee } (ending { $tail }) has it.
-        Reference { $reference }
-        Left in the account: { $balance } yuan
+    .body = { $mode ->
+            [elder] { $payee } (ending { $tail }) has it.
+                Reference { $reference }
+           *[other] { $payee } (ending { $tail }) has it.
+                Reference { $reference }
+                Left in the account: { $balance } yuan
+        }
     .say = Done. Would you like a slip?
     .step = Done
 transfer-unknown = We do not know yet

@@ -109,9 +109,13 @@ transfer-review = 请核对，再确认
 wording-real-time = 向 { $payee }（尾号 { $tail }）转 { $amount } 元，实时到账，确认后不能撤回。
 arrival-real-time = 实时到账
 transfer-done = 已转出 { $amount } 元
-    .body = { $payee }（尾号 { $tail }）已经收到。
-        参考号 { $reference }
-        账户还有 { $balance } 元
+    .body = { $mode ->
+            [elder] { $payee }（尾号 { $tail }）已经收到。
+                参考号 { $reference }
+           *[other] { $payee }（尾号 { $tail }）已经收到。
+                参考号 { $reference }
+                账户还有 { $balance } 元
+        }
     .say = 转账成功。要凭条吗？
     .step = 完成
 transfer-unknown = 还不知道有没有转成

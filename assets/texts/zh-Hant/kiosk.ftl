@@ -109,9 +109,13 @@ transfer-review = 請核對，再確認
 wording-real-time = 向 { $payee }（尾號 { $tail }）轉 { $amount } 元，即時到帳，確認後不能撤回。
 arrival-real-time = 即時到帳
 transfer-done = 已轉出 { $amount } 元
-    .body = { $payee }（尾號 { $tail }）已經收到。
-        參考號 { $reference }
-        帳戶還有 { $balance } 元
+    .body = { $mode ->
+            [elder] { $payee }（尾號 { $tail }）已經收到。
+                參考號 { $reference }
+           *[other] { $payee }（尾號 { $tail }）已經收到。
+                參考號 { $reference }
+                帳戶還有 { $balance } 元
+        }
     .say = 轉帳成功。要憑條嗎？
     .step = 完成
 transfer-unknown = 還不知道有沒有轉成

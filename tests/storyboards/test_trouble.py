@@ -1,0 +1,369 @@
+"""Visits in which something goes wrong, and what the next customer finds."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.channels import ActKind, View
+from tests.storyboards import prompts
+from tests.storyboards.prompts import CHEN, WANG
+from tests.storyboards.stage import BankAccess, Stage, person
+
+FORGETFUL = person("lin-mei-ling")
+FROZEN = person("huang-kwok-tung")
+EXPIRED = person("zhao-min")
+NEARLY = person("zhang-wei")  # 200.00 left today
+POOR = person("li-na")
+
+
+def play(folder: Path, bank: BankAccess, story: Callable[[Stage], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        async with Stage(folder, bank) as stage:
+            await story(stage)
+
+    asyncio.run(whole())
+
+
+async def goes(stage: Stage) -> None:
+    await stage.customer.sees("take-card")
+    await stage.takes_card()
+    await stage.pass_time_until("attract")
+
+
+def reasons(view: View) -> dict[str, str]:
+    return {option.key: option.reason for option in view.options}
+
+
+async def until_reason(stage: Stage, service: str, said: str) -> None:
+    """Let time pass until the attract screen says why a service cannot be had."""
+    for _ in range(100):
+        if stage.customer.view.prompt == "attract" and said in reasons(stage.customer.view)[service]:
+            return
+        stage.clock.advance(1)
+        await stage.let_settle()
+    raise AssertionError(f"{service}: {reasons(stage.customer.view)}")
+
+
+def test_three_wrong_pins_block_the_card_and_say_so(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.inserts(FORGETFUL)
+        await stage.customer.sees("pin-sign-in")
+        await stage.enters_pin("111111")
+        view = await stage.customer.sees(lambda v: "2" in v.error)
+        assert view.prompt == "pin-sign-in"
+        await stage.enters_pin("222222")
+        await stage.customer.sees(lambda v: "1" in v.error)
+        await stage.enters_pin("333333")
+        await stage.customer.sees("problem-card-blocked")
+        stage.customer.presses("primary")
+        await goes(stage)
+        stage.check_ended_well("stopped")
+        await stage.inserts(FORGETFUL)  # and it stays blocked, also for the right PIN
+        await stage.customer.sees("pin-sign-in")
+        await stage.enters_pin(FORGETFUL.pin)
+        await stage.customer.sees("problem-card-blocked")
+
+    play(short_tmp, bank, story)
+
+
+@pytest.mark.parametrize(("who", "notice"), [(EXPIRED, "problem-card-expired")])
+def test_a_card_the_bank_refuses_comes_back(who: object, notice: str, short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.inserts(EXPIRED)
+        await stage.customer.sees("pin-sign-in")
+        await stage.enters_pin(EXPIRED.pin)
+        await stage.customer.sees(notice)
+        stage.customer.presses("primary")
+        await goes(stage)
+        stage.check_ended_well("stopped")
+
+    play(short_tmp, bank, story)
+
+
+def test_a_frozen_account_is_shown_but_pays_nothing(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.signs_in(FROZEN)
+        stage.customer.presses("option:balance")
+        view = await stage.customer.sees("balance")
+        assert any("冻结" in row.value for row in view.rows)
+        stage.customer.presses("option:done")
+        await stage.customer.sees("menu")
+        stage.customer.presses("option:transfer")
+        await stage.customer.sees("problem-no-account")
+
+    play(short_tmp, bank, story)
+
+
+def test_limit_and_balance_are_refused_at_the_field_and_keep_what_was_typed(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        customer = stage.customer
+        for who, sum_typed, said in ((NEARLY, "201", "超过可转的"), (POOR, "1", "超过可用的")):
+            await stage.signs_in(who)
+            customer.presses("option:transfer")
+            await customer.sees("transfer-payee")
+            assert customer.view.draft == "", "nothing of the last customer's"
+            customer.types(CHEN.account)
+            customer.presses("primary")
+            await customer.sees("transfer-confirm")
+            customer.presses("option:yes")
+            await customer.sees("transfer-amount")
+            customer.types(sum_typed)
+            customer.presses("primary")
+            view = await customer.sees(lambda v: v.error != "")
+            assert said in view.error
+            assert view.draft == sum_typed
+            customer.presses("cancel")
+            await goes(stage)
+
+    play(short_tmp, bank, story)
+
+
+def test_a_payee_that_is_not_there_and_ones_own_account(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        customer = stage.customer
+        await prompts.menu(stage)
+        customer.presses("option:transfer")
+        await customer.sees("transfer-payee")
+        customer.types("6200008999999999")
+        customer.presses("primary")
+        view = await customer.sees(lambda v: v.error != "")
+        assert view.draft == "6200008999999999"
+
+    play(short_tmp, bank, story)
+
+
+def test_the_next_transfer_of_a_visit_begins_with_empty_fields(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.transfer_done(stage)
+        stage.customer.presses("option:none")
+        await stage.customer.sees("menu")
+        stage.customer.presses("option:transfer")
+        view = await stage.customer.sees("transfer-payee")
+        assert view.draft == ""
+
+    play(short_tmp, bank, story)
+
+
+def test_a_lost_answer_is_settled_by_itself_and_the_sum_is_held_meanwhile(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        stage.line.cut()
+        stage.line.mend()
+        await prompts.transfer_unknown(stage)
+        assert stage.customer.view.number.replace(" ", "").isdigit()
+        stage.customer.presses("option:print")
+        await stage.customer.sees("take-slip")
+        slip = await stage.takes_slip()
+        assert stage.customer.seen
+        assert ";unknown;" in slip
+        await stage.customer.sees("menu")
+        for _ in range(60):
+            stage.clock.advance(1)
+            await stage.let_settle()
+            if any(e["event"] == "order-settle-complete" for e in stage.events()):
+                break
+        settled = [e for e in stage.events() if e["event"] == "order-settle-complete"]
+        assert settled[-1]["fields"]["disposition"] == "done"  # type: ignore[index]  # JSON
+
+    play(short_tmp, bank, story)
+
+
+def test_no_paper_is_said_before_it_is_asked_for(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        stage.simulator.printer.set_fault("empty", on=True)
+        await prompts.transfer_done(stage)
+        assert "凭条纸" in reasons(stage.customer.view)["print"]
+        assert not reasons(stage.customer.view)["none"]
+
+    play(short_tmp, bank, story)
+
+
+@pytest.mark.parametrize(
+    ("device", "fault", "said"),
+    [("card-reader", "gone", "读卡器"), ("card-reader", "jam", "读卡器"), ("pin-pad", "gone", "密码键盘")],
+)
+def test_a_broken_device_takes_away_what_needs_it_and_comes_back(
+    device: str, fault: str, said: str, short_tmp: Path, bank: BankAccess
+) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.simulator.do("set-fault", {"device": device, "fault": fault, "on": "true"})
+        await until_reason(stage, "transfer", said)
+        await stage.simulator.do("set-fault", {"device": device, "fault": fault, "on": "false"})
+        await stage.until_open()
+        await prompts.menu(stage)  # and a customer can be served again
+
+    play(short_tmp, bank, story)
+
+
+def test_a_printer_that_is_gone_takes_nothing_but_the_slip(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.simulator.do("set-fault", {"device": "printer", "fault": "gone", "on": "true"})
+        await prompts.balance(stage)
+        assert reasons(stage.customer.view)["print"]
+        assert not reasons(stage.customer.view)["done"]
+
+    play(short_tmp, bank, story)
+
+
+def test_a_full_disk_closes_what_needs_orders_and_nothing_more(
+    short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(stage: Stage) -> None:
+        monkeypatch.setattr(stage.orders, "free_enough", lambda: False)
+        await until_reason(stage, "transfer", "存不下")
+        assert not reasons(stage.customer.view)["balance"]
+
+    play(short_tmp, bank, story)
+
+
+def test_help_is_called_and_honest_about_the_answer(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.transfer_amount(stage)
+        stage.customer.presses("help")
+        await stage.customer.sees(lambda v: "还没有人应答" in v.assistance)
+        assert stage.simulator.signals.lights["assistance"] == "on"
+        assert stage.customer.view.draft == "0.01"
+        (call,) = [c for c in stage.bank.control.list_assistance() if c.where == "transfer-amount"]
+        stage.bank.control.answer_assistance(call.id, "4711")
+        for _ in range(20):
+            stage.clock.advance(1)
+            await stage.let_settle()
+        await stage.customer.sees(lambda v: "已应答" in v.assistance)
+        stage.customer.presses("cancel")
+        await goes(stage)
+        assert stage.simulator.signals.lights["assistance"] == "off"
+        assert not stage.customer.view.assistance
+
+    play(short_tmp, bank, story)
+
+
+def test_language_and_mode_are_the_next_customers_again(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        stage.customer.presses("language:en")
+        await stage.customer.sees(lambda v: v.language == "en")
+        stage.customer.presses("mode:elder")
+        await stage.customer.sees(lambda v: v.mode == "elder")
+        await stage.pass_time(70)  # whoever chose that has walked away
+        assert (stage.customer.view.language, stage.customer.view.mode) == ("zh-Hans", "standard")
+
+    play(short_tmp, bank, story)
+
+
+def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        customer = stage.customer
+
+        async def keys(*names: str) -> None:
+            for name in names:
+                await stage.simulator.press(name)
+                await stage.let_settle()
+
+        async def focus_on(target: str) -> None:
+            for _ in range(20):
+                if customer.view.focus == target:
+                    return
+                await keys("down")
+                await stage.let_settle()
+            raise AssertionError(f"the ring never reached {target}")
+
+        await keys("1")  # transfer
+        await customer.sees("insert-card")
+        await stage.inserts(WANG)
+        await customer.sees("pin-sign-in")
+        await stage.enters_pin(WANG.pin)
+        await customer.sees("transfer-payee")
+        await keys(*CHEN.account)
+        await customer.sees(lambda v: v.draft == CHEN.account)
+        await keys("enter")
+        await customer.sees("transfer-confirm")
+        await keys("1")
+        await customer.sees("transfer-amount")
+        await keys("5", "clear", "1", "enter")
+        await customer.sees("transfer-review")
+        await focus_on("language:en")
+        await keys("enter")
+        await customer.sees(lambda v: v.language == "en")
+        await focus_on("primary")
+        await keys("enter")
+        await customer.sees("pin-order")
+        await stage.enters_pin(WANG.pin)
+        view = await customer.sees("transfer-done")
+        assert "1.00" in view.title
+        await keys("2")
+        await customer.sees("menu")
+        await keys("3")
+        await goes(stage)
+        stage.check_ended_well("finished")
+
+    play(short_tmp, bank, story)
+
+
+def test_cancel_on_the_pin_pad_is_cancel(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.pin_order(stage)
+        while not stage.simulator.snapshot()["devices"]["pin-pad"]["entering"]:
+            await stage.let_settle()
+        await stage.simulator.press("1")
+        await stage.customer.sees(lambda v: v.draft == "1")
+        await stage.simulator.press("cancel")
+        await goes(stage)
+        stage.check_ended_well("cancelled")
+        assert not [e for e in stage.events() if e["event"] == "order-intent"]
+
+    play(short_tmp, bank, story)
+
+
+def test_an_unreadable_card_comes_out_with_a_word_why(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        stage.customer.presses("option:balance")
+        await stage.customer.sees("insert-card")
+        stage.simulator.reader.set_fault("unreadable", on=True)
+        await stage.inserts(WANG)
+        await stage.customer.sees(lambda v: "读不出" in v.error)
+        stage.simulator.reader.set_fault("unreadable", on=False)
+        await stage.takes_card()
+        await stage.inserts(WANG)
+        await stage.customer.sees("pin-sign-in")
+
+    play(short_tmp, bank, story)
+
+
+def test_a_programming_error_gives_the_card_back(
+    short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(session: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("kiosk.services.visit.SERVICES", {"transfer": broken, "balance": broken})
+
+    async def story(stage: Stage) -> None:
+        await prompts.menu(stage)
+        stage.customer.presses("option:balance")
+        await stage.customer.sees("take-card")
+        await stage.takes_card()
+        await stage.customer.sees("problem-terminal")
+        await stage.pass_time_until("attract")
+        stage.check_ended_well("crashed")
+        crashed = [e for e in stage.events() if e["event"] == "session-crashed"]
+        assert crashed[0]["fields"] == {"error": "ZeroDivisionError"}
+
+    play(short_tmp, bank, story)
+
+
+def test_a_screen_that_is_lost_gives_everything_back_and_ends(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.menu(stage)
+
+        def lost(view: View) -> None:
+            raise RuntimeError("no screen")
+
+        stage.customer.show = lost  # type: ignore[method-assign]  # the screen breaks now
+        stage.customer._do(ActKind.LANGUAGE, "en")  # pyright: ignore[reportPrivateUsage]  # as a last touch would
+        await stage.takes_card()
+        await stage.until_ended()
+        assert stage.attendant.channels.essential_lost
+        ends = [e for e in stage.events() if e["event"] == "session-end"]
+        assert ends[-1]["fields"] == {"reason": "screen-lost"}
+
+    play(short_tmp, bank, story)
