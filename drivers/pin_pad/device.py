@@ -83,8 +83,12 @@ class PinPadDevice(SimulatedDevice):
     ) -> JSON:
         match call:  # the panel's calls work whatever is broken
             case "press":
+                if args["key"] not in list(Key):
+                    raise Refused(self.name, "no such key")
                 return self.press(Key(args["key"]))
             case "set-fault":
+                if args["fault"] not in self.known_faults:
+                    raise Refused(self.name, f"no such fault; it knows {', '.join(self.known_faults)}")
                 return self.set_fault(str(args["fault"]), args["on"] is True)
             case "power-cycle":
                 return self.power_cycle()

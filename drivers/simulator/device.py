@@ -51,7 +51,7 @@ class SimulatedDevice:
     def set_fault(self, fault: str, on: bool) -> None:
         """Switch a fault. Raises `ValueError` for one this device does not have."""
         if fault not in self.known_faults:
-            raise ValueError(f"{self.name} has no fault {fault!r}; it knows {', '.join(self.known_faults)}.")
+            raise ValueError(f"The {self.name} has no fault {fault!r}; it knows {', '.join(self.known_faults)}.")
         (self.faults.add if on else self.faults.discard)(fault)
         self.touch()
 
