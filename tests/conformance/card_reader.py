@@ -98,6 +98,15 @@ class CardReaderSuite:
         await taken
         assert (await self.reader.status()).ready
 
+    async def waits_for_a_card_that_is_still_inside(self) -> None:
+        await self._card_in()
+        taken = asyncio.create_task(self.reader.taken())
+        assert await waits(taken, self.reader.status)
+        await self.reader.eject()
+        assert await waits(taken, self.reader.status)
+        await self.hand.take()
+        await taken
+
     async def ejects_twice_as_once(self) -> None:
         await self._card_in()
         await self.reader.eject()
@@ -171,6 +180,21 @@ class CardReaderSuite:
         await self.reader.eject()
         assert await self._position() is CardPosition.AT_GATE
 
+    async def says_jammed_while_it_waits_for_a_card(self) -> None:
+        await self.reader.accept()
+        waiting = asyncio.create_task(self.reader.inserted())
+        assert await waits(waiting, self.reader.status)
+        await self.hand.jam()
+        with pytest.raises(Jammed):
+            await waiting
+
+    async def says_jammed_when_it_closes_on_a_stuck_card(self) -> None:
+        await self.reader.accept()
+        await self.hand.insert()
+        await self.hand.jam()
+        with pytest.raises(Jammed):
+            await self.reader.close()
+
     async def is_not_ready_when_jammed_empty(self) -> None:
         await self.hand.jam()
         status = await self.reader.status()
@@ -183,7 +207,8 @@ class CardReaderSuite:
         status = await self.reader.status()
         assert not status.ready
         assert status.trouble
-        for call in (self.reader.accept, self.reader.eject, self.reader.retain, self.reader.taken):
+        moves = (self.reader.accept, self.reader.close, self.reader.eject, self.reader.retain)
+        for call in (*moves, self.reader.inserted, self.reader.removed, self.reader.taken):
             with pytest.raises(Disconnected):
                 await call()
         await self.hand.plug_in()

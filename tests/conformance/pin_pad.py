@@ -87,6 +87,17 @@ class PinPadSuite:
         assert block is not None
         assert await self.hand.opened(block, PAN) == PIN
 
+    async def takes_pins_of_other_lengths(self) -> None:
+        for length in (4, 12):
+            pin = (PIN * 2)[:length]
+            entering = asyncio.create_task(self.pad.enter_pin(PAN, length, self.counts.append))
+            assert await waits(entering, self.pad.status)
+            await self.hand.entering()
+            await self.hand.press(*map(Key, pin), Key.ENTER)
+            block = await entering
+            assert block is not None
+            assert await self.hand.opened(block, PAN) == pin
+
     async def ends_with_cancel(self) -> None:
         assert await self._entered(*DIGITS[:3], Key.CANCEL) is None
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from psec.pinblock import decipher_pinblock_iso_4
 
+from bank.dukpt import pin_key
 from drivers.card_reader.contract import CardData
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.pin_pad.contract import Key, PinBlock
 from drivers.pin_pad.device import PinPadDevice
-from drivers.pin_pad.dukpt import pin_key
 from drivers.pin_pad.simulated import SimulatedPinPad
 from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.contract import Light, LightState

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 Backend = TypeVar("Backend")
 Hand = TypeVar("Hand")
 
+Runner = Callable[[Coroutine[Any, Any, None]], None]
+
 PATIENCE = 20.0  # seconds that a check may take; only a broken backend needs them
 
 
@@ -27,14 +29,15 @@ def run(
     check: str,
     rig: AbstractAsyncContextManager[tuple[Backend, Hand]],
     patience: float = PATIENCE,
+    runner: Runner = asyncio.run,
 ) -> None:
-    """Run one check on a device that is set up for it alone."""
+    """Run one check on a device that is set up for it alone. `runner` runs a coroutine on the loop of its choice."""
 
     async def on_a_new_device() -> None:
         async with rig as (backend, hand), asyncio.timeout(patience):
             await getattr(suite(backend, hand), check)()
 
-    asyncio.run(on_a_new_device())
+    runner(on_a_new_device())
 
 
 async def waits(task: asyncio.Task[Any], look: Callable[[], Coroutine[Any, Any, Any]]) -> bool:

@@ -144,6 +144,23 @@ class NamesAJamATimeOut(SimulatedCardReader):
             raise TimedOut("card-reader") from None
 
 
+class WaitsForAReaderThatIsJammed(SimulatedCardReader):
+    async def inserted(self) -> CardData:
+        try:
+            return await super().inserted()
+        except Jammed:
+            await asyncio.Event().wait()
+            raise
+
+
+class ClosesOverAJam(SimulatedCardReader):
+    async def close(self) -> CardData | None:
+        try:
+            return await super().close()
+        except Jammed:
+            return None
+
+
 class WaitsForAReaderThatIsGone(SimulatedCardReader):
     async def inserted(self) -> CardData:
         try:
@@ -176,7 +193,7 @@ WRONG: dict[type[SimulatedCardReader], tuple[str, ...]] = {
     KeepsAnUnreadableCard: ("ejects_an_unreadable_card",),
     NamesAnUnreadableCardJammed: ("ejects_an_unreadable_card",),
     CannotBeCancelled: ("stops_waiting_for_a_card_when_cancelled",),
-    SeesEveryCardTaken: ("presents_the_card_and_sees_it_taken",),
+    SeesEveryCardTaken: ("presents_the_card_and_sees_it_taken", "waits_for_a_card_that_is_still_inside"),
     NeverSeesACardTaken: ("presents_the_card_and_sees_it_taken", "has_nothing_to_wait_for_without_a_card"),
     SeesEveryCardPulled: ("sees_a_card_pulled_out", "does_not_call_a_taken_card_pulled"),
     NeverSeesACardPulled: (
@@ -190,6 +207,8 @@ WRONG: dict[type[SimulatedCardReader], tuple[str, ...]] = {
     OnlyPretendsToRetain: ("retains_a_presented_card", "retains_nothing_from_an_empty_reader"),
     RetainsPresentedCardsOnly: ("retains_a_card_that_is_inside",),
     NamesAJamATimeOut: ("says_jammed_and_recovers",),
+    WaitsForAReaderThatIsJammed: ("says_jammed_while_it_waits_for_a_card",),
+    ClosesOverAJam: ("says_jammed_when_it_closes_on_a_stuck_card",),
     WaitsForAReaderThatIsGone: ("ends_a_wait_when_it_goes_away",),
     WaitsForAMotorForEver: ("ends_a_call_that_hangs",),
 }

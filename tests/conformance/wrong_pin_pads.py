@@ -43,6 +43,11 @@ class WantsOneDigitMore(SimulatedPinPad):
         return await super().enter_pin(pan, length + 1, digits)
 
 
+class KnowsSixDigitsOnly(SimulatedPinPad):
+    async def enter_pin(self, pan: str, length: int, digits: Counted) -> PinBlock | None:
+        return await super().enter_pin(pan, 6, digits)
+
+
 class RepeatsItself(SimulatedPinPad):
     _first: PinBlock | None = None
 
@@ -153,6 +158,7 @@ WRONG: dict[type[SimulatedPinPad], tuple[str, ...]] = {
     CountsOneTooMany: ("counts_the_digits", "clears_all_digits"),
     ClosesTooEarly: ("waits_for_the_last_digit", "enciphers_what_was_entered"),
     WantsOneDigitMore: ("takes_no_digit_too_many",),
+    KnowsSixDigitsOnly: ("takes_pins_of_other_lengths",),
     RepeatsItself: ("counts_transactions_upwards",),
     InventsABlockOnCancel: ("ends_with_cancel", "ends_with_abort"),
     RestartsInsteadOfRefusing: ("enters_one_pin_at_a_time", "refuses_without_a_key"),

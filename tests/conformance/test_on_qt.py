@@ -1,0 +1,53 @@
+"""The simulated devices keep their promises on the kiosk's loop, too: asyncio on Qt's, not asyncio's own."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import qasync
+from PySide6.QtGui import QGuiApplication
+
+from tests.conformance import simulated
+from tests.conformance.card_reader import CardReaderSuite
+from tests.conformance.pin_pad import PinPadSuite
+from tests.conformance.receipt_printer import ReceiptPrinterSuite
+from tests.conformance.signals import SignalsSuite
+from tests.conformance.suite import Runner, checks, run
+
+RIGS: dict[type[Any], Any] = {
+    CardReaderSuite: simulated.card_reader,
+    ReceiptPrinterSuite: simulated.printer,
+    SignalsSuite: simulated.signals,
+    PinPadSuite: simulated.pin_pad,
+}
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """No widgets: pytest-qt would build a QApplication."""
+    return QGuiApplication
+
+
+@pytest.fixture
+def runner(qapp: QGuiApplication) -> Iterator[Runner]:
+    """Runs a coroutine on Qt's loop."""
+    with qasync.QEventLoop(qapp) as loop:
+        asyncio.set_event_loop(loop)
+
+        def runs(work: Coroutine[Any, Any, None]) -> None:
+            loop.run_until_complete(work)
+
+        yield runs
+    asyncio.set_event_loop(None)
+
+
+@pytest.mark.parametrize(
+    ("suite", "check"),
+    [pytest.param(suite, check, id=f"{suite.__name__}-{check}") for suite in RIGS for check in checks(suite)],
+)
+def test_on_qts_loop(suite: type[Any], check: str, runner: Runner, short_tmp: Path) -> None:
+    rig: AbstractAsyncContextManager[tuple[Any, Any]] = RIGS[suite](short_tmp)
+    run(suite, check, rig, runner=runner)
