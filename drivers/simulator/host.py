@@ -10,7 +10,11 @@ class Host(Protocol):
     """The simulator, as its panel sees it."""
 
     def snapshot(self) -> dict[str, JSON]:
-        """Everything the panel shows: devices with their faults, the cards to choose from, slips, lights, the log."""
+        """Everything the panel shows.
+
+        devices: {name: {faults, known_faults, and what the device has}}; cards: [{card, label, pin, accounts}];
+        screen: whether a kiosk shows its; log: lines, the newest last.
+        """
         ...
 
     async def do(self, action: str, args: dict[str, str]) -> None:

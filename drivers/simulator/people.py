@@ -9,13 +9,17 @@ PEOPLE = Path(__file__).resolve().parents[2] / "assets" / "sandbox" / "people.to
 
 @dataclass(frozen=True)
 class SandboxCard:
-    """A card in somebody's pocket. `pin` is shown to whoever plays the customer; it exists in the sandbox only."""
+    """A card in somebody's pocket. `pin` is shown to whoever plays the customer; it exists in the sandbox only.
+
+    `accounts`: the numbers of its owner's accounts, for whoever wants to pay them something.
+    """
 
     pan: str = field(repr=False)
     expiry: str
     sequence: str
     label: str
     pin: str = field(repr=False)
+    accounts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def masked(self) -> str:
@@ -27,7 +31,14 @@ def read_cards(file: Path = PEOPLE) -> list[SandboxCard]:
     """Read all cards. Raises `OSError` and `ValueError` (not TOML), `KeyError` (a field is missing)."""
     people = tomllib.loads(file.read_text(encoding="utf-8"))["people"]
     return [
-        SandboxCard(card["pan"], card["expiry"], card["sequence"], card["label"], card["pin"])
+        SandboxCard(
+            card["pan"],
+            card["expiry"],
+            card["sequence"],
+            card["label"],
+            card["pin"],
+            tuple(account["number"] for account in person.get("accounts", [])),
+        )
         for person in people
         for card in person.get("cards", [])
     ]

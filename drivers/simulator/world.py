@@ -78,7 +78,10 @@ class Simulator:
         devices = {name: device.snapshot() for name, device in self._devices.items()}
         return {
             "devices": devices | {"pin-pad": self._pad_state},
-            "cards": [{"card": card.pan, "label": card.label, "pin": card.pin} for card in self.cards],
+            "cards": [
+                {"card": card.pan, "label": card.label, "pin": card.pin, "accounts": list(card.accounts)}
+                for card in self.cards
+            ],
             "screen": self.screen.attached,
             "log": list(self._log),
         }
