@@ -90,7 +90,7 @@ entries = Table(
 postings = Table(
     "postings",
     metadata,
-    Column("entry_id", String, ForeignKey("entries.id"), primary_key=True),
+    Column("entry_id", _Number, ForeignKey("entries.id"), primary_key=True),
     Column("account_id", String, ForeignKey("accounts.id"), primary_key=True),
     Column("amount", BigInteger, nullable=False),
     Column("balance_after", BigInteger, nullable=False),
