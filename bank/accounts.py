@@ -9,15 +9,16 @@ from bank.contract import Account, AccountState, AccountSummary, Payee, PayeeQue
 from bank.masking import masked_name, masked_number
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
+from bank.statements import Statement
 from bank.tables import accounts, customers
 from bank.turn import Turn
 
 BANK = "示范银行 Reference Bank"
 
-_OWN = (
+_OWN = Statement(
     select(accounts).where(accounts.c.customer_id == bindparam("customer")).order_by(accounts.c.kind, accounts.c.number)
 )
-_PAYEE = (
+_PAYEE = Statement(
     select(accounts.c.number, accounts.c.state, accounts.c.customer_id, customers.c.name)
     .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
     .where(accounts.c.number == bindparam("number"))
@@ -26,7 +27,7 @@ _PAYEE = (
 
 def summary(turn: Turn, who: SignedIn) -> AccountSummary:
     """Return the customer's accounts and what is left of the limits."""
-    rows = turn.connection.execute(_OWN, {"customer": who.customer})
+    rows = _OWN.rows(turn.connection, customer=who.customer)
     return AccountSummary(
         accounts=[
             Account(
@@ -55,7 +56,7 @@ def look_up(turn: Turn, who: SignedIn, asked: PayeeQuery) -> Payee:
 
     Whether an account is frozen or closed is nobody else's business: both are one problem.
     """
-    row = turn.connection.execute(_PAYEE, {"number": asked.account_number}).one_or_none()
+    row = _PAYEE.row(turn.connection, number=asked.account_number)
     if row is None:
         raise Problem(Code.PAYEE_NOT_FOUND)
     if row.state != AccountState.ACTIVE:

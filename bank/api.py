@@ -1,6 +1,7 @@
 """The bank over HTTP: each operation says who may ask, which problems it has, and which function answers."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -15,14 +16,12 @@ from bank.clock import business_date
 from bank.documentation import KEYED, TERMINAL, openapi, responses
 from bank.envelope import Envelope, problem_response
 from bank.front_office import FrontOffice
+from bank.headers import Key, OrderHeaders, SessionToken, Token
 from bank.opening import Bank
 from bank.problems import Code, Problem
+from bank.quick_orders import QuickOrders
 from bank.turn import Turn
 
-Key = Annotated[UUID, Header(alias=c.IDEMPOTENCY_KEY, description="kept 90 days; its scope is the terminal")]
-SessionToken = Annotated[str, Header(alias=c.CUSTOMER_SESSION, min_length=1, max_length=128, pattern="^[!-~]+$")]
-Token = Annotated[str, Header(alias=c.AUTHORISATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")]
-Head = Annotated[str, Header(alias=c.JOURNAL_HEAD, pattern="^(0|[1-9][0-9]{0,17}):[0-9a-f]{64}$")]
 OrderKey = Annotated[UUID, Path(description="the order's Idempotency-Key")]
 CallId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
@@ -44,13 +43,14 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
         description="What a terminal asks of the bank. Amounts are integers in fen, times are UTC.",
         openapi_url=None,
     )
-    app.add_middleware(Envelope)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _no_route)
     front = FrontOffice(bank, terminal_of, requests_per_second)
     app.include_router(_terminal_routes(front, bank))
     app.include_router(_customer_routes(front, bank))
     app.include_router(_order_routes(front))
+    app.add_middleware(QuickOrders, transfer=partial(_transfer, front))
+    app.add_middleware(Envelope)  # added last: it surrounds the others
 
     @app.get("/openapi.json", include_in_schema=False)
     async def document(request: Request) -> Response:
@@ -188,15 +188,11 @@ def _order_routes(front: FrontOffice) -> APIRouter:
         ),
     )
     async def transfer(
-        request: Request, order: c.TransferOrder, key: Key, session: SessionToken, token: Token, head: Head
+        request: Request, order: c.TransferOrder, headers: Annotated[OrderHeaders, Header()]
     ) -> Response:
         """Move money at once, with a token given for exactly this body."""
 
-        def work(turn: Turn) -> c.Receipt:
-            front.require_open()
-            return transfers.transfer(turn, str(key), order, session, token, head)
-
-        return await front.instruct(request, key, "transfer", c.fingerprint(order), work)
+        return await _transfer(front, request, order, headers)
 
     @routes.post(
         "/orders/{key}/settle",
@@ -208,6 +204,14 @@ def _order_routes(front: FrontOffice) -> APIRouter:
         return await front.settle(request, key)
 
     return routes
+
+
+async def _transfer(front: FrontOffice, request: Request, order: c.TransferOrder, headers: OrderHeaders) -> Response:
+    def work(turn: Turn) -> c.Receipt:
+        front.require_open()
+        return transfers.transfer(turn, str(headers.key), order, headers.session, headers.token, headers.head)
+
+    return await front.instruct(request, headers.key, "transfer", c.fingerprint(order), work)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from bank.clock import BEIJING
 from bank.contract import Authorisation, AuthorisationRequest, Card, EncipheredPin, Purpose
 from bank.dukpt import initial_key, pin_key
 from bank.problems import Code, Problem
+from bank.statements import Statement
 from bank.tables import Record, authorisations, cards, pin_keys
 from bank.terminals import hash_code
 from bank.turn import Turn
@@ -19,12 +20,18 @@ from bank.vault import Vault
 MISSES = 3  # wrong PINs in a row that block a card
 TOKEN_LIFE = timedelta(minutes=2)
 
-_KEY = select(pin_keys.c.counter).where(
-    pin_keys.c.key_id == bindparam("pin_key"), pin_keys.c.terminal == bindparam("terminal")
+_KEY = Statement(
+    select(pin_keys.c.counter).where(
+        pin_keys.c.key_id == bindparam("pin_key"), pin_keys.c.terminal == bindparam("terminal")
+    )
 )
-_COUNT = update(pin_keys).where(pin_keys.c.key_id == bindparam("pin_key")).values(counter=bindparam("reached"))
+_COUNT = Statement(
+    update(pin_keys).where(pin_keys.c.key_id == bindparam("pin_key")).values(counter=bindparam("reached"))
+)
+_FIND = Statement(select(cards).where(cards.c.pan_fingerprint == bindparam("fingerprint")))
+_GIVE = Statement(insert(authorisations), *authorisations.c.keys())
 _TOKEN = authorisations.c
-_SPEND = (
+_SPEND = Statement(
     update(authorisations)
     .where(_TOKEN.token_hash == bindparam("hash"), _TOKEN.terminal == bindparam("at_terminal"))
     .where(_TOKEN.purpose == bindparam("given_for"), _TOKEN.card_id == bindparam("card"))
@@ -51,23 +58,22 @@ def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authoris
     _check_pin(turn, vault, card, asked)
     token = secrets.token_urlsafe(32)
     ends = turn.now + TOKEN_LIFE
-    values = {
-        "token_hash": hash_code(token),
-        "terminal": turn.terminal,
-        "purpose": asked.purpose.value,
-        "card_id": card.id,
-        "order_hash": asked.order_hash or "",
-        "expires_at": ends,
-        "used": False,
-    }
-    turn.connection.execute(insert(authorisations), values)
+    _GIVE.run(
+        turn.connection,
+        token_hash=hash_code(token),
+        terminal=turn.terminal,
+        purpose=asked.purpose.value,
+        card_id=card.id,
+        order_hash=asked.order_hash or "",
+        expires_at=ends,
+        used=False,
+    )
     return Authorisation(token=token, expires_at=ends)
 
 
 def find(turn: Turn, vault: Vault, card: Card) -> Record:
     """Return the card's row. Raises `Problem` (card-unknown) unless number, expiry and sequence are right."""
-    query = select(cards).where(cards.c.pan_fingerprint == vault.fingerprint(card.pan))
-    row = turn.connection.execute(query).one_or_none()
+    row = _FIND.row(turn.connection, fingerprint=vault.fingerprint(card.pan))
     if row is None or (row.expiry, row.sequence) != (card.expiry, card.sequence):
         raise Problem(Code.CARD_UNKNOWN)
     return row
@@ -75,27 +81,27 @@ def find(turn: Turn, vault: Vault, card: Card) -> Record:
 
 def spend(turn: Turn, token: str, purpose: Purpose, card_id: str, order_hash: str = "") -> None:
     """Use a token up. Raises `Problem` (authorisation-invalid) unless it was given for exactly this."""
-    names = {
-        "hash": hash_code(token),
-        "at_terminal": turn.terminal,
-        "given_for": purpose.value,
-        "card": card_id,
-        "order": order_hash,
-        "now": turn.now,
-    }
-    if turn.connection.execute(_SPEND, names).rowcount != 1:
+    spent = _SPEND.run(
+        turn.connection,
+        hash=hash_code(token),
+        at_terminal=turn.terminal,
+        given_for=purpose.value,
+        card=card_id,
+        order=order_hash,
+        now=turn.now,
+    )
+    if spent != 1:
         raise Problem(Code.AUTHORISATION_INVALID)
 
 
 def _count_up(turn: Turn, pin: EncipheredPin) -> None:
     """Let each value of a PIN pad's counter be used once. Gaps are normal: the pad counts cancelled entries too."""
-    names = {"pin_key": pin.key_id, "terminal": turn.terminal}
-    reached = turn.connection.execute(_KEY, names).scalar_one_or_none()
-    if reached is None:
+    known = _KEY.row(turn.connection, pin_key=pin.key_id, terminal=turn.terminal)
+    if known is None:
         raise Problem(Code.PIN_KEY_UNKNOWN)
-    if pin.counter <= reached:
+    if pin.counter <= known.counter:
         raise Problem(Code.PIN_COUNTER_USED)
-    turn.connection.execute(_COUNT, {"pin_key": pin.key_id, "reached": pin.counter})
+    _COUNT.run(turn.connection, pin_key=pin.key_id, reached=pin.counter)
 
 
 def _check_pin(turn: Turn, vault: Vault, card: Record, asked: AuthorisationRequest) -> None:

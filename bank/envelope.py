@@ -49,7 +49,7 @@ class Envelope:
             if scope["path"] not in OPEN_PATHS:
                 _check_headers(headers, known)
             body = await self._whole_body(headers, receive)
-            await self._app(scope, _given(body, receive), stamped)
+            await self._app(scope, given(body, receive), stamped)
         except Problem as problem:
             await problem_response(problem)(scope, receive, stamped)
         except Exception as error:
@@ -101,22 +101,22 @@ def is_uuid(text: str) -> bool:
         return False
 
 
+def given(body: bytes, receive: Receive) -> Receive:
+    """Hand the body over in one piece, then whatever comes (the client's going)."""
+    handed_over = False
+
+    async def once() -> Message:
+        nonlocal handed_over
+        if handed_over:
+            return await receive()
+        handed_over = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return once
+
+
 def _check_headers(headers: Headers, request_id_known: bool) -> None:
     if headers.get(VERSION.lower()) != CONTRACT_VERSION:
         raise Problem(Code.CONTRACT_VERSION_UNKNOWN, f"this bank speaks version {CONTRACT_VERSION}")
     if not request_id_known:
         raise Problem(Code.REQUEST_ID_INVALID)
-
-
-def _given(body: bytes, receive: Receive) -> Receive:
-    """Hand the body over in one piece, then whatever comes (the client's going)."""
-    given = False
-
-    async def once() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return once

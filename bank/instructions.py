@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bank.contract import Model, OrderState, ProblemDetails, Receipt, Settlement
 from bank.problems import Code, Problem
+from bank.statements import Statement
 from bank.tables import Record, instructions
 
 KEPT = timedelta(days=90)
@@ -36,7 +37,10 @@ class Answer:
     body: str = ""
 
 
-_FIND = select(instructions).where(instructions.c.scope == bindparam("scope"), instructions.c.key == bindparam("key"))
+_FIND = Statement(
+    select(instructions).where(instructions.c.scope == bindparam("scope"), instructions.c.key == bindparam("key"))
+)
+_KEEP = Statement(insert(instructions), *instructions.c.keys())
 
 
 def execute(
@@ -88,7 +92,7 @@ def forget_old(connection: Connection, now: datetime) -> None:
 
 
 def _found(connection: Connection, scope: str, key: str, now: datetime) -> Record | None:
-    row = connection.execute(_FIND, {"scope": scope, "key": key}).one_or_none()
+    row = _FIND.row(connection, scope=scope, key=key)
     if row is not None and row.at < now - KEPT:
         forget_old(connection, now)
         return None
@@ -96,14 +100,14 @@ def _found(connection: Connection, scope: str, key: str, now: datetime) -> Recor
 
 
 def _store(connection: Connection, instruction: Instruction, state: str, answer: Answer, now: datetime) -> None:
-    values = {
-        "scope": instruction.scope,
-        "key": instruction.key,
-        "operation": instruction.operation,
-        "fingerprint": instruction.fingerprint,
-        "state": state,
-        "status": answer.status,
-        "body": answer.body,
-        "at": now,
-    }
-    connection.execute(insert(instructions), values)
+    _KEEP.run(
+        connection,
+        scope=instruction.scope,
+        key=instruction.key,
+        operation=instruction.operation,
+        fingerprint=instruction.fingerprint,
+        state=state,
+        status=answer.status,
+        body=answer.body,
+        at=now,
+    )

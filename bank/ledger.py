@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, FromClause, bindparam, func, insert, or_, select, update
 
 from bank.clock import business_date
+from bank.statements import Statement
 from bank.tables import accounts, entries, postings
 
 EQUITY = "9000000000000001"  # the number of the bank's own account: the counter side of opening balances
@@ -36,14 +37,15 @@ class OverdrawnError(Exception):
     """A customer's balance would fall below zero. Whoever posts checks first; this undoes the transaction."""
 
 
-_ADD = (
+_ADD = Statement(
     update(accounts)
     .where(accounts.c.id == bindparam("account"))
     .where(or_(accounts.c.customer_id.is_(None), accounts.c.balance + bindparam("amount") >= 0))
     .values(balance=accounts.c.balance + bindparam("amount"))
     .returning(accounts.c.balance)
 )
-_ENTER = insert(entries).returning(entries.c.id)
+_ENTER = Statement(insert(entries).returning(entries.c.id), "kind", "at", "business_date", "terminal", "key")
+_POST = Statement(insert(postings), *postings.c.keys())
 
 
 def post(
@@ -60,18 +62,20 @@ def post(
         raise ValueError("an entry names each account once")
     after: dict[str, int] = {}
     for line in sorted(lines, key=lambda line: line.account):  # in a fixed order: no two entries wait for each other
-        balance = connection.execute(_ADD, {"account": line.account, "amount": line.amount}).scalar_one_or_none()
-        if balance is None:
+        moved = _ADD.row(connection, account=line.account, amount=line.amount)
+        if moved is None:
             raise OverdrawnError
-        after[line.account] = balance
+        after[line.account] = moved.balance
     day = business_date(at)
-    values = {"kind": kind, "at": at, "business_date": day, "terminal": terminal, "key": key}
-    entry = connection.execute(_ENTER, values).scalar_one()
-    rows = [
-        {"entry_id": entry, "account_id": line.account, "amount": line.amount, "balance_after": after[line.account]}
-        for line in lines
-    ]
-    connection.execute(insert(postings), rows)
+    entry = _ENTER.rows(connection, kind=kind, at=at, business_date=day, terminal=terminal, key=key)[0].id
+    for line in lines:
+        _POST.run(
+            connection,
+            entry_id=entry,
+            account_id=line.account,
+            amount=line.amount,
+            balance_after=after[line.account],
+        )
     return Posted(f"{day:%Y%m%d}{entry:010d}", tuple(after[line.account] for line in lines))
 
 

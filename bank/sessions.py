@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from bank.cards import find, spend
 from bank.contract import CustomerSession, Purpose, SessionRequest
 from bank.problems import Code, Problem
+from bank.statements import Statement
 from bank.tables import cards, customers, sessions
 from bank.terminals import hash_code
 from bank.turn import Turn
@@ -29,7 +30,7 @@ class SignedIn:
     sent: int
 
 
-_FIND = (
+_FIND = Statement(
     select(
         customers.c.id,
         sessions.c.card_id,
@@ -63,8 +64,7 @@ def sign_in(turn: Turn, vault: Vault, token: str, asked: SessionRequest) -> Cust
 
 def signed_in(turn: Turn, session: str) -> SignedIn:
     """Return who is signed in. Raises `Problem` (session-ended), also when the card was blocked meanwhile."""
-    names = {"hash": hash_code(session), "terminal": turn.terminal, "now": turn.now}
-    row = turn.connection.execute(_FIND, names).one_or_none()
+    row = _FIND.row(turn.connection, hash=hash_code(session), terminal=turn.terminal, now=turn.now)
     if row is None:
         raise Problem(Code.SESSION_ENDED)
     return SignedIn(*row)

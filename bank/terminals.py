@@ -11,13 +11,14 @@ from bank.authority import Authority
 from bank.contract import Certificate, EnrolmentRequest
 from bank.dukpt import initial_key
 from bank.problems import Code, Problem
+from bank.statements import Statement
 from bank.tables import Record, alarms, enrolment_codes, pin_keys, terminals
 from bank.vault import Vault
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
-_FIND = select(terminals).where(terminals.c.id == bindparam("terminal"))
+_FIND = Statement(select(terminals).where(terminals.c.id == bindparam("terminal")))
 
-_NEWER = (
+_NEWER = Statement(
     update(terminals)
     .where(terminals.c.id == bindparam("terminal"))
     .where(or_(terminals.c.journal_number.is_(None), terminals.c.journal_number < bindparam("number")))
@@ -27,7 +28,7 @@ _NEWER = (
 
 def require(connection: Connection, terminal: str) -> Record:
     """Return the terminal's row. Raises `Problem` (terminal-unknown, terminal-revoked)."""
-    row = connection.execute(_FIND, {"terminal": terminal}).one_or_none()
+    row = _FIND.row(connection, terminal=terminal)
     if row is None:
         raise Problem(Code.TERMINAL_UNKNOWN)
     if row.revoked:
@@ -37,7 +38,7 @@ def require(connection: Connection, terminal: str) -> Record:
 
 def register(connection: Connection, terminal: str, now: datetime) -> None:
     """Make a terminal known, if it is not; enrolment does this. Raises `Problem` (terminal-revoked)."""
-    if connection.execute(_FIND, {"terminal": terminal}).one_or_none() is None:
+    if _FIND.row(connection, terminal=terminal) is None:
         connection.execute(insert(terminals), {"id": terminal, "enrolled_at": now, "revoked": False})
     require(connection, terminal)
 
@@ -110,7 +111,7 @@ def note_journal_head(connection: Connection, terminal: str, head: str, now: dat
     """
     digits, _, digest = head.partition(":")
     number = int(digits)
-    if connection.execute(_NEWER, {"terminal": terminal, "number": number, "digest": digest}).rowcount:
+    if _NEWER.run(connection, terminal=terminal, number=number, digest=digest):
         return
     known = require(connection, terminal)
     if number < known.journal_number:

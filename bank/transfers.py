@@ -10,17 +10,18 @@ from bank.ledger import Posting, post
 from bank.masking import masked_name, masked_number
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn, signed_in
+from bank.statements import Statement
 from bank.tables import accounts, customers
 from bank.terminals import note_journal_head
 from bank.turn import Turn
 
-_BOTH = (  # payer and payee in one query; the bank's own accounts have no customer, so they are neither
+_BOTH = Statement(  # payer and payee in one query; the bank's own accounts have no customer, so they are neither
     select(accounts.c.id, accounts.c.number, accounts.c.state, accounts.c.balance, customers.c.id.label("customer"))
     .add_columns(customers.c.name)
     .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
     .where(or_(accounts.c.id == bindparam("account"), accounts.c.number == bindparam("to")))
 )
-_SENT = (
+_SENT = Statement(
     update(customers)
     .where(customers.c.id == bindparam("customer"))
     .values(sent_on=bindparam("day"), sent=bindparam("total"))
@@ -40,7 +41,7 @@ def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: st
 
 def _decide(turn: Turn, key: str, order: TransferOrder, who: SignedIn) -> Receipt:
     """Check and post. Raises `Problem` (account-*, payee-*, same-account, limit-*, insufficient-funds)."""
-    both = turn.connection.execute(_BOTH, {"account": order.from_account, "to": order.to_account}).all()
+    both = _BOTH.rows(turn.connection, account=order.from_account, to=order.to_account)
     payer = next((row for row in both if row.id == order.from_account), None)
     payee = next((row for row in both if row.number == order.to_account), None)
     if payer is None or payer.customer != who.customer:
@@ -63,7 +64,7 @@ def _decide(turn: Turn, key: str, order: TransferOrder, who: SignedIn) -> Receip
         raise Problem(Code.INSUFFICIENT_FUNDS)
     lines = (Posting(order.from_account, -order.amount), Posting(payee.id, order.amount))
     posted = post(turn.connection, "transfer", lines, turn.now, turn.terminal, key)
-    turn.connection.execute(_SENT, {"customer": who.customer, "day": day, "total": total})
+    _SENT.run(turn.connection, customer=who.customer, day=day, total=total)
     return Receipt(
         reference=posted.reference,
         amount=order.amount,
