@@ -40,12 +40,17 @@ class Reply:
 
 @dataclass(frozen=True)
 class RunningBank:
-    """`pin_key` is what the terminal's PIN pad would hold."""
+    """A bank, and one terminal of it. `pin_key` is what the terminal's PIN pad would hold."""
 
     url: str
+    control: Control
     pin_key: PinKeyInjection
     authority: Path
     identity: Path
+
+    def another(self, terminal: str) -> "RunningBank":
+        """Enrol one more terminal at the same bank."""
+        return _enrolled(self.url, self.control, self.authority.parent, terminal)
 
     def connect(self) -> "Line":
         """Open a connection that stays open, with the terminal's certificate."""
@@ -62,6 +67,12 @@ class Line:
     def __init__(self, connection: http.client.HTTPSConnection) -> None:
         self._connection = connection
         connection.connect()
+
+    @property
+    def socket(self) -> ssl.SSLSocket:
+        """The connection itself, for whoever speaks HTTP faster; not while a request is running."""
+        assert isinstance(self._connection.sock, ssl.SSLSocket)
+        return self._connection.sock
 
     def send(self, method: str, path: str, headers: dict[str, str], content: bytes | None) -> Reply:
         """Send a request; return the whole response."""
@@ -95,20 +106,20 @@ def running_bank() -> Generator[RunningBank]:
             line = process.stdout.readline()
             if not line.startswith("bank ready"):
                 raise RuntimeError(f"the bank did not start: {line}")
-            yield _enrolled(line.split()[-1], Control(control), state)
+            yield _enrolled(line.split()[-1], Control(control), state, TERMINAL)
         finally:
             process.terminate()
             process.wait(30)
             shutil.rmtree(state, ignore_errors=True)
 
 
-def _enrolled(url: str, control: Control, state: Path) -> RunningBank:
-    code = control.create_enrolment_code(TERMINAL)
-    authority, identity = state / "authority.pem", state / "identity" / "terminal.pem"
+def _enrolled(url: str, control: Control, state: Path, terminal: str) -> RunningBank:
+    code = control.create_enrolment_code(terminal)
+    authority, identity = state / "authority.pem", state / terminal / "identity.pem"
     authority.write_text(code.authority)
     worker = Worker("bank")
     client = BankClient(url, authority, None, worker, query_seconds=10, order_seconds=10)
-    enrol(client, code.code, TERMINAL, identity)
+    enrol(client, code.code, terminal, identity)
     client.close()
     worker.close()
-    return RunningBank(url, control.inject_pin_key(TERMINAL), authority, identity)
+    return RunningBank(url, control, control.inject_pin_key(terminal), authority, identity)
