@@ -9,7 +9,6 @@ import threading
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,9 @@ from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.background import Background
 from kiosk.clock import Clock, SystemClock
+from kiosk.identity_keeper import IdentityKeeper
 from kiosk.keypad import Keypad
+from kiosk.papers import Slip
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
 from kiosk.terminal import SessionSettings
@@ -48,8 +49,8 @@ def main(settings_file: Path, *, window: bool) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
-    # requests and cryptography take 200 ms to import; they do so while Qt spends its time outside the interpreter
-    threading.Thread(target=_import_ahead, daemon=True).start()
+    # requests takes 100 ms to import; it does so while Qt spends its time outside the interpreter
+    threading.Thread(target=importlib.import_module, args=("kiosk.bank",), daemon=True).start()
 
     from kiosk.money.disk import DiskError, InUse, RealDisk
     from kiosk.money.journal import Journal
@@ -97,11 +98,6 @@ def _settings(file: Path) -> Settings | None:
 def _complain(message: str) -> int:
     print(f"kiosk: {message}", file=sys.stderr)
     return EXIT_MEND
-
-
-def _import_ahead() -> None:
-    for name in ("kiosk.bank", "kiosk.enrolment"):
-        importlib.import_module(name)
 
 
 # -- the screen, and everything behind it --------------------------------------------------------------------------
@@ -159,13 +155,11 @@ async def _serve(
     window: "Window",
 ) -> int:
     """Serve customers until a signal comes or the screen is lost; then let go in order. Gives the exit code."""
-    from kiosk.enrolment import IdentityError, Renewal, check_identity
     from kiosk.money.orders import Orders
     from kiosk.money.recovery import Recovery
-    from ui.paper import render_slip
 
-    state, identity = settings.state.folder, settings.state.folder / IDENTITY
-    bank = _bank(settings, identity)
+    state = settings.state.folder
+    bank = _bank(settings, state / IDENTITY)
     sending, settling = ThreadPoolExecutor(1, "send orders"), ThreadPoolExecutor(1, "settle orders")
     orders = Orders(
         disk,
@@ -188,9 +182,8 @@ async def _serve(
         tell_staff=lambda case: print(f"kiosk: case {case} needs a person", file=sys.stderr, flush=True),
     )
     recovery.begin(terminal=settings.terminal.id)
-    asked = asyncio.Event()
+    asked, shown, background = asyncio.Event(), asyncio.Event(), Background()
     link = await _link(settings, clock, journal, devices.pin_pad, bank, asked)
-    background = Background()
     background.start(link.run(), "bank link")
     attendant = assemble(
         clock=clock,
@@ -201,43 +194,27 @@ async def _serve(
         orders=orders,
         journal=journal,
         bank_reason=lambda: link.why,
-        draw=render_slip,
+        draw=_draw,
         settings=_session_settings(settings),
     )
-
-    def renewed(_: datetime) -> None:
-        bank.close()  # the next connection shows the new certificate
-        journal.record("certificate-renewed")
-
-    renewal = Renewal(
-        bank,
-        identity,
-        settings.terminal.id,
-        clock,
-        on_renewed=renewed,
-    )
-    background.start(recovery.run(), "settle orders")
-    background.start(renewal.run(), "renew the certificate")
-    if settings.simulator:
-        _show_on_panel(settings.simulator.socket, window, background)
-    mend = ""
-
-    async def check() -> None:
-        nonlocal mend
-        try:
-            await asyncio.to_thread(check_identity, identity, settings.terminal.id)
-        except IdentityError as error:
-            mend = str(error)
-            attendant.stop()
-
+    identity = IdentityKeeper(state / IDENTITY, settings.terminal.id, bank, clock, journal, attendant.stop)
     _stop_on_signals(attendant)
     attendant.channels.start()
     # The first screen says what can be had, so the bank is asked before it; one that is slow is not waited for.
     with suppress(TimeoutError):
         await asyncio.wait_for(asked.wait(), _FIRST_ANSWER_SECONDS)
-    ready = _ReadyLine(screen)
+    ready = _Ready(screen, shown)
     window.frameSwapped.connect(ready)
-    background.start(check(), "check the identity")
+
+    async def when_shown() -> None:
+        """What nobody at the first screen waits for."""
+        await shown.wait()
+        if settings.simulator:
+            _show_on_panel(settings.simulator.socket, window, background)
+        background.start(recovery.run(), "settle orders")
+        await identity.keep()
+
+    background.start(when_shown(), "what comes after the first screen")
     await attendant.run()
     # Orders first: nothing below may end what is being sent.
     await orders.drain(settings.bank.order_seconds + 5)
@@ -245,9 +222,9 @@ async def _serve(
     await orders.drain(settings.bank.order_seconds + 5)
     lost = attendant.channels.essential_lost
     await attendant.channels.stop()
-    journal.record("kiosk-stop", reason="screen-lost" if lost else "identity" if mend else "told")
-    if mend:
-        return _complain(mend)
+    journal.record("kiosk-stop", reason="screen-lost" if lost else "identity" if identity.wrong else "told")
+    if identity.wrong:
+        return _complain(identity.wrong)
     return EXIT_AGAIN if lost else 0
 
 
@@ -357,17 +334,23 @@ def _stop_on_signals(attendant: Attendant) -> None:
         loop.add_signal_handler(name, attendant.stop)
 
 
-class _ReadyLine:
+class _Ready:
     """Says once, for whoever started the kiosk, that the attract screen has been drawn and can be used."""
 
-    def __init__(self, screen: "Screen") -> None:
+    def __init__(self, screen: "Screen", shown: asyncio.Event) -> None:
         self._screen = screen
-        self._said = False
+        self._shown = shown
 
     def __call__(self) -> None:
-        if not self._said and self._screen.values.value("prompt") == "attract":
-            self._said = True
+        if not self._shown.is_set() and self._screen.values.value("prompt") == "attract":
+            self._shown.set()
             print("kiosk ready", flush=True)
+
+
+def _draw(slip: Slip) -> bytes:
+    from ui.paper import render_slip
+
+    return render_slip(slip)
 
 
 async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:
