@@ -9,15 +9,22 @@ from pathlib import Path
 from drivers.errors import DeviceError
 from drivers.wire import JSON, Client
 
-_AGAIN = 2.0  # seconds until a simulator that was gone is tried again
-
 
 class ScreenLink:
-    """Sends frames while somebody watches. `watching` is told when that begins and ends, `event` of touches."""
+    """Sends frames while somebody watches. `watching` is told when that begins and ends, `event` of touches.
+
+    A simulator that was gone is tried again every `again` seconds.
+    """
 
     def __init__(
-        self, path: Path, *, watching: Callable[[bool], None], event: Callable[[dict[str, JSON]], None]
+        self,
+        path: Path,
+        *,
+        watching: Callable[[bool], None],
+        event: Callable[[dict[str, JSON]], None],
+        again: float = 2.0,
     ) -> None:
+        self._again = again
         self._client = Client(path, "screen", self._said)
         self._watching = watching
         self._event = event
@@ -31,7 +38,7 @@ class ScreenLink:
                 with suppress(DeviceError):
                     await self._client.call("attach", limit=None)
                 self._watching(False)
-                await asyncio.sleep(_AGAIN)
+                await asyncio.sleep(self._again)
         finally:
             if self._sending:
                 self._sending.cancel()
