@@ -168,10 +168,9 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("order-send-init", "The order is about to be sent, once.", {"key": KEY}, at_once=True, needed=True),
         _event(
             "order-send-complete",
-            "What became of the order as far as sending could tell.",
+            "What became of the order as far as sending could tell; added from its file if a power cut took it.",
             {"key": KEY, **_ENDED},
             _HOW,
-            at_once=True,
         ),
         _event("order-settle-init", "The bank is asked by key what became of it.", {"key": KEY, "attempt": COUNT}),
         _event(
@@ -267,8 +266,8 @@ an event with its fields, the hash of the record before it, and its own. One rec
 no spaces; the hash is the SHA-256 of that JSON without the hash.
 
 *At once*: on the disk before anything else happens. Any other event is on the disk with the next one that is written at
-once: a power cut can take the newest of these, never one that moves money, a card or paper. *Needed*: what follows does
-not happen unless it is recorded.
+once: a power cut can take the newest of these, never one that comes before money, a card or paper moves. *Needed*: what
+follows does not happen unless it is recorded.
 
 Written by `python -m kiosk.money.events`; a test fails when it is out of date."""
 

@@ -112,6 +112,16 @@ class Journal:
                 self._failed(error)
             return not self._waiting
 
+    def flush(self) -> bool:
+        """Make everything durable. Gives whether it is."""
+        with self._lock:
+            try:
+                self._write()
+                self._sync()
+            except DiskError as error:
+                self._failed(error)
+            return not self._waiting
+
     def backwards(self) -> Iterator[Record]:
         """Every record, newest first."""
         return backwards(self._disk, self._folder)

@@ -1,11 +1,11 @@
 """Orders on disk: what is to happen, each body under a key of its own, and what became of it.
 
 An order's file has a line for the intention (in clear: key, case number and whatever names no customer; the body
-enciphered with AES-256-GCM) and, once it is settled, a line for the outcome. The body's key lies in another folder and
-is destroyed at settlement, so that nothing readable of the customer's stays behind. Session and authorisation token are
-never written.
+enciphered with AES-256-GCM) and, once it is settled, a line for the outcome. The secret that enciphers the body lies in
+another folder and is destroyed at settlement, so that nothing readable of the customer's stays behind. It is on disk
+before the order comes, so that no customer waits for it. Session and authorisation token are never written.
 
-Names: `<UTC time>-<key>.open`, `.settled` after settlement; the body's key `<UTC time>-<key>.key`.
+Names: `<UTC time>-<key>.open`, `.settled` after settlement; `<random name>.secret`.
 """
 
 import base64
@@ -13,6 +13,8 @@ import hashlib
 import json
 import os
 import re
+import uuid
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -21,9 +23,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bank.contract import TransferOrder
-from kiosk.money.disk import Disk, DiskError
+from kiosk.money.disk import Disk
 
 _FORMAT = 1
+_SECRET_BYTES = 32  # AES-256
 _NONCE_BYTES = 12
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f-]{36}")
 
@@ -44,7 +47,7 @@ class OrderFile:
     """One order as it stands on disk. `journal_number`: the journal's newest record before this order's first.
 
     `body` is None once it cannot be deciphered any more; `ended` is None while the outcome is not known. `kind` is ""
-    where the file itself cannot be read.
+    where the file itself cannot be read. `secret` names the secret of the body.
     """
 
     key: str
@@ -55,6 +58,7 @@ class OrderFile:
     journal_number: int
     body: TransferOrder | None = field(repr=False)
     ended: Ended | None = None
+    secret: str = ""
 
     @property
     def stem(self) -> str:
@@ -68,39 +72,50 @@ def case_number(key: str) -> str:
 
 
 class OrderFiles:
-    """Reads and writes orders below `folder` and their keys below `keys_folder`. Raises `DiskError`."""
+    """Reads and writes orders below `folder` and their secrets below `secrets_folder`. Raises `DiskError`."""
 
-    def __init__(self, disk: Disk, folder: Path, keys_folder: Path) -> None:
+    def __init__(self, disk: Disk, folder: Path, secrets_folder: Path) -> None:
         self._disk = disk
         self._folder = folder
-        self._keys_folder = keys_folder
+        self._secrets_folder = secrets_folder
         self._sizes: dict[str, int] = {}  # of open files, so that the outcome is written after the intention
+        self._spare: deque[tuple[str, bytes]] = deque()  # secrets on disk that no order has yet
         disk.make_folder(folder)
-        disk.make_folder(keys_folder)
+        disk.make_folder(secrets_folder)
 
     def free(self) -> int:
         """Bytes that can still be written."""
-        return min(self._disk.free(self._folder), self._disk.free(self._keys_folder))
+        return min(self._disk.free(self._folder), self._disk.free(self._secrets_folder))
 
-    def intend(self, order: OrderFile) -> None:
-        """Write down what is to happen: first the key, then the order. Durable."""
-        assert order.body is not None, "an order is written down with its body"
-        clear = _clear(order)
+    def prepare(self) -> None:
+        """Put the secret of the next order on disk, unless there is one. Durable."""
+        if not self._spare:
+            name, secret = uuid.uuid4().hex, os.urandom(_SECRET_BYTES)
+            self._disk.write_new(self._secret_path(name), secret)
+            self._spare.append((name, secret))
+
+    def intend(self, order: OrderFile) -> OrderFile:
+        """Write down what is to happen. Durable. Gives the order with the name of its secret."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # 40 ms that a start need not wait for
 
-        secret, nonce = AESGCM.generate_key(256), os.urandom(_NONCE_BYTES)
-        body = nonce + AESGCM(secret).encrypt(nonce, order.body.model_dump_json().encode(), _bytes(clear))
+        assert order.body is not None, "an order is written down with its body"
+        text = order.body.model_dump_json()
+        self.prepare()
+        name, secret = self._spare.popleft()
+        clear, nonce = _clear(order := replace(order, secret=name)), os.urandom(_NONCE_BYTES)
+        body = nonce + AESGCM(secret).encrypt(nonce, text.encode(), _bytes(clear))
         data = _bytes({**clear, "body": base64.b64encode(body).decode()}) + b"\n"
         self._sizes[order.stem] = len(data)
-        self._disk.write_new(self._key_path(order.stem), secret)
         self._disk.write_new(self._open_path(order.stem), data)
+        return order
 
     def withdraw(self, order: OrderFile) -> None:
-        """Remove an order that was not sent, or as much of it as was written. Durable, but for its key at worst."""
+        """Remove an order that was not sent, if it was written at all. Durable.
+
+        Its secret stays until the next start, which destroys what no order needs.
+        """
         if self._disk.exists(path := self._open_path(order.stem)):
             self._disk.remove(path)
-        with suppress(DiskError):  # the next start destroys what no order needs
-            self._destroy_key(order.stem)
         self._sizes.pop(order.stem, None)
 
     def conclude(self, order: OrderFile, ended: Ended) -> OrderFile:
@@ -110,33 +125,33 @@ class OrderFiles:
         return replace(order, ended=ended)
 
     def close(self, order: OrderFile) -> None:
-        """Destroy the body's key and put the order with the settled ones. Done again at the next start if need be."""
-        self._destroy_key(order.stem)
+        """Destroy the secret and put the order with the settled ones. Done again at the next start if need be."""
+        self._destroy_secret(order.secret)
         self._disk.rename(self._open_path(order.stem), f"{order.stem}.settled")
         self._sizes.pop(order.stem, None)
 
     def load(self) -> list[OrderFile]:
-        """Read the open orders, oldest first. Destroys keys that no order needs.
+        """Read the open orders, oldest first. Destroys secrets that no order needs.
 
         An order whose file is torn or damaged is given without body: its name has the key that the bank is asked by.
         """
-        orders = [self._read(stem) or self._unreadable(stem) for stem in self._stems(self._folder, ".open")]
-        needed = {order.stem for order in orders if not order.ended}
-        for stem in self._stems(self._keys_folder, ".key"):
-            if stem not in needed:
-                self._destroy_key(stem)
+        orders = [self._read(stem) or self._unreadable(stem) for stem in self._stems(".open")]
+        needed = {order.secret for order in orders if not order.ended}
+        for name in self._disk.list(self._secrets_folder):
+            if name.removesuffix(".secret") not in needed:
+                self._destroy_secret(name.removesuffix(".secret"))
         return orders
 
     def settled(self) -> Iterator[OrderFile]:
         """The settled orders that are still kept, oldest first."""
-        for stem in self._stems(self._folder, ".settled"):
+        for stem in self._stems(".settled"):
             if order := self._read(stem, ".settled"):
                 yield order
 
     def forget_settled(self, now: datetime, kept: timedelta) -> None:
         """Remove settled orders that were written before `now - kept`."""
         limit = f"{now - kept:%Y%m%dT%H%M%S}"
-        for stem in self._stems(self._folder, ".settled"):
+        for stem in self._stems(".settled"):
             if stem < limit:
                 self._disk.remove(self._folder / f"{stem}.settled")
 
@@ -156,6 +171,7 @@ class OrderFiles:
                 written_at=datetime.fromisoformat(values["written_at"]),
                 journal_number=values["journal_number"],
                 body=None,
+                secret=values["secret"],
             )
         except (ValueError, TypeError, LookupError):
             return None
@@ -163,7 +179,7 @@ class OrderFiles:
             return None
         self._sizes[stem] = len(intention) + 1
         ended = _ended(outcome)
-        return replace(order, body=None if ended else self._decipher(stem, body, _bytes(values)), ended=ended)
+        return replace(order, body=None if ended else self._decipher(order.secret, body, _bytes(values)), ended=ended)
 
     def _unreadable(self, stem: str) -> OrderFile:
         moment, _, key = stem.partition("-")
@@ -171,30 +187,30 @@ class OrderFiles:
         written_at = datetime.strptime(f"{moment}+0000", "%Y%m%dT%H%M%S%z")
         return OrderFile(key, "", case_number(key), "", written_at, 0, body=None)
 
-    def _decipher(self, stem: str, body: str, clear: bytes) -> TransferOrder | None:
+    def _decipher(self, name: str, body: str, clear: bytes) -> TransferOrder | None:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         with suppress(OSError, ValueError, InvalidTag):
-            secret, data = self._disk.read(self._key_path(stem)), base64.b64decode(body)
+            secret, data = self._disk.read(self._secret_path(name)), base64.b64decode(body)
             text = AESGCM(secret).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], clear)
             return TransferOrder.model_validate_json(text)
         return None
 
-    def _destroy_key(self, stem: str) -> None:
-        path = self._key_path(stem)
-        if self._disk.exists(path):
+    def _destroy_secret(self, name: str) -> None:
+        path = self._secret_path(name)
+        if name and self._disk.exists(path):
             self._disk.destroy(path)
 
-    def _stems(self, folder: Path, ending: str) -> list[str]:
-        names = [name.removesuffix(ending) for name in self._disk.list(folder) if name.endswith(ending)]
+    def _stems(self, ending: str) -> list[str]:
+        names = [name.removesuffix(ending) for name in self._disk.list(self._folder) if name.endswith(ending)]
         return [name for name in names if _NAME.fullmatch(name)]
 
     def _open_path(self, stem: str) -> Path:
         return self._folder / f"{stem}.open"
 
-    def _key_path(self, stem: str) -> Path:
-        return self._keys_folder / f"{stem}.key"
+    def _secret_path(self, name: str) -> Path:
+        return self._secrets_folder / f"{name}.secret"
 
 
 def _clear(order: OrderFile) -> dict[str, Any]:
@@ -206,6 +222,7 @@ def _clear(order: OrderFile) -> dict[str, Any]:
         "session": order.session,
         "written_at": order.written_at.isoformat(timespec="seconds"),
         "journal_number": order.journal_number,
+        "secret": order.secret,
     }
 
 

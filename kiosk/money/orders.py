@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -68,7 +69,7 @@ class Orders:
         self,
         disk: Disk,
         folder: Path,
-        keys_folder: Path,
+        secrets_folder: Path,
         journal: Journal,
         send: Sender,
         executor: Executor,
@@ -77,7 +78,7 @@ class Orders:
         free_bytes: int = _FREE_BYTES,
     ) -> None:
         self.changed = asyncio.Event()
-        self._files = OrderFiles(disk, folder, keys_folder)
+        self._files = OrderFiles(disk, folder, secrets_folder)
         self._journal = journal
         self._send = send
         self._executor = executor
@@ -85,6 +86,7 @@ class Orders:
         self._free_bytes = free_bytes
         self._running: set[asyncio.Future[Any]] = set()
         self._lock = threading.Lock()
+        self._closing = threading.Lock()
         self._open = {order.key: order for order in self._files.load()}
         self._sending: set[str] = set()
 
@@ -97,7 +99,9 @@ class Orders:
         """
         key, number = str(uuid.uuid4()), self._journal.head.number
         order = OrderFile(key, kind, case_number(key), session, self._clock.wall(), number, body)
-        return await self.following(self._executor, lambda: self._carry_out(order, body, token, customer_session))
+        work = partial(self._carry_out, order, body, token, customer_session)
+        # what no customer must wait for comes after
+        return await asyncio.shield(self._start(self._executor, work, then=self.close_ended))
 
     def unknown_amount(self, account_id: str) -> int:
         """What orders without a known outcome may still take from this account, in fen."""
@@ -136,15 +140,12 @@ class Orders:
 
     async def following(self, executor: Executor, work: Callable[[], T]) -> T:
         """Run `work` on a thread. It goes on when the caller is cancelled, and `drain` waits for it."""
-        future = asyncio.wrap_future(executor.submit(work))
-        self._running.add(future)
-        future.add_done_callback(self._over)
-        return await asyncio.shield(future)
+        return await asyncio.shield(self._start(executor, work))
 
     def conclude(self, order: OrderFile, settlement: Settlement, event: str, error: str = "") -> Outcome:
-        """Write down what the bank said of an order, and close it if that is certain. Blocks.
+        """Write down what the bank said of an order. Blocks.
 
-        `event`: order-send-complete or order-settle-complete. What the disk does not take now is written later.
+        `event`: order-send-complete or order-settle-complete. What the disk does not take now is asked again later.
         """
         outcome, ended = _judge(order, settlement)
         if ended:
@@ -153,7 +154,6 @@ class Orders:
                 with self._lock:
                     self._open[order.key] = order
         self.note(event, order.key, order.session, ended, error=error)
-        self.finish(order)
         return outcome
 
     def note(
@@ -169,14 +169,18 @@ class Orders:
         disposition = ended.state if ended else "unknown"
         self._journal.record(event, session=session, key=key, disposition=disposition, **fields)
 
-    def finish(self, order: OrderFile) -> None:
-        """Close an order whose outcome is on disk: in the journal too, its key destroyed. Else leave it open."""
-        if order.ended is None or not self._journal.catch_up():
-            return
-        with suppress(DiskError):
-            self._files.close(order)
-            with self._lock:
-                self._open.pop(order.key, None)
+    def close_ended(self) -> None:
+        """Close the orders whose outcome is on disk: durable in the journal too, their secrets destroyed. Blocks.
+
+        What the disk does not take now stays open. Then make ready for the next order.
+        """
+        with self._closing, suppress(DiskError):
+            for order in self.unsettled():
+                if order.ended and self._journal.flush():
+                    self._files.close(order)
+                    with self._lock:
+                        del self._open[order.key]
+            self._files.prepare()
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
@@ -185,9 +189,10 @@ class Orders:
         with self._lock:
             self._sending.add(order.key)
         try:
-            head = self._write_down(order, body)
-            if head is None:
+            written = self._write_down(order, body)
+            if written is None:
                 return Declined(CANNOT_RECORD)
+            order, head = written
             try:
                 settlement = self._send(order.key, body, token, customer_session, str(head))
             except Exception as error:
@@ -197,15 +202,17 @@ class Orders:
             with self._lock:
                 self._sending.discard(order.key)
 
-    def _write_down(self, order: OrderFile, body: TransferOrder) -> Head | None:
-        """Make the intention durable. None where that is impossible: then nothing is left of it, or it is open."""
+    def _write_down(self, order: OrderFile, body: TransferOrder) -> tuple[OrderFile, Head] | None:
+        """Make the intention durable. None where that is impossible: it must not be sent then."""
         if not self.free_enough():
             return None
         intended = False
         with self._lock:
             self._open[order.key] = order
         try:
-            self._files.intend(order)
+            order = self._files.intend(order)
+            with self._lock:
+                self._open[order.key] = order
             self._journal.record(
                 "order-intent",
                 session=order.session,
@@ -215,10 +222,11 @@ class Orders:
                 case=order.case,
             )
             intended = True
-            return self._journal.record("order-send-init", session=order.session, key=order.key)
+            return order, self._journal.record("order-send-init", session=order.session, key=order.key)
         except DiskError:
-            if intended:
-                self.note("order-send-complete", order.key, order.session, Ended("declined", problem=CANNOT_RECORD))
+            if intended:  # the journal may have it: it stays on disk until it is closed like any other
+                self.conclude(order, _NOT_SENT, "order-send-complete")
+                return None
             with suppress(DiskError):
                 self._files.withdraw(order)
                 with self._lock:
@@ -229,14 +237,27 @@ class Orders:
         with self._lock:
             return list(self._open.values())
 
-    def _over(self, future: "asyncio.Future[Any]") -> None:
+    def _start(
+        self, executor: Executor, work: Callable[[], T], then: Callable[[], None] | None = None
+    ) -> "asyncio.Future[T]":
+        """Run `work` on a thread, and `then` after it; `drain` waits for both."""
+        future = asyncio.wrap_future(executor.submit(work))
+        self._running.add(future)
+        future.add_done_callback(partial(self._over, executor, then))
+        return future
+
+    def _over(self, executor: Executor, then: Callable[[], None] | None, future: "asyncio.Future[Any]") -> None:
         self._running.discard(future)
+        if then:
+            with suppress(RuntimeError):  # the executor takes nothing any more: the next start does it
+                self._start(executor, then)
         self.changed.set()
         if not future.cancelled():
             future.exception()  # the caller may have been cancelled: then nobody else asks
 
 
 _RUNNING = Settlement(state=OrderState.RUNNING)
+_NOT_SENT = Settlement(state=OrderState.DECLINED, problem=CANNOT_RECORD)
 
 
 def _judge(order: OrderFile, settlement: Settlement) -> tuple[Outcome, Ended | None]:

@@ -90,7 +90,8 @@ class Recovery:
         for order in self._orders.unsettled():
             with suppress(DiskError):
                 self._add_missing(order)
-            self._orders.finish(order)
+        if any(order.ended for order in self._orders.unsettled()):
+            self._orders.close_ended()
         self._journal.record("kiosk-start", **started)
         return unsettled
 
@@ -123,6 +124,7 @@ class Recovery:
         """Settle orders for as long as the terminal runs. Never returns; cancel it, then drain the orders."""
         asking: dict[str, asyncio.Task[None]] = {"": asyncio.create_task(self._forget_daily(), name="forget the old")}
         try:
+            await self._orders.following(self._executor, self._orders.close_ended)
             while True:
                 self._orders.changed.clear()
                 for order in self._orders.unsettled():
@@ -163,7 +165,7 @@ class Recovery:
         if order is None:
             return
         if order.ended:
-            self._orders.finish(order)
+            self._orders.close_ended()
             return
         self._journal.record("order-settle-init", session=order.session, key=key, attempt=attempt)
         error = ""
@@ -172,6 +174,7 @@ class Recovery:
         except Exception as failed:  # whatever it is, the outcome stays unknown and is asked for again
             settlement, error = _RUNNING, type(failed).__name__
         self._orders.conclude(order, settlement, "order-settle-complete", error)
+        self._orders.close_ended()
 
 
 def _improper(newest_first: Iterator[Record]) -> bool:

@@ -17,7 +17,7 @@ from kiosk.money.records import backwards
 from kiosk.money.recovery import Recovery, Unsettled
 
 ROOT = Path("/money")
-BODY = TransferOrder(from_account="a1", to_account="6222020000000010", amount=12_345)
+BODY = TransferOrder(from_account="account-of-the-customer", to_account="6222020000000010", amount=12_345)
 
 
 class Inline(Executor):
@@ -66,7 +66,7 @@ class MoneyPart:
         self.orders = Orders(
             disk,
             root / "orders",
-            root / "order-keys",
+            root / "order-secrets",
             self.journal,
             bank.send,
             executor or Inline(),
@@ -114,8 +114,11 @@ def agree(disk: Disk, books: Books, root: Path = ROOT) -> None:
     if books.head:
         assert compare_head(root / "journal", books.head, disk) == []
     assert [name for name in disk.list(root / "orders") if not name.endswith(".settled")] == []
-    assert disk.list(root / "order-keys") == []
-    ends = {file.key: file.ended for file in OrderFiles(disk, root / "orders", root / "order-keys").settled()}
+    settled = list(OrderFiles(disk, root / "orders", root / "order-secrets").settled())
+    secrets = {name.removesuffix(".secret") for name in disk.list(root / "order-secrets")}
+    assert len(secrets) <= 1, "the next order's"
+    assert not secrets & {file.secret for file in settled}
+    ends = {file.key: file.ended for file in settled}
     said = journal_ends(disk, root)
     assert max(books.moved.values(), default=0) <= 1
     for key in {*ends, *said, *books.moved}:

@@ -39,9 +39,9 @@ def test_order_key_and_journal_are_synced_before_the_bank_hears_of_it(short_tmp:
     intended = first(calls, lambda call: "pwrite64(" in call and "order-send-init" in call)
     synced = [
         first(calls, lambda call: re.search(r"fsync\(\d+<[^>]*\.open>", call)),
-        first(calls, lambda call: re.search(r"fsync\(\d+<[^>]*\.key>", call)),
+        first(calls, lambda call: re.search(r"fsync\(\d+<[^>]*\.secret>", call)),
         first(calls, lambda call: re.search(r"fsync\(\d+<[^>]*/orders>", call)),
-        first(calls, lambda call: re.search(r"fsync\(\d+<[^>]*/order-keys>", call)),
+        first(calls, lambda call: re.search(r"fsync\(\d+<[^>]*/order-secrets>", call)),
         intended + first(calls[intended:], lambda call: re.search(r"fsync\(\d+<[^>]*\.jsonl>", call)),
     ]
     assert max(synced) < sent, calls

@@ -329,3 +329,14 @@ def test_an_excerpt_has_the_order_its_visit_and_three_orders_around() -> None:
 def test_a_line_that_only_looks_like_a_record_is_none() -> None:
     for line in (b"", b"null", b"[]", b"{}", b'{"number":"1"}', b"[" * 100_000, b"\xff", b'{"number":true}'):
         assert parse(line) is None
+
+
+def test_a_record_written_in_any_other_way_is_no_record() -> None:
+    disk = PowerCutDisk()
+    Journal(disk, FOLDER, SteppedClock()).record("repeated", session="v1")
+    (name,) = page_names(disk, FOLDER)
+    line = disk.read(FOLDER / name).removesuffix(b"\n")
+    assert parse(line)
+    assert parse(line.replace(b":", b": ", 1)) is None
+    assert parse(line.replace(b"{", b'{"event":"repeated",', 1)) is None
+    assert parse(line + b" ") is None

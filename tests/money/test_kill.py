@@ -66,5 +66,5 @@ def test_killed_before_each_step_bank_order_and_journal_agree_after_the_next_sta
         pytest.fail("the order never ended")
     assert {"connect", "read the answer", "make orders"} < set(killed_before)
     assert sum(step.endswith(".open") for step in killed_before) >= 4  # create, sync, outcome, sync
-    assert sum(step.endswith(".key") for step in killed_before) >= 5
+    assert sum(step.endswith(".secret") for step in killed_before) >= 5
     assert sum(step.endswith(".jsonl") for step in killed_before) >= 6

@@ -119,6 +119,7 @@ def test_a_damaged_order_file_is_asked_about_by_the_key_in_its_name() -> None:
     money = MoneyPart(disk, bank)
     money.order()
     (name,) = disk.list(ROOT / "orders")
+    secret = f"{money.orders.unsettled()[0].secret}.secret"
     disk.change(ROOT / "orders" / name, b'{"key":')
     money = again(disk, bank)
     (said,) = money.records("order-unreadable")
@@ -126,17 +127,17 @@ def test_a_damaged_order_file_is_asked_about_by_the_key_in_its_name() -> None:
     money.ask()
     assert money.records("order-settle-complete")[-1].fields["disposition"] == "done"
     assert money.orders.unsettled() == []
-    assert money.disk.list(ROOT / "order-keys") == []
+    assert secret not in money.disk.list(ROOT / "order-secrets")
     assert len(money.records("order-intent")) == 1
 
 
-def test_a_lost_body_key_keeps_no_order_from_being_settled() -> None:
+def test_a_lost_secret_keeps_no_order_from_being_settled() -> None:
     disk, bank = PowerCutDisk(), ModelBank(Line.ANSWER_LOST)
-    MoneyPart(disk, bank).order()
-    (name,) = disk.list(ROOT / "order-keys")
-    disk.change(ROOT / "order-keys" / name, bytes(32))
+    money = MoneyPart(disk, bank)
+    money.order()
+    disk.change(ROOT / "order-secrets" / f"{money.orders.unsettled()[0].secret}.secret", bytes(32))
     money = again(disk, bank)
-    assert money.orders.unknown_amount("a1") == 0
+    assert money.orders.unknown_amount(BODY.from_account) == 0
     money.ask()
     agree(money.disk, bank)
 
@@ -146,7 +147,7 @@ def test_what_the_journal_lacks_is_added_from_the_order_file() -> None:
     money = MoneyPart(disk, bank)
     before = disk.after(Survives.EVERYTHING)
     money.order()
-    for folder in ("orders", "order-keys"):
+    for folder in ("orders", "order-secrets"):
         for name in disk.list(ROOT / folder):
             before.write_new(ROOT / folder / name, disk.read(ROOT / folder / name))
     bank.head = ""  # this journal never had the records the bank was told of
