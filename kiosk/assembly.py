@@ -41,6 +41,7 @@ def assemble(
     orders: OrderDesk,
     journal: Recorder,
     bank_reason: Callable[[], str],
+    doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     settings: SessionSettings,
 ) -> Attendant:
@@ -74,6 +75,7 @@ def assemble(
             ask_seconds=settings.ask_staff,
         ),
         draw=draw,
+        doubt_bank=doubt_bank,
         settings=settings,
     )
     return Attendant(terminal, Availability(terminal, bank_reason))

@@ -194,6 +194,7 @@ async def _serve(
         orders=orders,
         journal=journal,
         bank_reason=lambda: link.why,
+        doubt_bank=link.doubt,
         draw=_draw,
         settings=_session_settings(settings),
     )

@@ -112,4 +112,5 @@ class Terminal:
     outlet: SlipOutlet
     assistance: Assistance
     draw: Callable[[Slip], bytes]  # a slip as the PNG a receipt printer takes
+    doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings

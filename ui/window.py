@@ -79,6 +79,7 @@ def open_window(
     window.resize(*size)
     if fullscreen:
         window.setCursor(Qt.CursorShape.BlankCursor)
+        window.setGeometry(window.screen().geometry())  # without a window manager nobody else does it
         window.showFullScreen()
     else:
         window.show()

@@ -21,8 +21,10 @@ T = TypeVar("T")
 
 PIN_LENGTH = 6
 
-# What the bank may say of a card or PIN, and the notice that tells the customer what to do.
-_CARD_NOTICES = {
+# What the bank may say, and the notice that tells the customer what to do.
+_NOTICES = {
+    "bank-busy": "problem-bank-away",
+    "bank-closed": "problem-bank-away",
     "card-blocked": "problem-card-blocked",
     "card-expired": "problem-card-expired",
     "card-unknown": "problem-card-unknown",
@@ -82,13 +84,14 @@ async def authorise(
         except BankDeclined as declined:
             session.note("authorise-complete", disposition="declined", problem=declined.code)
             if declined.code != "pin-wrong":
-                raise ServiceStopped(_CARD_NOTICES.get(declined.code, "problem-bank-declined")) from declined
+                raise ServiceStopped(_NOTICES.get(declined.code, "problem-bank-declined")) from declined
             left = declined.attempts_left or 0
             if left == 0:
                 raise ServiceStopped("problem-card-blocked") from declined
             error = Invalid("error-pin-wrong", left=left)
         except (BankUnreachable, BankBadAnswer) as failed:
             session.note("authorise-complete", disposition="unknown")
+            session.terminal.doubt_bank()
             raise ServiceStopped("problem-bank-away") from failed
         else:
             session.note("authorise-complete", disposition="success")
@@ -109,8 +112,9 @@ async def asking_bank(session: Session, busy: str, question: Awaitable[T]) -> T:
     try:
         return await session.busy(busy, question, cancel=True)
     except BankDeclined as declined:
-        raise ServiceStopped(_CARD_NOTICES.get(declined.code, "problem-bank-declined")) from declined
+        raise ServiceStopped(_NOTICES.get(declined.code, "problem-bank-declined")) from declined
     except (BankUnreachable, BankBadAnswer) as failed:
+        session.terminal.doubt_bank()
         raise ServiceStopped("problem-bank-away") from failed
 
 

@@ -17,8 +17,7 @@ _QUICK = (50000, 100000, 200000, 500000)  # fen
 # What the bank may say of the payee's number, and the words for it at the field.
 _PAYEE_ERRORS = {
     "payee-not-found": "error-payee-not-found",
-    "payee-unavailable": "error-payee-unavailable",
-    "same-account": "error-payee-same",
+    "payee-cannot-receive": "error-payee-unavailable",
 }
 # What the bank may say of the order, and the notice for it. In each case no money has moved.
 _DECLINED = {
@@ -26,7 +25,7 @@ _DECLINED = {
     "limit-per-transfer": "declined-limit",
     "limit-today": "declined-limit",
     "payee-not-found": "declined-payee",
-    "payee-unavailable": "declined-payee",
+    "payee-cannot-receive": "declined-payee",
     "account-frozen": "declined-frozen",
 }
 
@@ -84,11 +83,15 @@ async def _number(session: Session, answers: Answers) -> tuple[str, Payee]:
 
     async def known(number: str) -> str:
         try:
-            found.append(await session.terminal.bank.look_up_payee(customer.token, number))
+            payee = await session.terminal.bank.look_up_payee(customer.token, number)
         except BankDeclined as declined:
             raise Invalid(_PAYEE_ERRORS.get(declined.code, "error-payee-refused")) from declined
         except (BankUnreachable, BankBadAnswer) as failed:
+            session.terminal.doubt_bank()
             raise Invalid("error-bank-away") from failed
+        if payee.own and payee.masked_number == _account(answers).masked:
+            raise Invalid("error-payee-same")
+        found.append(payee)
         return number
 
     prompt = EnterDigits("transfer-payee", least=16, most=19, step=Step(0, _STEPS))
@@ -165,7 +168,7 @@ async def _review(session: Session, answers: Answers) -> str:
 
 SUMMARY = Question("summary", _summary, effect=True)
 SOURCE = Question("source", _source, needs=(SUMMARY,), when=lambda answers: len(_sources(answers[SUMMARY])) > 1)
-NUMBER = Question("number", _number)
+NUMBER = Question("number", _number, needs=(SOURCE,))
 PAYEE = Question("payee", _payee, needs=(NUMBER,))
 AMOUNT = Question("amount", _amount, needs=(SUMMARY, SOURCE, PAYEE))
 REVIEW = Question("review", _review, needs=(SOURCE, NUMBER, AMOUNT))

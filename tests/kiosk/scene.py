@@ -186,6 +186,7 @@ class Scene:
             outlet=cast(Any, None),
             assistance=self.assistance,
             draw=lambda _: b"",
+            doubt_bank=lambda: None,
             settings=settings or SessionSettings(),
         )
         self.session = Session("s1", self.terminal)

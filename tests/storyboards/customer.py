@@ -60,6 +60,10 @@ class Customer:
         for key in keys:
             self._do(ActKind.KEY, key)
 
+    def presses_key(self, key: str) -> None:
+        """One key of a keypad that is not a digit."""
+        self._do(ActKind.KEY, key)
+
     def _do(self, kind: ActKind, value: str) -> None:
         assert self._put is not None
         self._put(Act(kind, value, self.view.serial, self.name))

@@ -182,6 +182,7 @@ class Stage:
             orders=self.orders,
             journal=self.journal,
             bank_reason=lambda: self.link.why,
+            doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             settings=self.settings,
         )
