@@ -38,8 +38,7 @@ class Attendant:
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal
-        await terminal.custody.clear_reader()
-        await terminal.outlet.clear()
+        await self._left_by_the_run_before()
         while not self._stopping and not terminal.channels.essential_lost:
             await self._everything_out()
             await self._one_customer()
@@ -51,6 +50,16 @@ class Attendant:
         self._stopping = True
         if self._session:
             self._session.leave("stopping")
+
+    async def _left_by_the_run_before(self) -> None:
+        """A card that is still inside comes out first, and the screen says so; then a slip that still hangs."""
+        if giving := await self._terminal.custody.clear_reader():
+            session = self._session = Session(uuid.uuid4().hex, self._terminal, self._serial)
+            await session.see_card_out(giving)
+            await self._terminal.assistance.end()
+            session.wipe()
+            self._serial, self._session = session.serial, None
+        await self._terminal.outlet.clear()
 
     async def _everything_out(self) -> None:
         """No attract screen until card and slip of the last customer are gone."""

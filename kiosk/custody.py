@@ -111,12 +111,11 @@ class CardCustody:
         if self._giving:
             await asyncio.shield(self._giving)
 
-    async def clear_reader(self) -> None:
-        """At start: a card left inside by an earlier run is given back, or kept safe when nobody takes it."""
-        status = await self._reader.status()
-        if status.position in (CardPosition.INSIDE, CardPosition.AT_GATE):
-            await self.give_back("")
-        self.blocked = status.position is CardPosition.JAMMED
+    async def clear_reader(self) -> asyncio.Task[Returned] | None:
+        """At start: begin to give back a card left inside by an earlier run. None where there is none."""
+        position = (await self._reader.status()).position
+        self.blocked = position is CardPosition.JAMMED
+        return self.give_back("") if position in (CardPosition.INSIDE, CardPosition.AT_GATE) else None
 
     async def recheck(self) -> None:
         """Staff or the sensors may have settled a card that was stuck."""

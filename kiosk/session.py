@@ -65,9 +65,11 @@ class Session(Conversation):
 
     async def give_card_back(self) -> None:
         """Give the card back, or keep it safe and say so. Does nothing where there is none."""
-        if self._custody.card is None:
-            return
-        giving = self._custody.give_back(self.id)
+        if self._custody.card is not None:
+            await self.see_card_out(self._custody.give_back(self.id))
+
+    async def see_card_out(self, giving: asyncio.Task[Returned]) -> None:
+        """Say that the card is to be taken, and what became of it."""
         prompt = TakeCard("take-card")
         returned = await self._run(asyncio.shield(giving), show=lambda: None, prompt=self.put_up(prompt).prompt)
         match returned:
