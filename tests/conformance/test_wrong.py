@@ -24,7 +24,7 @@ from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
 from tests.conformance.suite import checks, run
 
-SOON = 0.5  # seconds; a wrong backend that waits for ever is given up then
+SOON = 0.3  # seconds; a wrong backend that waits for ever is given up then
 
 # A wrong answer, a wrong error, none in time, or a hand that finds nothing to take: all that a failing check can be.
 FAILURES = (AssertionError, DeviceError, TimeoutError, ValueError, StopAsyncIteration, pytest.fail.Exception)
