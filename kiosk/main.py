@@ -336,14 +336,17 @@ def _stop_on_signals(attendant: Attendant) -> None:
 
 
 class _Ready:
-    """Says once, for whoever started the kiosk, that the attract screen has been drawn and can be used."""
+    """Says once, for whoever started the kiosk, that the first screen has been drawn and can be used.
+
+    That is the attract screen, unless a run that was cut short has left a card inside: then that is to be taken first.
+    """
 
     def __init__(self, screen: "Screen", shown: asyncio.Event) -> None:
         self._screen = screen
         self._shown = shown
 
     def __call__(self) -> None:
-        if not self._shown.is_set() and self._screen.values.value("prompt") == "attract":
+        if not self._shown.is_set() and self._screen.values.value("prompt"):
             self._shown.set()
             print("kiosk ready", flush=True)
 
