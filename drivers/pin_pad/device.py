@@ -65,11 +65,6 @@ class PinPadDevice(SimulatedDevice):
                 listener(key.value)
         self.touch()
 
-    def power_cycle(self) -> None:
-        """Off and on again: a PIN that is being entered is forgotten."""
-        self._abort()
-        super().power_cycle()
-
     def snapshot(self) -> dict[str, JSON]:
         """What the panel shows of it: how many digits there are, not which."""
         return super().snapshot() | {

@@ -187,6 +187,33 @@ def test_a_stuck_card_does_not_come_out_but_can_be_retained(short_tmp: Path) -> 
     asyncio.run(go())
 
 
+def test_a_card_that_is_presented_is_out_whatever_sticks_then(short_tmp: Path) -> None:
+    async def go() -> None:
+        async with served(short_tmp) as (simulator, kiosk):
+            await kiosk.card_in(simulator)
+            await kiosk.reader.eject()
+            simulator.reader.set_fault("stuck", True)
+            await kiosk.reader.eject()
+            assert (await kiosk.reader.status()).position is CardPosition.AT_GATE
+
+    asyncio.run(go())
+
+
+def test_pulling_a_presented_card_is_taking_it(short_tmp: Path) -> None:
+    async def go() -> None:
+        async with served(short_tmp) as (simulator, kiosk):
+            await kiosk.card_in(simulator)
+            removed = asyncio.create_task(kiosk.reader.removed())
+            await kiosk.reader.status()
+            await kiosk.reader.eject()
+            simulator.reader.pull()
+            await kiosk.reader.taken()
+            assert not removed.done()
+            removed.cancel()
+
+    asyncio.run(go())
+
+
 def test_an_unreadable_card_comes_back_and_the_next_is_read(short_tmp: Path) -> None:
     async def go() -> None:
         async with served(short_tmp) as (simulator, kiosk):
