@@ -1,5 +1,7 @@
 """Every layout in every language, mode and shape: nothing cut off, nothing covered, everything pressable named."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import cast
 
@@ -9,10 +11,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.channels import LANGUAGES, MODES, Language, Mode, View
+from kiosk.presenting import present
+from kiosk.texts import Texts
+from tests.screens.samples import samples as prompts
 from tests.ui.samples import samples
 from tests.ui.tree import accessible, box, holder, named, shown, texts, touches, written
 from ui.pictures import Pictures
 
+_NOON = datetime(2026, 3, 2, 11, 31, tzinfo=UTC)
 TALL, WIDE = (1080, 1920), (1920, 1080)
 NAMES = sorted(samples("en", "standard"))
 every = pytest.mark.parametrize(
@@ -40,7 +46,25 @@ def in_reach(root: QQuickItem, view: View) -> list[QQuickItem]:
 def test_every_word_can_be_read_in_its_place(
     pictures: Pictures, language: Language, mode: Mode, size: tuple[int, int], name: str
 ) -> None:
-    view = samples(language, mode)[name]
+    check_words(pictures, samples(language, mode)[name], size)
+
+
+@every
+@shapes
+def test_every_word_of_every_real_prompt_can_be_read(
+    pictures: Pictures, language: Language, mode: Mode, size: tuple[int, int]
+) -> None:
+    known = Texts()
+    for name, (prompt, scene) in prompts().items():
+        here = replace(scene, language=language, mode=mode, date=known.date(language, _NOON), clock="1931")
+        try:
+            check_words(pictures, present(prompt, here, known), size)
+        except AssertionError as error:
+            raise AssertionError(f"{name}: {error}") from error
+
+
+def check_words(pictures: Pictures, view: View, size: tuple[int, int]) -> None:
+    """Nothing is cut off, covered, out of its place, or too small."""
     root = draw(pictures, view, size)
     window = QRectF(0, 0, *size)
     reach = in_reach(root, view)

@@ -11,7 +11,6 @@ Rectangle {
     readonly property bool signed: !twice || (width >= Theme.u(100) && !Theme.elder)
     readonly property string said: view.wording + view.wording_below
     readonly property real letters: Theme.body
-    property real needed: 0                   // to show both sentences in their full size
     property real shrink: 1                   // of the letters, until both sentences are whole
 
     function tall(factor: real): real {
@@ -25,7 +24,6 @@ Rectangle {
         while (factor > 0.5 && tall(factor) > height - Theme.u(2))
             factor -= 0.05
         shrink = factor
-        needed = tall(1) + Theme.u(4)
     }
 
     onSaidChanged: fit()

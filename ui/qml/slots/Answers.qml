@@ -3,33 +3,26 @@ import QtQuick
 import ".."
 import "../parts"
 
-// What can be answered: cards in one column, or two where one would make them too low. Above them, where a real-time
-// transfer is confirmed, the sentence that must be read.
+// What can be answered: cards in one column, or two where one would make them too low. Where a real-time transfer is
+// confirmed, the sentence that must be read instead.
 Item {
     id: answers
 
     required property var view
     readonly property int count: view.options.count
     readonly property real gap: Theme.u(2.5)
-    readonly property bool worded: view.wording !== ""
-    readonly property real upper: worded && count > 0 ? Math.min(wording.needed, height * 0.5) + gap : 0
-    readonly property real room: height - upper
     // Never by the mode: a card stays where it was when the letters grow.
-    readonly property int columns: count > 1 && (room + gap) / count - gap < Theme.u(20) ? 2 : 1
+    readonly property int columns: count > 1 && (height + gap) / count - gap < Theme.u(20) ? 2 : 1
     readonly property int lines: Math.ceil(count / columns)
-    readonly property real cardHeight: Math.min(Theme.u(29), (room - (lines - 1) * gap) / Math.max(1, lines))
+    readonly property real cardHeight: Math.min(Theme.u(29), (height - (lines - 1) * gap) / Math.max(1, lines))
 
     Wording {
-        id: wording
-
-        visible: answers.worded
+        visible: answers.view.wording !== ""
         view: answers.view
-        width: parent.width
-        height: answers.count > 0 ? answers.upper - answers.gap : answers.height
+        anchors.fill: parent
     }
 
     Grid {
-        y: answers.upper
         columns: answers.columns
         rowSpacing: answers.gap
         columnSpacing: Theme.gutter
