@@ -34,7 +34,10 @@ def start(folder: Path, port: int = 0, devices: str = "devices.sock") -> "subpro
 def refusal(folder: Path, port: int = 0, devices: str = "devices.sock") -> str:
     """Why a simulator does not start: it must say so in one line, and end with 2."""
     process = start(folder, port, devices)
-    out, errors = process.communicate(timeout=SECONDS)
+    try:
+        out, errors = process.communicate(timeout=SECONDS)
+    finally:
+        process.kill()  # it runs only if it was not refused
     assert (process.returncode, out) == (2, "")
     assert errors.startswith("simulator: ")
     assert errors.count("\n") == 1
