@@ -1,9 +1,17 @@
 """A PIN while it is entered: what each key does, and that nothing is left of it."""
 
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from drivers.pin_pad.contract import Key
+from drivers.pin_pad.device import PinPadDevice
 from drivers.pin_pad.entry import Entry
+from drivers.pin_pad.simulated import SimulatedPinPad
+from tests.drivers.samples import load_key
+from tests.drivers.worlds import PAN, PATIENCE
 
 
 def entry_of(keys: str, length: int = 4) -> tuple[Entry, list[int]]:
@@ -72,3 +80,33 @@ def test_a_forgotten_pin_is_not_complete() -> None:
     entry.press(Key.ENTER)
     entry.forget()
     assert (entry.ended, entry.complete, entry.digits) == (True, False, b"")
+
+
+@pytest.mark.parametrize("last", [Key.ENTER, Key.CANCEL])
+def test_the_pad_forgets_each_pin_when_its_entry_ends(
+    short_tmp: Path, monkeypatch: pytest.MonkeyPatch, last: Key
+) -> None:
+    entries: list[Entry] = []
+
+    def remembered(length: int, counted: Callable[[int], None]) -> Entry:
+        entries.append(Entry(length, counted))
+        return entries[-1]
+
+    async def go() -> None:
+        load_key(short_tmp)
+        device, pad = PinPadDevice(short_tmp), SimulatedPinPad(short_tmp / "pad.sock")
+        await device.start(short_tmp / "pad.sock")
+        async with asyncio.timeout(PATIENCE):
+            entering = asyncio.create_task(pad.enter_pin(PAN, 4, lambda count: None))
+            await pad.status()
+            for key in "7391":
+                device.press(Key(key))
+            assert entries[0].digits == b"7391"
+            device.press(last)
+            assert (await entering is None) == (last is Key.CANCEL)
+            assert not entries[0].digits
+        await pad.disconnect()
+        await device.stop()
+
+    monkeypatch.setattr("drivers.pin_pad.device.Entry", remembered)
+    asyncio.run(go())
