@@ -13,8 +13,8 @@ import hashlib
 import json
 import os
 import re
+import threading
 import uuid
-from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -79,7 +79,8 @@ class OrderFiles:
         self._folder = folder
         self._secrets_folder = secrets_folder
         self._sizes: dict[str, int] = {}  # of open files, so that the outcome is written after the intention
-        self._spare: deque[tuple[str, bytes]] = deque()  # secrets on disk that no order has yet
+        self._spare: tuple[str, bytes] | None = None  # the name and the bytes of a secret that no order has yet
+        self._preparing = threading.Lock()
         disk.make_folder(folder)
         disk.make_folder(secrets_folder)
 
@@ -89,10 +90,9 @@ class OrderFiles:
 
     def prepare(self) -> None:
         """Put the secret of the next order on disk, unless there is one. Durable."""
-        if not self._spare:
-            name, secret = uuid.uuid4().hex, os.urandom(_SECRET_BYTES)
-            self._disk.write_new(self._secret_path(name), secret)
-            self._spare.append((name, secret))
+        with self._preparing:
+            if self._spare is None:
+                self._spare = self._new_secret()
 
     def intend(self, order: OrderFile) -> OrderFile:
         """Write down what is to happen. Durable. Gives the order with the name of its secret."""
@@ -100,8 +100,9 @@ class OrderFiles:
 
         assert order.body is not None, "an order is written down with its body"
         text = order.body.model_dump_json()
-        self.prepare()
-        name, secret = self._spare.popleft()
+        with self._preparing:
+            name, secret = self._spare or self._new_secret()
+            self._spare = None
         clear, nonce = _clear(order := replace(order, secret=name)), os.urandom(_NONCE_BYTES)
         body = nonce + AESGCM(secret).encrypt(nonce, text.encode(), _bytes(clear))
         data = _bytes({**clear, "body": base64.b64encode(body).decode()}) + b"\n"
@@ -196,6 +197,11 @@ class OrderFiles:
             text = AESGCM(secret).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], clear)
             return TransferOrder.model_validate_json(text)
         return None
+
+    def _new_secret(self) -> tuple[str, bytes]:
+        name, secret = uuid.uuid4().hex, os.urandom(_SECRET_BYTES)
+        self._disk.write_new(self._secret_path(name), secret)
+        return name, secret
 
     def _destroy_secret(self, name: str) -> None:
         path = self._secret_path(name)

@@ -61,7 +61,8 @@ class Sender(Protocol):
 class Orders:
     """Has orders carried out, each at most once, and knows those whose outcome is not known.
 
-    `executor` runs the sending: nothing else may keep it busy. `free_bytes`: less room than this closes orders.
+    `executor` sends, and nothing else may keep it busy. It has one thread, so that the heads of the journal reach the
+    bank in their order. `free_bytes`: less room than this closes orders.
     `changed` is set whenever an order has ended or become unknown.
     """
 

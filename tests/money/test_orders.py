@@ -26,7 +26,7 @@ def disk() -> PowerCutDisk:
 
 @pytest.fixture
 def threads() -> Iterator[ThreadPoolExecutor]:
-    with ThreadPoolExecutor(2) as executor:
+    with ThreadPoolExecutor(1) as executor:
         yield executor
 
 
@@ -164,6 +164,7 @@ def test_neither_body_nor_token_nor_session_is_readable_on_disk(
 
     async def once() -> None:
         await run(money.orders)
+        await money.orders.drain(40)
 
     asyncio.run(once())
     (order,) = [name for name in disk.list(ROOT / "orders") if name.endswith(".open")]
@@ -275,7 +276,7 @@ def test_drain_gives_up_after_its_time_and_says_how_many_are_left(
         left = await draining
         bank.may_answer.set()
         assert isinstance(await order, Done)
-        assert await money.orders.drain(0) == 0
+        assert await money.orders.drain(40) == 0
         return left
 
     assert asyncio.run(stop()) == 1
@@ -292,12 +293,13 @@ def test_an_order_that_is_being_sent_is_not_asked_about(disk: PowerCutDisk, thre
         assert money.orders.unknown_amount(BODY.from_account) == BODY.amount
         bank.may_answer.set()
         await order
+        await money.orders.drain(40)
 
     asyncio.run(once())
     assert bank.asked == 0
 
 
-def test_orders_of_two_visits_keep_apart(disk: PowerCutDisk, threads: ThreadPoolExecutor) -> None:
+def test_orders_that_come_at_once_are_sent_one_after_the_other(disk: PowerCutDisk, threads: ThreadPoolExecutor) -> None:
     bank = ModelBank()
     money = MoneyPart(disk, bank, executor=threads)
 

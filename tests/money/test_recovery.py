@@ -114,6 +114,17 @@ def test_an_order_the_bank_never_saw_is_closed_there_and_declined() -> None:
     assert not bank.moved, "a late copy would be refused"
 
 
+def test_a_settled_order_whose_closing_a_power_cut_undid_is_closed_by_the_start_itself() -> None:
+    disk, bank = PowerCutDisk(), ModelBank()
+    MoneyPart(disk, bank).order()
+    disk = disk.after(Survives.NOTHING)
+    assert [name.rpartition(".")[2] for name in disk.list(ROOT / "orders")] == ["open"]
+    bank.reached = False
+    MoneyPart(disk, bank).stop()
+    agree(disk, bank)
+    assert bank.asked == 0
+
+
 def test_a_damaged_order_file_is_asked_about_by_the_key_in_its_name() -> None:
     disk, bank = PowerCutDisk(), ModelBank(Line.ANSWER_LOST)
     money = MoneyPart(disk, bank)
