@@ -307,6 +307,7 @@ def test_orders_that_come_at_once_are_sent_one_after_the_other(disk: PowerCutDis
         assert all(
             isinstance(outcome, Done) for outcome in await asyncio.gather(*(run(money.orders) for _ in range(8)))
         )
+        assert await money.orders.drain(40) == 0
 
     asyncio.run(many())
     assert len(bank.moved) == 8
