@@ -5,6 +5,8 @@ from typing import Any
 import cv2
 import httpx
 import numpy as np
+from cv2.typing import MatLike
+from websockets.sync.client import connect
 
 from tests.system.waiting import SECONDS, until
 
@@ -51,6 +53,17 @@ class Panel:
         """A printed slip: its picture (PNG) and its text."""
         picture = self._client.get(f"/slips/{name}.png").raise_for_status().content
         return picture, self._client.get(f"/slips/{name}.txt").raise_for_status().text
+
+    def screen(self) -> MatLike:
+        """The terminal's screen as it is now: rows of pixels, blue, green, red."""
+        cookie = "; ".join(f"{name}={value}" for name, value in self._client.cookies.items())
+        headers = {"cookie": cookie, "origin": self.home}
+        with connect(self.home.replace("http", "ws") + "/live", additional_headers=headers, proxy=None) as live:
+            while isinstance(picture := live.recv(SECONDS), str):
+                pass
+        shown = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+        assert shown is not None
+        return shown
 
     def close(self) -> None:
         self._client.close()
