@@ -52,10 +52,10 @@ class Line:
         return any(_sealed_records(call.kept) >= _HANDSHAKE_RECORDS + _REQUEST_RECORDS for call in self._calls)
 
     def deliver(self) -> None:
-        """Let through what was kept of "late" connections. The terminal has hung up on them by now."""
+        """Let through what was kept of "late" connections."""
         for call in self._calls:
-            call.fault = ""
-            call.release()
+            if call.kept:
+                call.deliver()
 
     @property
     def answered(self) -> int:
@@ -104,11 +104,9 @@ class _Call:
         self._down.clear()
 
     def release(self) -> None:
-        """A fault that has begun stays."""
-        begun = self.heard > 0
-        if not (begun and self.fault == "late"):
-            self._up.set()
-        if not (begun and self.fault == "mute"):
+        """Answers that are lost stay lost."""
+        self._up.set()
+        if not (self.heard and self.fault == "mute"):
             self._down.set()
 
     def hang_up(self) -> None:
@@ -119,13 +117,19 @@ class _Call:
             end.close()
         self.release()
 
+    def deliver(self) -> None:
+        """Send what was kept, and keep nothing more."""
+        self.fault = ""
+        with suppress(OSError):
+            self._bank.sendall(self.kept)
+        self.release()
+
     def _pass_up(self) -> None:
         with suppress(OSError):
             while data := self._terminal.recv(_CHUNK):
                 # The bank has spoken, so the terminal now ends the handshake. In TLS 1.3 that takes no further answer:
                 # it believes to be connected, and sends its request.
                 if self.heard and self.fault == "late":
-                    self._up.clear()
                     self.kept += data
                     continue
                 if self.heard and self.fault == "mute":
@@ -133,10 +137,8 @@ class _Call:
                 self._up.wait()
                 self._bank.sendall(data)
         self._up.wait()
-        with suppress(OSError):
-            if self.kept:  # it comes late, but it comes on a line that stands
-                self._bank.sendall(self.kept)
-            else:
+        if not self.kept:  # what comes late comes on a line that stands
+            with suppress(OSError):
                 self._bank.shutdown(socket.SHUT_WR)
 
     def _pass_down(self) -> None:

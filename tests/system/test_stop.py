@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.system.killed import a_terminal
+from tests.system.order_trace import OrderTrace
 from tests.system.people import WANG
 from tests.system.sandbox import COMMANDS, ROOT, Sandbox
 from tests.system.waiting import SECONDS, until
@@ -85,4 +87,23 @@ def test_one_interrupt_ends_everything_after_the_card_is_out(short_tmp: Path) ->
         assert events.index("card-return-complete") < events.index("session-end")
         assert sandbox.trail.found("card-return-complete", disposition="taken")
         assert sandbox.trail.problems() == []
+        assert "Traceback" not in sandbox.printed
+
+
+def test_an_order_that_is_being_sent_is_waited_for() -> None:
+    with a_terminal() as terminal:
+        sandbox, trail, trace = terminal.sandbox, terminal.sandbox.trail, OrderTrace(terminal.sandbox)
+        customer = terminal.orders()
+        terminal.line.thaw("late")
+        until(lambda: terminal.line.keeps_a_request, "the order is on its way")
+        sandbox.interrupt()
+        sandbox.says("Stopping")
+        assert not trail.found("order-send-complete", key=trace.key())
+        terminal.line.deliver()
+        customer.takes_card()
+        assert sandbox.ended() == 0, sandbox.printed
+        events = [record.event for record in trail.records()]
+        assert events[-1] == "kiosk-stop"
+        assert trail.found("order-send-complete", key=trace.key(), disposition="done")
+        assert sandbox.ledger.transfers(trace.key()) == [1100]
         assert "Traceback" not in sandbox.printed
