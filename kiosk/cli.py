@@ -147,8 +147,12 @@ def excerpt(
     """Print the records of one order, with three orders before and three after."""
     from kiosk.money.journal import excerpt as excerpt_of
 
-    for line in excerpt_of(folder, reference):
+    lines = excerpt_of(folder, reference)
+    for line in lines:
         typer.echo(line)
+    if not lines:
+        typer.echo("The journal has no order of that reference, case number or key.", err=True)
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

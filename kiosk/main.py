@@ -42,6 +42,7 @@ EXIT_AGAIN = 1  # start again
 _PAD_RETRY_SECONDS = 2.0
 _FIRST_ANSWER_SECONDS = 2.0
 _MIB = 2**20
+_DAY = 86400.0
 
 
 def main(settings_file: Path, *, window: bool) -> int:
@@ -213,6 +214,7 @@ async def _serve(
         if settings.simulator:
             _show_on_panel(settings.simulator.socket, window, background)
         background.start(recovery.run(), "settle orders")
+        background.start(_forget_old(journal, clock), "forget old records")
         await identity.keep()
 
     background.start(when_shown(), "what comes after the first screen")
@@ -349,6 +351,13 @@ class _Ready:
         if not self._shown.is_set() and self._screen.values.value("prompt"):
             self._shown.set()
             print("kiosk ready", flush=True)
+
+
+async def _forget_old(journal: "Journal", clock: Clock) -> None:
+    """Once a day, remove what is older than two years; the chain stays provable."""
+    while True:
+        await asyncio.to_thread(journal.forget_old)
+        await clock.until(clock.now() + _DAY)
 
 
 def _draw(slip: Slip) -> bytes:
