@@ -38,9 +38,7 @@ class Attendant:
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal
-        await self._left_by_the_run_before()
         while not self._stopping and not terminal.channels.essential_lost:
-            await self._everything_out()
             await self._one_customer()
         await self._everything_out()
         Session(uuid.uuid4().hex, terminal, self._serial).put_up(Busy("out-of-service"))
@@ -50,16 +48,6 @@ class Attendant:
         self._stopping = True
         if self._session:
             self._session.leave("stopping")
-
-    async def _left_by_the_run_before(self) -> None:
-        """A card that is still inside comes out first, and the screen says so; then a slip that still hangs."""
-        if giving := await self._terminal.custody.clear_reader():
-            session = self._session = Session(uuid.uuid4().hex, self._terminal, self._serial)
-            await session.see_card_out(giving)
-            await self._terminal.assistance.end()
-            session.wipe()
-            self._serial, self._session = session.serial, None
-        await self._terminal.outlet.clear()
 
     async def _everything_out(self) -> None:
         """No attract screen until card and slip of the last customer are gone."""
@@ -73,9 +61,12 @@ class Attendant:
         self._session = session
         ended = "crashed"
         begun = False
-        if self._stopping:
-            return
         try:
+            if self._left_behind:
+                await self._hand_out(session)
+                await self._availability.look()
+            if self._stopping:
+                return
             wish = await self._attract(session)
             if wish is None:
                 ended = "nobody"
@@ -99,6 +90,15 @@ class Attendant:
                 terminal.journal.record("session-end", session=session.id, reason=ended)
             self._session = None
 
+    @property
+    def _left_behind(self) -> bool:
+        """Whether a card or a slip of an earlier visit, or run, is on its way out."""
+        return self._terminal.custody.untold is not None or self._terminal.outlet.hanging
+
+    async def _hand_out(self, session: Session) -> None:
+        await session.give_card_back()
+        await session.give_slip()
+
     async def _attract(self, session: Session) -> str | None:
         """Wait for a customer: a service chosen, or a card put in (""). None: look again at what can be had."""
         looking = asyncio.create_task(self._keep_looking(session), name="look at the devices")
@@ -110,6 +110,7 @@ class Attendant:
                 answer = await session.ask(home, device=self._terminal.custody.insertion(session.id))
             return answer if isinstance(answer, str) else ""
         except CustomerLeft:
+            await self._hand_out(session)  # also a card that went in at that very moment, or could not be read
             return None
         finally:
             looking.cancel()
@@ -121,8 +122,8 @@ class Attendant:
         while True:
             await clock.until(clock.now() + _LOOK_EVERY)
             await self._availability.look()
-            if self._availability.takes_cards != took_cards:
-                session.leave("availability-changed")
+            if self._availability.takes_cards != took_cards or self._left_behind:
+                session.leave("availability-changed", session.serial)
                 return
             session.replace_prompt(self._home())
             changed = (session.language, session.mode) != (settings.language, settings.mode)

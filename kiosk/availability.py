@@ -21,6 +21,7 @@ class Availability:
         """Ask every device and the bank link. What changed is journaled."""
         terminal = self._terminal
         await terminal.custody.recheck()
+        await terminal.outlet.recheck()
         reader = await terminal.reader.status()
         pad = await terminal.pin_pad.status()
         needed = (

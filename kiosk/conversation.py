@@ -89,8 +89,10 @@ class Conversation:
         self.note("prompt-shown", prompt=prompt.text)
         try:
             value = await self._answer(asking, idle, waiting, check)
-        except (Back, CustomerLeft, IdleOut) as ending:
+        except BaseException as ending:
             late = await self._withdraw(device, waiting)
+            if not isinstance(ending, Back | CustomerLeft | IdleOut):
+                raise
             # A card already in wins over Cancel; nothing wins over a terminal that must stop.
             if late is not None and not self._left:
                 return late
@@ -224,7 +226,7 @@ class Conversation:
             act = self._channels.inbox.take()
             if act is None:
                 await self._wait(None, end)
-            elif act.kind is ActKind.LEFT:
+            elif act.kind is ActKind.LEFT and not self._stale(act):
                 self._left = self._left or act.value
                 if act.value in ("stopping", "screen-lost"):
                     return
@@ -249,7 +251,7 @@ class Conversation:
                         show()
                         shown = True
                     await self._wait(task, None if shown else moment)
-                elif act.kind is ActKind.LEFT:
+                elif act.kind is ActKind.LEFT and not self._stale(act):
                     self._left = act.value
                     if prompt.cancel:
                         raise CustomerLeft(act.value)

@@ -4,6 +4,7 @@ Giving back is a supervised task that outlives the session: no attract screen un
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class CardCustody:
 
     `taken_seconds`: how long a card may wait at the gate before it is kept safe (30 s).
     `card` is the card inside, or None. `blocked`: a card could not be given back and staff must settle it.
+    `untold`: a card is on its way out, or out, and nobody has been told what became of it.
     """
 
     def __init__(
@@ -42,12 +44,14 @@ class CardCustody:
     ) -> None:
         self.card: CardData | None = None
         self.blocked = False
+        self.untold: asyncio.Task[Returned] | None = None
         self._reader = reader
         self._signals = signals
         self._clock = clock
         self._journal = journal
         self._taken_seconds = taken_seconds
         self._giving: asyncio.Task[Returned] | None = None
+        self._gate_open = False
 
     # -- in --------------------------------------------------------------------------------------------------------
 
@@ -55,18 +59,15 @@ class CardCustody:
         """The answer to 'please insert your card'."""
         return CardIn(self, session)
 
-    async def pulled(self, session: str) -> bool:
-        """Wait until the card inside is pulled out by force. False when the reader cannot tell any more."""
-        try:
-            await self._reader.removed()
-        except DeviceError:
-            return False
+    async def pulled(self, session: str) -> None:
+        """Wait until the card inside is pulled out by force. A reader that was gone meanwhile is asked again."""
+        await self._lasting(self._reader.removed)
         self.card = None
         self._journal.record("card-pulled", session=session)
-        return True
 
     async def open_gate(self) -> None:
         """Let one card in. Raises device errors."""
+        self._gate_open = True
         await self._reader.accept()
         await self.light(Light.CARD, LightState.FLASHING)
 
@@ -77,31 +78,49 @@ class CardCustody:
         return card
 
     async def close_gate(self, session: str) -> CardData | None:
-        """Let no card in any more. Gives the card that got in before that."""
+        """Let no card in any more. Gives the card that got in before that; one that cannot be read is given back."""
         await self.light(Light.CARD, LightState.OFF)
         try:
             card = await self._reader.close()
         except DeviceError:
-            return self.card
-        if card is not None and self.card is None:
-            self._accepted(card, session)
+            await self.rescue(session)
+        else:
+            if card is not None:
+                self._accepted(card, session)
+        self._gate_open = False
         return self.card
 
     async def unreadable(self, session: str) -> None:
-        """A card that could not be read waits at the gate: let it be taken, or keep it safe."""
-        await self.give_back(session)
+        """A card that could not be read waits at the gate. Raises `CustomerLeft` when it is not taken."""
+        returned = await asyncio.shield(self.give_back(session))
+        if returned is not Returned.TAKEN:
+            raise CustomerLeft("idle" if returned is Returned.RETAINED else "device-failed")
+        self.untold = None
+
+    async def rescue(self, session: str) -> None:
+        """Begin to give back a card that nobody looks after: it was never read, or is there from an earlier run."""
+        if self.card is None and not self.blocked and (await self._reader.status()).position is not CardPosition.ABSENT:
+            self.give_back(session)
 
     def _accepted(self, card: CardData, session: str) -> None:
         if self.card is None:
             self.card = card
             self._journal.record("card-inserted", session=session, card=card.masked)
 
+    async def _lasting(self, wait: Callable[[], Awaitable[None]]) -> None:
+        """Wait for the customer's hand, however often the reader goes and comes back meanwhile."""
+        while True:
+            try:
+                return await wait()
+            except DeviceError:
+                await self._clock.until(self._clock.now() + _TRY_AGAIN)
+
     # -- out -------------------------------------------------------------------------------------------------------
 
     def give_back(self, session: str) -> asyncio.Task[Returned]:
         """Begin to give the card back, unless that runs already. The task goes on whatever happens to its caller."""
         if self._giving is None or self._giving.done():
-            self._giving = asyncio.create_task(self._give_back(session), name="give card back")
+            self._giving = self.untold = asyncio.create_task(self._give_back(session), name="give card back")
         return self._giving
 
     async def settled(self) -> None:
@@ -110,16 +129,16 @@ class CardCustody:
             self.give_back("")
         if self._giving:
             await asyncio.shield(self._giving)
-
-    async def clear_reader(self) -> asyncio.Task[Returned] | None:
-        """At start: begin to give back a card left inside by an earlier run. None where there is none."""
-        position = (await self._reader.status()).position
-        self.blocked = position is CardPosition.JAMMED
-        return self.give_back("") if position in (CardPosition.INSIDE, CardPosition.AT_GATE) else None
+        self.untold = None
 
     async def recheck(self) -> None:
-        """Staff or the sensors may have settled a card that was stuck."""
-        if self.blocked and (await self._reader.status()).position is CardPosition.ABSENT:
+        """While nobody is served: a card that was stuck may be settled, and one from an earlier run still inside."""
+        if not self.blocked:
+            if not self._gate_open:
+                await self.rescue("")
+        elif (
+            await self._reader.status()
+        ).ready:  # it answers, and there is no card: a reader that is gone says neither
             self.blocked = False
             self._journal.record("card-settled")
 
@@ -151,7 +170,7 @@ class CardCustody:
                 await self._clock.until(self._clock.now() + _TRY_AGAIN)
 
     async def _present(self) -> Returned:
-        taken = asyncio.ensure_future(self._reader.taken())
+        taken = asyncio.create_task(self._lasting(self._reader.taken))
         beeps = asyncio.create_task(self._beep())
         end = asyncio.create_task(self._clock.until(self._clock.now() + self._taken_seconds))
         try:
@@ -200,6 +219,7 @@ class CardIn:
                 report.error("error-card-unreadable")
                 await self._custody.unreadable(self._session)
             except DeviceError as error:
+                await self._custody.rescue(self._session)
                 raise CustomerLeft("device-failed") from error
 
     async def withdraw(self) -> CardData | None:

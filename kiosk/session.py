@@ -11,7 +11,7 @@ from drivers.card_reader.contract import CardData
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
 from kiosk.custody import Returned
-from kiosk.prompts import InsertCard, Notice, TakeCard
+from kiosk.prompts import InsertCard, Notice, TakeCard, TakePaper
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Question, walk
 
@@ -47,31 +47,33 @@ class Session(Conversation):
 
         Giving back outlives this session (see kiosk.custody). Raises `Back`, `CustomerLeft`, `IdleOut`.
         """
-        card = self._custody.card
-        if card is None:
-            card = await self.ask(InsertCard("insert-card"), device=self._custody.insertion(self.id))
-        watch = asyncio.create_task(self._custody.pulled(self.id))
-        watch.add_done_callback(self._card_pulled)
         try:
-            yield card
+            card = self._custody.card
+            if card is None:
+                card = await self.ask(InsertCard("insert-card"), device=self._custody.insertion(self.id))
+            watch = asyncio.create_task(self._custody.pulled(self.id))
+            watch.add_done_callback(self._card_pulled)
+            try:
+                yield card
+            finally:
+                watch.cancel()
+                await asyncio.wait({watch})
         finally:
-            watch.cancel()
-            await asyncio.wait({watch})
             await self.give_card_back()
 
-    def _card_pulled(self, watch: "asyncio.Task[bool]") -> None:
-        if not watch.cancelled() and watch.exception() is None and watch.result():
-            self._channels.inbox.put(Act(ActKind.LEFT, "card-pulled"))
+    def _card_pulled(self, watch: "asyncio.Task[None]") -> None:
+        if not watch.cancelled() and watch.exception() is None:
+            self.leave("card-pulled")
 
     async def give_card_back(self) -> None:
-        """Give the card back, or keep it safe and say so. Does nothing where there is none."""
+        """Give the card back, and say what became of it. Does nothing where there is none."""
         if self._custody.card is not None:
-            await self.see_card_out(self._custody.give_back(self.id))
-
-    async def see_card_out(self, giving: asyncio.Task[Returned]) -> None:
-        """Say that the card is to be taken, and what became of it."""
+            self._custody.give_back(self.id)
+        if (giving := self._custody.untold) is None:
+            return
         prompt = TakeCard("take-card")
         returned = await self._run(asyncio.shield(giving), show=lambda: None, prompt=self.put_up(prompt).prompt)
+        self._custody.untold = None
         match returned:
             case Returned.TAKEN:
                 return
@@ -81,6 +83,12 @@ class Session(Conversation):
                 self._assistance.call(self.id, "card-stuck", self.language)
                 await self.tell(Notice("card-stuck", back=False, cancel=False, seconds=60))
 
+    async def give_slip(self) -> None:
+        """Ask for a slip that hangs at the outlet to be taken; it is drawn back otherwise. Does nothing without one."""
+        outlet = self.terminal.outlet
+        if outlet.hanging:
+            await self._run(outlet.settled(), show=lambda: None, prompt=self.put_up(TakePaper("take-slip")).prompt)
+
     async def order(self, kind: str, body: TransferOrder, token: str) -> "Outcome":
         """Have the bank do `body`, authorised by `token`: on disk before it is sent; done, declined or unknown."""
         assert self.customer is not None, "only a signed-in customer gives orders"
@@ -89,9 +97,9 @@ class Session(Conversation):
         )
         return await self.busy("busy-order", sending)
 
-    def leave(self, reason: str) -> None:
-        """End the visit from outside: the terminal must stop."""
-        self._channels.inbox.put(Act(ActKind.LEFT, reason))
+    def leave(self, reason: str, serial: int = 0) -> None:
+        """End the visit from outside: the terminal must stop. `serial`: only if that view is still the newest."""
+        self._channels.inbox.put(Act(ActKind.LEFT, reason, serial))
 
     def wipe(self) -> None:
         """Forget everything of the customer."""

@@ -28,6 +28,9 @@ class PaperReader:
         self.card_out: asyncio.Event = asyncio.Event()
         self.card_pulled: asyncio.Event = asyncio.Event()
         self.eject_error: Exception | None = None
+        self.taken_error: Exception | None = None
+        self.removed_error: Exception | None = None
+        self.gone = False
 
     def insert(self) -> None:
         self.position = CardPosition.INSIDE
@@ -38,6 +41,8 @@ class PaperReader:
         self.card_out.set()
 
     async def status(self) -> CardReaderStatus:
+        if self.gone:
+            return CardReaderStatus(False, CardPosition.ABSENT)
         return CardReaderStatus(self.position is CardPosition.ABSENT, self.position)
 
     async def accept(self) -> None:
@@ -52,6 +57,8 @@ class PaperReader:
         return CARD if self.position is CardPosition.INSIDE else None
 
     async def removed(self) -> None:
+        if self.removed_error:
+            raise self.removed_error
         await self.card_pulled.wait()
         self.position = CardPosition.ABSENT
 
@@ -62,6 +69,8 @@ class PaperReader:
         self.position = CardPosition.AT_GATE
 
     async def taken(self) -> None:
+        if self.taken_error:
+            raise self.taken_error
         await self.card_out.wait()
 
     async def retain(self) -> None:

@@ -126,3 +126,83 @@ def test_giving_back_outlives_the_session() -> None:
             assert scene.custody.card is None
 
     run(story)
+
+
+def test_a_reader_that_is_gone_for_a_moment_does_not_keep_the_card_early() -> None:
+    async def story() -> None:
+        async with Scene() as scene:
+            visiting = await _inside(scene)
+            scene.reader.taken_error = Disconnected("card-reader")
+            scene.script.does(ActKind.CANCEL)
+            await scene.script.sees("take-card")
+            await scene.pass_time(5)
+            scene.reader.taken_error = None
+            await scene.pass_time(20)
+            assert "retain" not in scene.reader.calls
+            scene.reader.take()
+            with pytest.raises(CustomerLeft, match="cancelled"):
+                await visiting
+            assert scene.notes.fields("card-return-complete")[0]["disposition"] == "taken"
+
+    run(story)
+
+
+def test_a_card_pulled_out_of_a_reader_that_was_gone_for_a_moment_ends_the_visit() -> None:
+    async def story() -> None:
+        async with Scene() as scene:
+            scene.reader.removed_error = Disconnected("card-reader")
+            visiting = await _inside(scene)
+            await scene.pass_time(3)
+            scene.reader.removed_error = None
+            await scene.pass_time(3)
+            scene.reader.card_pulled.set()
+            with pytest.raises(CustomerLeft, match="card-pulled"):
+                await visiting
+
+    run(story)
+
+
+def test_a_stuck_card_is_not_settled_by_a_reader_that_does_not_answer() -> None:
+    async def story() -> None:
+        async with Scene() as scene:
+            scene.custody.blocked = True
+            scene.reader.gone = True  # as the contract says: no card seen, not ready
+            await scene.custody.recheck()
+            assert scene.custody.blocked
+            assert "card-settled" not in scene.notes.names
+            scene.reader.gone = False
+            await scene.custody.recheck()
+            assert not scene.custody.blocked
+            assert scene.notes.names == ["card-settled"]
+
+    run(story)
+
+
+def test_a_card_put_in_as_the_terminal_stops_is_given_back_and_said() -> None:
+    async def story() -> None:
+        async with Scene() as scene:
+            visiting = asyncio.create_task(_visit(scene))
+            await scene.script.sees("insert-card")
+            await asyncio.sleep(0.01)
+            scene.reader.insert()
+            scene.session.leave("stopping")
+            await scene.script.sees("take-card")
+            await asyncio.sleep(0.01)
+            scene.reader.take()
+            with pytest.raises(CustomerLeft, match="stopping"):
+                await visiting
+
+    run(story)
+
+
+def test_a_reason_to_leave_one_view_does_not_end_the_next() -> None:
+    async def story() -> None:
+        async with Scene() as scene:
+            scene.session.put_up(MENU)
+            scene.session.leave("availability-changed", scene.session.serial)
+            asked = asyncio.create_task(scene.session.ask(MENU))
+            await scene.script.sees(lambda view: view.serial == scene.session.serial == 2)
+            scene.script.does(ActKind.ANSWER, "a")
+            assert await asked == "a"
+
+    run(story)

@@ -332,6 +332,85 @@ def test_an_unreadable_card_comes_out_with_a_word_why(short_tmp: Path, bank: Ban
     play(short_tmp, bank, story)
 
 
+async def _unreadable(stage: Stage) -> None:
+    """A card that cannot be read is presented, and the customer does not take it yet."""
+    stage.customer.presses("option:balance")
+    await stage.customer.sees("insert-card")
+    stage.simulator.reader.set_fault("unreadable", on=True)
+    await stage.inserts(WANG)
+
+
+def test_an_unreadable_card_is_still_given_back_when_the_customer_cancels(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await _unreadable(stage)
+        await stage.customer.sees(lambda v: "读不出" in v.error)
+        stage.customer.presses("cancel")
+        await goes(stage)
+        stage.check_ended_well("cancelled")
+
+    play(short_tmp, bank, story)
+
+
+def test_an_unreadable_card_that_nobody_takes_is_kept_and_said(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await _unreadable(stage)
+        await stage.pass_time_until("card-retained")
+        await stage.pass_time_until("attract")
+        assert stage.simulator.reader.retained
+        stage.check_ended_well("idle")
+
+    play(short_tmp, bank, story)
+
+
+def test_a_card_that_can_neither_be_read_nor_given_back_is_said(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        stage.simulator.reader.set_fault("stuck", on=True)
+        stage.simulator.reader.set_fault("unreadable", on=True)
+        await stage.inserts(WANG)  # at the first screen
+        await stage.customer.sees("card-stuck")
+        await until_reason(stage, "transfer", "卡")
+        assert "card-return-complete" in [e["event"] for e in stage.events()]
+
+    play(short_tmp, bank, story)
+
+
+def test_a_card_in_a_reader_that_comes_back_is_given_back_and_said(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        reader = stage.simulator.reader
+        reader.set_fault("gone", on=True)
+        await until_reason(stage, "transfer", "读卡器")
+        reader.card, reader.position = WANG.pan, "inside"  # it went in just before
+        reader.set_fault("gone", on=False)
+        await stage.pass_time_until("take-card")
+        await goes(stage)
+        await stage.until_open()
+
+    play(short_tmp, bank, story)
+
+
+def test_a_slip_that_could_not_be_drawn_back_is_drawn_back_when_the_printer_is_mended(
+    short_tmp: Path, bank: BankAccess
+) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.balance(stage)
+        stage.customer.presses("option:print")
+        await stage.customer.sees("take-slip")
+        stage.simulator.printer.set_fault("gone", on=True)
+        await stage.pass_time(28)
+        assert stage.customer.view.prompt == "take-slip", "a printer that is gone for a moment ends nothing"
+        await stage.pass_time_until("slip-not-taken")
+        stage.customer.presses("cancel")
+        await goes(stage)
+        stage.simulator.printer.set_fault("gone", on=False)
+        await stage.pass_time_until("take-slip")
+        await stage.pass_time_until("attract")
+        assert stage.simulator.printer.retracted == 1
+        ends = [e["fields"]["end"] for e in stage.events() if e["event"] == "slip-not-taken"]  # type: ignore[index]  # JSON
+        assert ends == ["failed", "retracted"]
+
+    play(short_tmp, bank, story)
+
+
 def test_a_programming_error_gives_the_card_back(
     short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
