@@ -72,20 +72,24 @@ class Assistance:
         self._say("assistance-calling")
         with suppress(DeviceError):
             await self._signals.light(Light.ASSISTANCE, LightState.ON)
+        disposition = "unanswered"
         try:
-            call = await self._bank.call_assistance(where, language)
+            await self._answered(await self._bank.call_assistance(where, language))
+            disposition = "answered"
         except BankError:
-            self._say("assistance-failed")
-            self._journal.record("assistance-complete", session=session, disposition="failed")
-            return
+            disposition = "failed"
+        finally:  # the visit may end before anybody has answered
+            self._journal.record("assistance-complete", session=session, disposition=disposition)
+        self._say(f"assistance-{disposition}")
+
+    async def _answered(self, call: contract.Assistance) -> None:
+        """Say since when nobody has answered, until somebody has."""
         since = self._time_of_day()
         while call.answered_at is None:
             self._say("assistance-called", time=since)
             await self._clock.until(self._clock.now() + self._ask_seconds)
             with suppress(BankError):
                 call = await self._bank.assistance(call.id)
-        self._say("assistance-answered")
-        self._journal.record("assistance-complete", session=session, disposition="answered")
 
     def _say(self, text: str, **args: Value) -> None:
         if (text, args) == (self.text, self.args):

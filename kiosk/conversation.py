@@ -120,9 +120,9 @@ class Conversation:
             if idle:
                 idle.touched(stayed=act.kind is ActKind.STAY)
                 asking.can_stay = idle.can_stay
-            if asking.idle_left is not None:
-                asking.idle_left = None
-                self._refresh()
+                if (left := idle.left()) != asking.idle_left:
+                    asking.idle_left = left
+                    self._refresh()
             if self._ambient(act) or self._stale(act):
                 continue
             if act.kind is not ActKind.ANSWER:

@@ -13,7 +13,7 @@ class IdleOut(Exception):
 
 
 class IdleClock:
-    """The idle clock of one prompt. Times in seconds of `clock`; it stands still while `hold` is in force."""
+    """The idle clock of one prompt. Times in seconds of `clock`; whoever was busy begins it anew with `restart`."""
 
     def __init__(self, clock: Clock, idle: float, warning: float, extensions: int) -> None:
         self._clock = clock
@@ -31,6 +31,8 @@ class IdleClock:
     def touched(self, *, stayed: bool) -> None:
         """The customer did something; `stayed`: only said to be still here, which counts against the extensions."""
         if stayed and self._warned_at is not None:
+            if not self.can_stay:
+                return
             self._extensions -= 1
         self.restart()
 
@@ -45,8 +47,6 @@ class IdleClock:
         if self._warned_at is None:
             if now < self._quiet_since + self._idle:
                 return None
-            if self._extensions <= 0:
-                raise IdleOut
             self._warned_at = now
         left = self._warned_at + self._warning - now
         if left <= 0:

@@ -185,6 +185,12 @@ def test_idle_warns_then_ends_and_staying_extends_ten_times() -> None:
                 view = await scene.script.sees(lambda v: v.idle_left is None)
                 assert view.draft == "7"
             await scene.pass_time(60)
+            view = await scene.script.sees(lambda v: v.idle_left == 20)
+            assert not view.idle_stay, "warned all the same, with nothing left to extend"
+            scene.script.does(ActKind.STAY)
+            await scene.pass_time(19)
+            assert scene.script.view.idle_left == 1
+            await scene.pass_time(1)
             with pytest.raises(IdleOut):
                 await asked
 

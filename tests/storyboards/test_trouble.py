@@ -241,6 +241,19 @@ def test_help_is_called_and_honest_about_the_answer(short_tmp: Path, bank: BankA
     play(short_tmp, bank, story)
 
 
+def test_a_call_that_nobody_answered_has_an_end_in_the_journal(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.menu(stage)
+        stage.customer.presses("help")
+        await stage.customer.sees(lambda v: "还没有人应答" in v.assistance)
+        stage.customer.presses("option:finish")
+        await goes(stage)
+        ends = [e["fields"] for e in stage.events() if e["event"] == "assistance-complete"]
+        assert ends == [{"disposition": "unanswered"}]
+
+    play(short_tmp, bank, story)
+
+
 def test_language_and_mode_are_the_next_customers_again(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         stage.customer.presses("language:en")
