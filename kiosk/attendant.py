@@ -73,7 +73,7 @@ class Attendant:
                 return
             begun = True
             session.note("session-begin", language=session.language, mode=session.mode)
-            ended = await visit(session, wish, lambda: self._availability.reasons)
+            ended = await visit(session, wish, self._availability.while_served)
         except CustomerLeft as left:
             ended = left.reason
         except Exception as error:

@@ -22,17 +22,24 @@ class Availability:
         terminal = self._terminal
         await terminal.custody.recheck()
         await terminal.outlet.recheck()
-        reader = await terminal.reader.status()
-        pad = await terminal.pin_pad.status()
-        needed = (
-            ("reason-card-stuck", not terminal.custody.blocked),
-            ("reason-card-reader", reader.ready),
-            ("reason-pin-pad", pad.ready),
-        )
-        common = next((reason for reason, fine in needed if not fine), self._bank_reason())
-        disk = "" if terminal.orders.free_enough() else "reason-disk"
-        before, self.reasons = self.reasons, {"transfer": common or disk, "balance": common}
+        ready = (await terminal.reader.status()).ready
+        trouble = "reason-card-stuck" if terminal.custody.blocked else "" if ready else "reason-card-reader"
+        common = trouble or await self._beyond_the_reader()
         self.takes_cards = not common
+        self._now(transfer=common, balance=common)
+
+    async def while_served(self) -> Mapping[str, str]:
+        """Look again with a customer's card inside: for each service why it cannot be had now, or ""."""
+        self._now(transfer=await self._beyond_the_reader(), balance=self._bank_reason())  # the PIN for it was given
+        return self.reasons
+
+    async def _beyond_the_reader(self) -> str:
+        return self._bank_reason() if (await self._terminal.pin_pad.status()).ready else "reason-pin-pad"
+
+    def _now(self, *, transfer: str, balance: str) -> None:
+        terminal = self._terminal
+        disk = "" if terminal.orders.free_enough() else "reason-disk"
+        before, self.reasons = self.reasons, {"transfer": transfer or disk, "balance": balance}
         for service, reason in self.reasons.items():
             if reason != before[service]:
                 terminal.journal.record("service-availability", service=service, reason=reason or "available")

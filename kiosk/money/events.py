@@ -134,7 +134,9 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("mode-changed", "The customer chose a mode.", {"mode": MODE}),
         _event("idle-warned", "Nobody has answered for a while: warned.", {"prompt": TEXT_ID}),
         _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
-        _event("assistance-complete", "How the call ended.", {"disposition": _words("answered", "failed", "unanswered")}),
+        _event(
+            "assistance-complete", "How the call ended.", {"disposition": _words("answered", "failed", "unanswered")}
+        ),
     ),
     "Card and PIN": (
         _event("card-inserted", "A card was taken in.", {"card": CARD}, at_once=True),

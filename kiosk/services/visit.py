@@ -14,6 +14,8 @@ from kiosk.session import Session
 from kiosk.walking import Back
 
 Service = Callable[[Session], Awaitable[None]]
+Reasons = Callable[[], Awaitable[Mapping[str, str]]]
+"""Looks, and gives for each service why it cannot be had now ("" if it can)."""
 
 SERVICES: Mapping[str, Service] = {"transfer": transfer, "balance": balance}
 ICONS = {"transfer": "transfer", "balance": "inquiry"}
@@ -30,40 +32,38 @@ _GOODBYES = {
 }
 
 
-async def visit(session: Session, wish: str, reasons: Callable[[], Mapping[str, str]]) -> str:
+async def visit(session: Session, wish: str, reasons: Reasons) -> str:
     """Serve one customer from the card on. `wish`: the service chosen before the card, or "".
 
-    `reasons` gives, for each service, why it cannot be had now ("" if it can). Gives the reason of the end.
+    Gives the reason of the end.
     """
     try:
-        async with session.card() as card:
-            ended = await _sign_in_and_serve(session, card, wish, reasons)
-    except Back:
-        ended = "back"
-    except CustomerLeft as left:
-        ended = left.reason
-    except IdleOut:
-        ended = "idle"
-    if text := _GOODBYES.get(ended):
-        await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
-    return ended
+        try:
+            async with session.card() as card:
+                ended = await _sign_in_and_serve(session, card, wish, reasons)
+        except Back:
+            ended = "back"
+        except CustomerLeft as left:
+            ended = left.reason
+        except IdleOut:
+            ended = "idle"
+        if text := _GOODBYES.get(ended):
+            await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
+        return ended
+    finally:
+        await sign_out(session)  # last: a bank that is slow must not keep the card
 
 
-async def _sign_in_and_serve(
-    session: Session, card: CardData, wish: str, reasons: Callable[[], Mapping[str, str]]
-) -> str:
+async def _sign_in_and_serve(session: Session, card: CardData, wish: str, reasons: Reasons) -> str:
     try:
         await sign_in(session, card)
     except ServiceStopped as stopped:
         await session.ask(Notice(stopped.text, back=False))
         return "stopped"
-    try:
-        while (wish := wish or await _choose(session, reasons())) != "finish":
-            await _serve(session, SERVICES[wish])
-            wish = ""
-        return "finished"
-    finally:
-        await sign_out(session)
+    while (wish := wish or await _choose(session, await reasons())) != "finish":
+        await _serve(session, SERVICES[wish])
+        wish = ""
+    return "finished"
 
 
 async def _serve(session: Session, service: Service) -> None:

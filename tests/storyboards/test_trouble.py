@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.bank import BankClient
 from kiosk.channels import ActKind, View
 from tests.storyboards import prompts
 from tests.storyboards.prompts import CHEN, WANG
@@ -216,6 +217,40 @@ def test_a_full_disk_closes_what_needs_orders_and_nothing_more(
         monkeypatch.setattr(stage.orders, "free_enough", lambda: False)
         await until_reason(stage, "transfer", "存不下")
         assert not reasons(stage.customer.view)["balance"]
+
+    play(short_tmp, bank, story)
+
+
+def test_the_menu_says_what_has_broken_since_the_card_went_in(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.balance(stage)
+        await stage.simulator.do("set-fault", {"device": "pin-pad", "fault": "gone", "on": "true"})
+        stage.customer.presses("option:done")
+        view = await stage.customer.sees("menu")
+        assert "密码键盘" in reasons(view)["transfer"]
+        assert not reasons(view)["balance"], "the PIN for that was given"
+
+    play(short_tmp, bank, story)
+
+
+def test_a_bank_that_does_not_answer_does_not_keep_the_card(
+    short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.menu(stage)
+        answers = asyncio.Event()
+
+        async def close_session(self: BankClient, session: str) -> None:
+            await answers.wait()
+
+        monkeypatch.setattr(BankClient, "close_session", close_session)
+        stage.customer.presses("option:finish")
+        await stage.customer.sees("take-card")
+        await stage.takes_card()
+        await stage.customer.sees("goodbye")
+        answers.set()
+        await stage.pass_time_until("attract")
+        stage.check_ended_well("finished")
 
     play(short_tmp, bank, story)
 
