@@ -54,8 +54,7 @@ class Line:
     def deliver(self) -> None:
         """Let through what was kept of "late" connections."""
         for call in self._calls:
-            if call.kept:
-                call.deliver()
+            call.deliver()
 
     @property
     def answered(self) -> int:

@@ -107,3 +107,25 @@ def test_an_order_that_is_being_sent_is_waited_for() -> None:
         assert trail.found("order-send-complete", key=trace.key(), disposition="done")
         assert sandbox.ledger.transfers(trace.key()) == [1100]
         assert "Traceback" not in sandbox.printed
+
+
+def test_an_order_that_is_being_asked_about_is_waited_for() -> None:
+    with a_terminal() as terminal:
+        sandbox, trail, trace = terminal.sandbox, terminal.sandbox.trail, OrderTrace(terminal.sandbox)
+        customer = terminal.orders()
+        terminal.line.thaw("mute")
+        key = trace.key()
+        until(lambda: sandbox.ledger.transfers(key), "the bank has executed it")
+        terminal.kill()
+        terminal.line.thaw("late")
+        sandbox.ready(2)
+        customer.takes_card()
+        trail.wait("order-settle-init", key=key)
+        sandbox.interrupt()
+        trail.wait("prompt-left", after=terminal.killed_at, reason="stopping")
+        terminal.line.thaw()
+        terminal.line.deliver()
+        assert sandbox.ended() == 0, sandbox.printed
+        events = [record.event for record in trail.records()]
+        assert events[-1] == "kiosk-stop"
+        assert trail.found("order-settle-complete", key=key, disposition="done")
