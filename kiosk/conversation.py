@@ -287,6 +287,11 @@ class Conversation:
         """Record an event of this session in the journal."""
         self.terminal.journal.record(event, session=self.id, **fields)
 
+    @property
+    def left(self) -> str:
+        """Why the visit must end, or "" while it goes on."""
+        return self._left
+
     def start_anew(self) -> None:
         """Nobody is here: language and mode become what every customer starts with."""
         self.language, self.mode = self._settings.language, self._settings.mode

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from bank.contract import AccountSummary, AuthorisationRequest, Card, EncipheredPin, Purpose
@@ -126,6 +127,8 @@ async def hand_over(session: Session, notice: Callable[[tuple[Choice, ...]], Not
         Choice("print", "slip-print", icon="slip", reason=reason),
         Choice("none", "slip-none", icon="leaf"),
     )
+    if session.left:  # while the bank was busy: what became of the money is said all the same
+        await session.tell(replace(notice(()), seconds=10))
     if await session.ask(notice(options)) == "print":
         await print_slip(session, slip(), "transfer")
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -251,6 +252,29 @@ def test_a_bank_that_does_not_answer_does_not_keep_the_card(
         answers.set()
         await stage.pass_time_until("attract")
         stage.check_ended_well("finished")
+
+    play(short_tmp, bank, story)
+
+
+def test_a_stop_while_the_order_is_at_the_bank_still_says_what_became_of_it(
+    short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(stage: Stage) -> None:
+        await prompts.pin_order(stage)
+        run = stage.orders.run
+
+        async def stopped_meanwhile(*args: Any, **kwargs: Any) -> Any:
+            stage.attendant.stop()
+            await stage.let_settle()
+            return await run(*args, **kwargs)
+
+        monkeypatch.setattr(stage.orders, "run", stopped_meanwhile)
+        await stage.enters_pin(WANG.pin)
+        await stage.customer.sees("transfer-done")
+        await stage.pass_time_until("take-card")
+        await stage.takes_card()
+        await stage.until_ended()
+        stage.check_stopped_well()
 
     play(short_tmp, bank, story)
 
