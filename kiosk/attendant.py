@@ -35,6 +35,13 @@ class Attendant:
         """The visit at hand."""
         return self._session
 
+    def doubt(self, device: str) -> None:
+        """At a start: something physical was begun there and its end is not recorded. The sensors settle it."""
+        if device == "card-reader":
+            self._terminal.custody.doubt()
+        else:
+            self._terminal.outlet.doubt()
+
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal

@@ -30,7 +30,6 @@ class ActKind(StrEnum):
     MODE = "mode"  # [a Mode]
     FOCUS = "focus"  # where the keypad stands [a Target's id]
     LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
-    DEVICE = "device"  # not pressed: the device that answers this prompt has something [set by Session]
 
 
 @dataclass(frozen=True)

@@ -209,10 +209,7 @@ class Conversation:
     # -- telling ---------------------------------------------------------------------------------------------------
 
     async def busy(self, text: str, work: Awaitable[T], *, cancel: bool = False) -> T:
-        """Do `work` and say so on the screen. `cancel`: the customer may leave instead; the work is then abandoned.
-
-        Raises what `work` raises, and `CustomerLeft` where `cancel` allows it.
-        """
+        """Do `work` and say so on the screen. `cancel`: the customer may leave instead, which raises `CustomerLeft`."""
         prompt = Busy(text, cancel=cancel)
         self.serial += 1  # what is pressed on the screen before must not answer what comes after
         return await self._run(work, show=lambda: self.put_up(prompt), prompt=prompt)

@@ -52,6 +52,7 @@ class CardCustody:
         self._taken_seconds = taken_seconds
         self._giving: asyncio.Task[Returned] | None = None
         self._gate_open = False
+        self._in_doubt = False
 
     # -- in --------------------------------------------------------------------------------------------------------
 
@@ -131,18 +132,22 @@ class CardCustody:
             await asyncio.shield(self._giving)
         self.untold = None
 
+    def doubt(self) -> None:
+        """At a start: the journal of the run before does not say what became of a card."""
+        self._in_doubt = True
+
     async def recheck(self) -> None:
         """While nobody is served: a card that was stuck may be settled, and one from an earlier run still inside."""
-        if not self.blocked:
-            if not self._gate_open:
-                await self.rescue("")
-        elif (
-            await self._reader.status()
-        ).ready:  # it answers, and there is no card: a reader that is gone says neither
-            self.blocked = False
+        if not self.blocked and not self._gate_open:
+            await self.rescue("")
+        doubtful = self.untold is None and (self.blocked or self._in_doubt)
+        # A reader that is ready answers and holds no card; one that is gone says neither.
+        if doubtful and (await self._reader.status()).ready:
+            self.blocked = self._in_doubt = False
             self._journal.record("card-settled")
 
     async def _give_back(self, session: str) -> Returned:
+        self._in_doubt = False  # what becomes of it is recorded from here on
         self._journal.record("card-return-init", session=session)
         await self.light(Light.CARD, LightState.FLASHING)
         try:

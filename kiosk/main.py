@@ -182,7 +182,7 @@ async def _serve(
         longest_wait_seconds=settings.bank.longest_wait_seconds,
         tell_staff=lambda case: print(f"kiosk: case {case} needs a person", file=sys.stderr, flush=True),
     )
-    recovery.begin(terminal=settings.terminal.id)
+    unsettled = recovery.begin(terminal=settings.terminal.id)
     asked, shown, background = asyncio.Event(), asyncio.Event(), Background()
     link = await _link(settings, clock, journal, devices.pin_pad, bank, asked)
     background.start(link.run(), "bank link")
@@ -200,6 +200,8 @@ async def _serve(
         settings=_session_settings(settings),
     )
     identity = IdentityKeeper(state / IDENTITY, settings.terminal.id, bank, clock, journal, attendant.stop)
+    for act in unsettled:
+        attendant.doubt(act.device)
     _stop_on_signals(attendant)
     attendant.channels.start()
     # The first screen says what can be had, so the bank is asked before it; one that is slow is not waited for.

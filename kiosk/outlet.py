@@ -72,6 +72,10 @@ class SlipOutlet:
     def hanging(self) -> bool:
         return self._watching is not None and not self._watching.done()
 
+    def doubt(self) -> None:
+        """At a start: the journal of the run before does not say what became of a slip."""
+        self._failed = True
+
     async def recheck(self) -> None:
         """While nobody is served: look after a slip that may still hang, of an earlier run or an earlier failure."""
         if not self._in_doubt or self.hanging:

@@ -17,7 +17,7 @@ from types import FrameType
 from bank.control import Control
 
 _READY_SECONDS = 60.0
-_STOP_SECONDS = 75.0  # the kiosk returns the card first: 30 s at the gate, and what is said after it
+_STOP_SECONDS = 150.0  # the kiosk returns the card first: a reader that sticks takes 40 s, the words after it 60
 _CRASHES = 5  # within a minute: then it is not started again
 _TERMINAL = "sandbox-001"
 _PR_SET_PDEATHSIG = 1

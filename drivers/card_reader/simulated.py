@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from drivers.card_reader.contract import CardData, CardPosition, CardReaderStatus
-from drivers.errors import Disconnected, TimedOut
+from drivers.errors import DeviceError
 from drivers.wire import JSON, Client
 
 
@@ -18,7 +18,7 @@ class SimulatedCardReader:
     async def status(self) -> CardReaderStatus:
         try:
             state = await self._client.call("status", limit=self.status_seconds)
-        except (Disconnected, TimedOut) as error:
+        except DeviceError as error:
             return CardReaderStatus(False, CardPosition.ABSENT, trouble=error.detail)
         return CardReaderStatus(state["ready"], CardPosition(state["position"]), state["retained"], state["trouble"])
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from drivers.errors import Disconnected, TimedOut
+from drivers.errors import DeviceError, Disconnected
 from drivers.pin_pad.contract import Key, PinBlock, PinPadStatus
 from drivers.wire import Client
 
@@ -19,7 +19,7 @@ class SimulatedPinPad:
     async def status(self) -> PinPadStatus:
         try:
             state = await self._client.call("status", limit=self.seconds)
-        except (Disconnected, TimedOut) as error:
+        except DeviceError as error:
             return PinPadStatus(False, trouble=error.detail)
         return PinPadStatus(state["ready"], state["key_id"], state["trouble"])
 

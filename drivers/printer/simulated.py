@@ -3,7 +3,7 @@
 import base64
 from pathlib import Path
 
-from drivers.errors import Disconnected, TimedOut
+from drivers.errors import DeviceError
 from drivers.printer.contract import PaperLevel, PrinterStatus, PrintJob
 from drivers.wire import Client
 
@@ -19,7 +19,7 @@ class SimulatedReceiptPrinter:
     async def status(self) -> PrinterStatus:
         try:
             state = await self._client.call("status", limit=self.status_seconds)
-        except (Disconnected, TimedOut) as error:
+        except DeviceError as error:
             return PrinterStatus(False, PaperLevel.EMPTY, trouble=error.detail)
         return PrinterStatus(state["ready"], PaperLevel(state["paper"]), state["waiting"], state["trouble"])
 

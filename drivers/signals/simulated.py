@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drivers.errors import Disconnected, TimedOut
+from drivers.errors import DeviceError
 from drivers.signals.contract import Light, LightState, SignalsStatus
 from drivers.wire import Client
 
@@ -17,7 +17,7 @@ class SimulatedSignals:
     async def status(self) -> SignalsStatus:
         try:
             state = await self._client.call("status", limit=self.seconds)
-        except (Disconnected, TimedOut) as error:
+        except DeviceError as error:
             return SignalsStatus(False, error.detail)
         return SignalsStatus(state["ready"], state["trouble"])
 

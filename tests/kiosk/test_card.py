@@ -206,3 +206,14 @@ def test_a_reason_to_leave_one_view_does_not_end_the_next() -> None:
             assert await asked == "a"
 
     run(story)
+
+
+def test_what_the_journal_leaves_open_about_a_card_is_settled_by_the_sensors_once() -> None:
+    async def story() -> None:
+        async with Scene() as scene:
+            scene.custody.doubt()
+            await scene.custody.recheck()
+            await scene.custody.recheck()
+            assert scene.notes.names.count("card-settled") == 1
+
+    run(story)

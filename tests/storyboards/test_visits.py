@@ -1,30 +1,12 @@
 """Whole visits, from the attract screen to the attract screen."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.storyboards.playing import goes, play
 from tests.storyboards.stage import BankAccess, Stage, person
 
 WANG = person("wang-xiaoming")
 CHEN = person("chen-guiying")
-
-
-def play(folder: Path, bank: BankAccess, story: Callable[[Stage], Awaitable[None]]) -> None:
-    """Play a story on a stage of its own."""
-
-    async def whole() -> None:
-        async with Stage(folder, bank) as stage:
-            await story(stage)
-
-    asyncio.run(whole())
-
-
-async def goes(stage: Stage) -> None:
-    """Card back, goodbye, attract screen."""
-    await stage.customer.sees("take-card")
-    await stage.takes_card()
-    await stage.pass_time_until("attract")
 
 
 def test_balance(short_tmp: Path, bank: BankAccess) -> None:
