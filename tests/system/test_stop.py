@@ -121,6 +121,7 @@ def test_an_order_that_is_being_asked_about_is_waited_for() -> None:
         sandbox.ready(2)
         customer.takes_card()
         trail.wait("order-settle-init", key=key)
+        trail.wait("prompt-shown", after=terminal.killed_at, prompt="attract")
         sandbox.interrupt()
         trail.wait("prompt-left", after=terminal.killed_at, reason="stopping")
         terminal.line.thaw()
