@@ -188,7 +188,7 @@ class Sandbox:
 
     def _start_kiosk(self) -> None:
         window = ["--window"] if self._window else []
-        kiosk = self._child("kiosk", "kiosk.main", "run", "--settings", f"{self._settings}", *window)
+        kiosk = self._child("kiosk", "kiosk.start", "run", "--settings", f"{self._settings}", *window)
         kiosk.ready("kiosk ready")
 
     def _child(self, name: str, *args: str) -> Child:
