@@ -1,6 +1,6 @@
 # `make run` sets everything up and opens the terminal; `make help` lists the rest.
-# Everything is made below .venv and build. Outside the checkout only system packages are added, where they are
-# missing and the rights are there (packaging/install-system.sh).
+# Everything is made below .venv and build. Outside the checkout: system packages, where they are missing and the rights
+# are there (packaging/install-system.sh), and the state that `make run` keeps (~/.local/state/smart-teller, or STATE).
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:

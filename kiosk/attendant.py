@@ -90,7 +90,8 @@ class Attendant:
             await session.tell(Notice("problem-terminal", seconds=10, back=False, cancel=False))
         finally:
             await self._everything_out()
-            await terminal.assistance.end()
+            if not terminal.custody.blocked:  # a stuck card keeps its call and its light
+                await terminal.assistance.end()
             session.wipe()
             self._serial = session.serial
             if begun:

@@ -19,6 +19,12 @@ app.add_typer(desk, name="desk")
 journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
 
+DeskControl = Annotated[
+    Path, typer.Option(help="The bank's private socket: run/bank.sock in the sandbox's state folder.", exists=True)
+]
+JournalFolder = Annotated[
+    Path, typer.Argument(help="The folder: kiosk/journal in the sandbox's state folder.", exists=True, file_okay=False)
+]
 State = Annotated[Path, typer.Option(help="The folder of this process's state.")]
 Control = Annotated[Path, typer.Option(help="The bank's private socket.")]
 
@@ -48,7 +54,9 @@ def run(
 
 @app.command()
 def sandbox(
-    state: Annotated[Path | None, typer.Option(help="The folder of the whole sandbox's state.")] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="The folder of all state; ~/.local/state/smart-teller without it.")
+    ] = None,
     window: Annotated[bool, typer.Option("--window", help="A window instead of the full screen.")] = False,
     panel_port: Annotated[int, typer.Option(help="The panel's port on 127.0.0.1; 0 takes a free one.")] = 8770,
     bank_port: Annotated[int, typer.Option(help="The bank's port on 127.0.0.1; 0 takes a free one.")] = 8771,
@@ -108,7 +116,7 @@ def enrol(
 
 
 @desk.command("enrolment-code")
-def enrolment_code(control: Control, terminal: Annotated[str, typer.Option(help="The terminal's id.")]) -> None:
+def enrolment_code(control: DeskControl, terminal: Annotated[str, typer.Option(help="The terminal's id.")]) -> None:
     """Make a code with which a terminal can be enrolled once."""
     from bank import control as bank_desk
 
@@ -116,7 +124,9 @@ def enrolment_code(control: Control, terminal: Annotated[str, typer.Option(help=
 
 
 @desk.command()
-def answer(control: Control, by: Annotated[str, typer.Option(help="The number of the member of staff.")] = "1") -> None:
+def answer(
+    control: DeskControl, by: Annotated[str, typer.Option(help="The number of the member of staff.")] = "1"
+) -> None:
     """Answer every open call for assistance."""
     from bank import control as bank_desk
 
@@ -128,7 +138,7 @@ def answer(control: Control, by: Annotated[str, typer.Option(help="The number of
 
 
 @journal.command()
-def verify(folder: Annotated[Path, typer.Argument(help="The journal's folder.")]) -> None:
+def verify(folder: JournalFolder) -> None:
     """Check that no record was changed, dropped, added or moved."""
     from kiosk.money.journal import verify as verify_chain
 
@@ -141,7 +151,7 @@ def verify(folder: Annotated[Path, typer.Argument(help="The journal's folder.")]
 
 @journal.command()
 def excerpt(
-    folder: Annotated[Path, typer.Argument(help="The journal's folder.")],
+    folder: JournalFolder,
     reference: Annotated[str, typer.Argument(help="A reference or case number.")],
 ) -> None:
     """Print the records of one order, with three orders before and three after."""

@@ -47,7 +47,8 @@ async def visit(session: Session, wish: str, reasons: Reasons) -> str:
             ended = left.reason
         except IdleOut:
             ended = "idle"
-        if text := _GOODBYES.get(ended):
+        # No goodbye while the card is still inside: staff have been called, and that is what must be read.
+        if (text := _GOODBYES.get(ended)) and not session.terminal.custody.blocked:
             await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
         return ended
     finally:
