@@ -48,6 +48,7 @@ def test_a_transfer_from_the_card_to_the_slip(sandbox: Sandbox) -> None:
         browser.types("1")
         browser.sees("take-slip")
         browser.presses("show-slip")
+        expect(browser.part("slip-text")).to_contain_text("Reference")  # it is fetched
         text = browser.part("slip-text").inner_text()
         name = browser.part("slip-name").inner_text().split()[-1]
         picture = browser.page.request.get(f"{sandbox.address.partition('/?')[0]}/slips/{name}.png").body()
