@@ -67,11 +67,3 @@ class Panel:
 
     def close(self) -> None:
         self._client.close()
-
-
-def code_on(picture: bytes) -> str:
-    """What the QR code on a slip says, read from its picture; empty where there is none."""
-    image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
-    assert image is not None, "a slip is a picture"
-    said, _, _ = cv2.QRCodeDetector().detectAndDecode(image)
-    return said

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.codes import code_on
 from tests.system.killed import Terminal, a_terminal
 from tests.system.order_trace import OrderTrace
-from tests.system.panel import code_on
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
 

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.codes import code_on
 from tests.system.browser import Browser, Place, chromium
-from tests.system.panel import code_on
 from tests.system.people import MARIA, WANG
 from tests.system.sandbox import Sandbox
 

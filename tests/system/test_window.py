@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.system.panel import code_on
+from tests.codes import code_on
 from tests.system.people import MARIA, WANG
 from tests.system.sandbox import Sandbox
 
