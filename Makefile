@@ -41,6 +41,7 @@ screens: setup-test ## draw every prompt in every language and mode into build/s
 	$(BIN)/python -m tests.screens
 
 bench: setup-test ## measure; prints a table, writes build/bench.json
+	@$(BIN)/python packaging/quicken.py
 	$(BIN)/python -m tests.bench
 
 drill: setup-test ## provoke failures (kills, power cuts, hangs) and watch what becomes of them
@@ -79,10 +80,11 @@ $(STAMPS)/environment: packaging/find-python.sh | $(STAMPS)/system-run
 
 # `kiosk` is put in last and without a build environment of its own: the lock has what building it needs.
 # `compat` makes a plain path entry of the checkout, which type checkers and a quick start like best.
-$(STAMPS)/run: requirements.lock pyproject.toml $(STAMPS)/environment
+$(STAMPS)/run: requirements.lock pyproject.toml packaging/quicken.py $(STAMPS)/environment
 	@echo "Installing what the lock pins (half a minute the first time)"
 	@$(PIP) install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
+	@$(BIN)/python packaging/quicken.py
 	@touch $@
 
 $(STAMPS)/test: requirements-test.lock $(STAMPS)/run | system-test

@@ -13,7 +13,7 @@ from bank.statements import Statement
 from bank.tables import accounts, customers
 from bank.turn import Turn
 
-BANK = "示范银行 Reference Bank"
+BANK = "示例银行 Sample Bank"
 
 _OWN = Statement(
     select(accounts).where(accounts.c.customer_id == bindparam("customer")).order_by(accounts.c.kind, accounts.c.number)

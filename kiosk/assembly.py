@@ -34,6 +34,7 @@ class Devices:
 def assemble(
     *,
     clock: Clock,
+    texts: Texts,
     channels: Sequence[Channel],
     devices: Devices,
     bank: Bank,
@@ -46,7 +47,6 @@ def assemble(
     settings: SessionSettings,
 ) -> Attendant:
     """Build an attendant with everything it needs. Its channels must be started (`attendant.channels.start`)."""
-    texts = Texts()
 
     def lost(channel: Channel, error: BaseException | None) -> None:
         journal.record("channel-dropped", channel=channel.name, error=type(error).__name__)

@@ -1,7 +1,4 @@
-"""The terminal's client of the bank: what a visit asks, and the sending of orders.
-
-Importing this module brings requests along (about 150 ms): main does so after the first frame.
-"""
+"""The terminal's client of the bank: what a visit asks, and the sending of orders."""
 
 import json
 import threading

@@ -1,13 +1,12 @@
 """One HTTPS connection to the bank, certificates on both sides, every exchange within one deadline.
 
-The time-outs of requests are per read: a bank that drips a byte a second would hold a customer for ever. Here the
+The time-outs of urllib3 are per read: a bank that drips a byte a second would hold a customer for ever. Here the
 TLS socket itself knows when the exchange ends, so that handshake, headers and body together are cut.
 """
 
 from __future__ import annotations
 
 import http.client
-import http.cookiejar
 import socket
 import ssl
 import time
@@ -16,9 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import requests
-import requests.adapters
-import requests.structures
 import urllib3
 import urllib3.exceptions
 
@@ -58,25 +54,26 @@ class ExchangeFailed(Exception):
 
 
 class BankConnection:
-    """A `requests.Session` with one bank. For one thread at a time; reconnects by itself.
+    """A connection to one bank. For one thread at a time; reconnects by itself.
 
     `authority` is the PEM file that the bank's certificate must come from; `identity` the PEM file with the
-    terminal's key and certificate, read anew at each connect, None before enrolment.
+    terminal's key and certificate, read anew at each connect, None before enrolment. Follows no redirect, keeps no
+    cookie, and takes nothing (proxy, password, authority) from the environment.
     """
 
     def __init__(self, url: str, authority: Path, identity: Path | None) -> None:
         self._url = url.rstrip("/")
         self._context = _DeadlineContext(ssl.PROTOCOL_TLS_CLIENT)
         self._context.minimum_version = ssl.TLSVersion.TLSv1_2
-        self._adapter = _Adapter(self._context)
-        self._session = _Session()
-        self._session.trust_env = False  # no proxy, .netrc or CA bundle from the environment
-        self._session.verify = str(authority)
-        self._session.cert = None if identity is None else str(identity)
-        self._session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
-        self._session.headers = requests.structures.CaseInsensitiveDict({"Accept-Encoding": "identity"})
-        self._session.adapters.clear()
-        self._session.mount("https://", self._adapter)
+        self._pool = urllib3.PoolManager(
+            num_pools=1,
+            maxsize=1,
+            ssl_context=self._context,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=str(authority),
+            cert_file=None if identity is None else str(identity),
+        )
+        self._pool.pool_classes_by_scheme = {"https": urllib3.HTTPSConnectionPool}  # nothing goes out in clear
         self._used = 0.0
 
     def exchange(
@@ -97,47 +94,57 @@ class BankConnection:
         context = self._context
         context.begin(seconds)
         if time.monotonic() - self._used > FRESH_SECONDS:
-            self._session.close()
-        self._adapter.max_retries = CONNECT_RETRY if retry_connect else NO_RETRY
+            self._pool.clear()
         # an address may be tried after another, and a connect after another: all of it is to fit
         connect = seconds / (4 if retry_connect else 2)
+        timeout = urllib3.Timeout(total=seconds, connect=connect)
+        retries = CONNECT_RETRY if retry_connect else NO_RETRY
         try:
-            answer = self._whole_answer(method, path, headers, body, urllib3.Timeout(total=seconds, connect=connect))
-        except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
+            answer = self._whole_answer(method, path, headers, body, timeout, retries)
+        except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
             why = "timed-out" if context.left() <= 0 else _why(error)
         except ValueError:
             why = "garbage"  # an address, header or number that no parser takes
         else:
             self._used = time.monotonic()
             return answer
-        self._session.close()
+        self._pool.clear()
         # raised out here, so that the exception does not carry the request along as its context
         raise ExchangeFailed(why, sent=context.sent)
 
     def close(self) -> None:
         """Close the connection. A later exchange opens another."""
-        self._session.close()
+        self._pool.clear()
 
     def _whole_answer(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, timeout: urllib3.Timeout
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        timeout: urllib3.Timeout,
+        retries: urllib3.Retry,
     ) -> Answer:
-        prepared = self._session.prepare_request(
-            requests.Request(method, self._url + path, headers=dict(headers), data=body)
+        response = self._pool.urlopen(
+            method,
+            self._url + path,
+            redirect=False,
+            body=body,
+            headers=headers,
+            timeout=timeout,
+            retries=retries,
+            preload_content=False,
+            decode_content=False,
         )
-        with self._session.send(
-            prepared,
-            stream=True,
-            allow_redirects=False,
-            timeout=timeout,  # type: ignore[arg-type]  # requests hands a urllib3.Timeout on as it is
-            verify=self._session.verify,
-            cert=self._session.cert,
-        ) as response:
+        try:
             content = b""
-            while more := response.raw.read(MOST_BYTES + 1 - len(content), decode_content=False):
+            while more := response.read(MOST_BYTES + 1 - len(content)):
                 content += more  # the read that finds the end also finds a body cut short
                 if len(content) > MOST_BYTES:
                     raise _TooLarge
-            return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, content)
+            return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, content)
+        finally:
+            response.release_conn()
 
 
 class _TooLarge(OSError):
@@ -145,7 +152,7 @@ class _TooLarge(OSError):
 
 
 def _why(error: Exception) -> str:
-    """Sort out what requests, urllib3, http.client and ssl raise, each wrapped in the next."""
+    """Sort out what urllib3, http.client and ssl raise, each wrapped in the next."""
     causes = tuple(_causes(error))
 
     def has(*kinds: type[BaseException]) -> bool:
@@ -169,21 +176,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         yield error
         among_args = next((arg for arg in error.args if isinstance(arg, BaseException)), None)
         error = error.__cause__ or error.__context__ or among_args
-
-
-class _Session(requests.Session):
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """None: even unfollowed, requests would read a redirect's whole body to prepare the next request."""
-        return
-
-
-class _Adapter(requests.adapters.HTTPAdapter):
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__(pool_connections=1, pool_maxsize=1)
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: object) -> None:
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **pool_kwargs)
 
 
 class _DeadlineContext(ssl.SSLContext):

@@ -2,36 +2,41 @@
 
 import asyncio
 import gc
-import importlib
 import os
 import signal
 import sys
-import threading
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# All that knows nothing of Qt is imported here, before Qt: once PySide6 is in, it reads the source of every module that
+# is imported, in search of its own switches.
+from bank.contract import BankStatus
 from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinPad
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.background import Background
+from kiosk.bank import BankClient
+from kiosk.bank_link import BankLink
+from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
 from kiosk.identity_keeper import IdentityKeeper
 from kiosk.keypad import Keypad
+from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
+from kiosk.money.journal import Journal
+from kiosk.money.orders import Orders
+from kiosk.money.recovery import Recovery
 from kiosk.papers import Slip
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
 from kiosk.terminal import SessionSettings
+from kiosk.texts import Texts
+from kiosk.worker import Worker
 
 if TYPE_CHECKING:
-    from bank.contract import BankStatus
-    from kiosk.bank import BankClient
-    from kiosk.bank_link import BankLink
-    from kiosk.money.disk import Disk
-    from kiosk.money.journal import Journal
     from ui.screen import Screen
     from ui.window import Window
 
@@ -51,12 +56,6 @@ def main(settings_file: Path, *, window: bool) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
-    # requests takes 100 ms to import; it does so while Qt spends its time outside the interpreter
-    threading.Thread(target=importlib.import_module, args=("kiosk.bank",), daemon=True).start()
-
-    from kiosk.money.disk import DiskError, InUse, RealDisk
-    from kiosk.money.journal import Journal
-
     clock, disk = SystemClock(), RealDisk()
     try:
         journal = Journal(disk, settings.state.folder / "journal", clock)
@@ -105,7 +104,7 @@ def _complain(message: str) -> int:
 # -- the screen, and everything behind it --------------------------------------------------------------------------
 
 
-def _with_screen(settings: Settings, clock: SystemClock, disk: "Disk", journal: "Journal", *, window: bool) -> int:
+def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Journal, *, window: bool) -> int:
     off_screen = _off_screen()
 
     import qasync
@@ -149,17 +148,14 @@ def _fitting(size: tuple[int, int], room: Any) -> tuple[int, int]:
 async def _serve(
     settings: Settings,
     clock: SystemClock,
-    disk: "Disk",
-    journal: "Journal",
+    disk: Disk,
+    journal: Journal,
     devices: Devices,
     keypad: Keypad,
     screen: "Screen",
     window: "Window",
 ) -> int:
     """Serve customers until a signal comes or the screen is lost; then let go in order. Gives the exit code."""
-    from kiosk.money.orders import Orders
-    from kiosk.money.recovery import Recovery
-
     state = settings.state.folder
     bank = _bank(settings, state / IDENTITY)
     sending, settling = ThreadPoolExecutor(1, "send orders"), ThreadPoolExecutor(1, "settle orders")
@@ -187,8 +183,10 @@ async def _serve(
     asked, shown, background = asyncio.Event(), asyncio.Event(), Background()
     link = await _link(settings, clock, journal, devices.pin_pad, bank, asked)
     background.start(link.run(), "bank link")
+    texts = Texts()
     attendant = assemble(
         clock=clock,
+        texts=texts,
         channels=[screen, keypad],
         devices=devices,
         bank=bank,
@@ -218,6 +216,8 @@ async def _serve(
             _show_on_panel(settings.simulator.socket, window, background)
         background.start(recovery.run(), "settle orders")
         background.start(_forget_old(journal, clock), "forget old records")
+        for language in LANGUAGES:  # a change of language waits for no file
+            await asyncio.to_thread(texts.load, language)
         await identity.keep()
 
     background.start(when_shown(), "what comes after the first screen")
@@ -237,10 +237,7 @@ async def _serve(
 # -- parts ---------------------------------------------------------------------------------------------------------
 
 
-def _bank(settings: Settings, identity: Path | None) -> "BankClient":
-    from kiosk.bank import BankClient
-    from kiosk.worker import Worker
-
+def _bank(settings: Settings, identity: Path | None) -> BankClient:
     return BankClient(
         settings.bank.url,
         settings.bank.authority,
@@ -252,10 +249,8 @@ def _bank(settings: Settings, identity: Path | None) -> "BankClient":
 
 
 async def _link(
-    settings: Settings, clock: Clock, journal: "Journal", pad: PinPad, bank: "BankClient", asked: asyncio.Event
-) -> "BankLink":
-    from kiosk.bank_link import BankLink
-
+    settings: Settings, clock: Clock, journal: Journal, pad: PinPad, bank: BankClient, asked: asyncio.Event
+) -> BankLink:
     key_id = (await pad.status()).key_id
 
     def changed() -> None:
@@ -264,7 +259,7 @@ async def _link(
         else:
             journal.record("bank-unreachable", reason=link.why)
 
-    async def ask() -> "BankStatus":
+    async def ask() -> BankStatus:
         try:
             return await bank.status()
         finally:
@@ -358,7 +353,7 @@ class _Ready:
             gc.enable()
 
 
-async def _forget_old(journal: "Journal", clock: Clock) -> None:
+async def _forget_old(journal: Journal, clock: Clock) -> None:
     """Once a day, remove what is older than two years; the chain stays provable."""
     while True:
         await asyncio.to_thread(journal.forget_old)

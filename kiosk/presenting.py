@@ -86,7 +86,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         clock=scene.clock,
         date=scene.date,
         delete=words.text("key-delete"),
-        language_names=tuple((key, texts.say(key, "language-name")) for key in LANGUAGES),
+        language_names=tuple((key, texts.language_name(key)) for key in LANGUAGES),
         mode_names=tuple((key, words.text(f"mode-{key}")) for key in MODES),
         focus=scene.focus,
     )

@@ -1,12 +1,12 @@
 """What the terminal says: Fluent messages in every language, one message a prompt.
 
 The message's value is the title; its attributes hold the rest: `.hint`, `.say`, `.step`, `.primary`, `.secondary`,
-`.body`, `.hear`. Texts live in assets/texts/<language>/*.ftl. Arguments are values (Money, datetime, str, int),
-formatted here for the language, never before.
+`.body`, `.hear`. Texts live in assets/texts/<language>/*.ftl; first.ftl has what the first screen says. Arguments are
+values (Money, datetime, str, int), formatted here for the language, never before.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,16 +56,31 @@ class Texts:
     def __init__(self, folder: Path = ASSETS / "texts", zone: str = "Asia/Shanghai") -> None:
         self._folder = folder
         self._zone = ZoneInfo(zone)
-        self._bundles: dict[Language, FluentBundle] = {}
+        self._first: dict[Language, FluentBundle] = {}
+        self._whole: dict[Language, FluentBundle] = {}
+        self._names = _bundle("en", [folder / "languages.ftl"])
 
-    def _bundle(self, language: Language) -> FluentBundle:
-        # Read at first use: the first screen needs one language only.
-        if language not in self._bundles:
-            bundle = FluentBundle([language], use_isolating=False)
-            for file in sorted((self._folder / language).glob("*.ftl")):
-                bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-            self._bundles[language] = bundle
-        return self._bundles[language]
+    def load(self, language: Language) -> None:
+        """Read all texts of a language, if they are not read yet: parsing them takes a while. From any thread."""
+        if language not in self._whole:
+            self._whole[language] = _bundle(language, sorted((self._folder / language).glob("*.ftl")))
+
+    def language_name(self, language: Language) -> str:
+        """A language by its own name."""
+        value = self._names.get_message(language).value
+        assert value is not None, "languages.ftl names every language"
+        return str(self._names.format_pattern(value)[0])
+
+    def _bundle_with(self, language: Language, text: str) -> FluentBundle:
+        """Where to look for a text. The first screen waits for one file of one language only."""
+        if language in self._whole:
+            return self._whole[language]
+        if language not in self._first:
+            self._first[language] = _bundle(language, [self._folder / language / "first.ftl"])
+        if self._first[language].has_message(text):
+            return self._first[language]
+        self.load(language)
+        return self._whole[language]
 
     def say(self, language: Language, text: str, args: Mapping[str, Value] | None = None, attribute: str = "") -> str:
         """Give the text `text` (or its attribute) in `language`. Raises `MissingTextError`."""
@@ -78,7 +93,7 @@ class Texts:
         self, language: Language, text: str, args: Mapping[str, Value] | None = None, attribute: str = ""
     ) -> str | None:
         """Like `say`, but None where there is no such text."""
-        bundle = self._bundle(language)
+        bundle = self._bundle_with(language, text)
         if not bundle.has_message(text):
             return None
         message = bundle.get_message(text)
@@ -141,6 +156,13 @@ class Texts:
                 yield entry.id.name
                 for attribute in entry.attributes:
                     yield f"{entry.id.name}.{attribute.id.name}"
+
+
+def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in files:
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
 
 
 __all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Text", "Texts", "Value"]

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.channels import LANGUAGES
+from kiosk.channels import LANGUAGES, Language
 from kiosk.numerals import capitals, english, grouped, money, typed_money
-from kiosk.prompts import EnterAmount, EnterDigits, Invalid
+from kiosk.presenting import Scene, present
+from kiosk.prompts import Choice, EnterAmount, EnterDigits, Home, Invalid
+from kiosk.services.visit import SERVICES
 from kiosk.texts import Texts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,6 +22,21 @@ def test_every_language_has_every_text() -> None:
     expected = set(texts.ids("zh-Hans"))
     for language in LANGUAGES:
         assert set(texts.ids(language)) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_waits_for_one_file(language: Language, tmp_path: Path) -> None:
+    """Everything the attract screen can say, with the only file that the start reads."""
+    for file in (f"{language}/first.ftl", "languages.ftl"):
+        place = tmp_path / file
+        place.parent.mkdir(exist_ok=True)
+        place.write_text((ROOT / "assets" / "texts" / file).read_text(encoding="utf-8"), encoding="utf-8")
+    texts = Texts(tmp_path)
+    reasons = ["", *(id for id in texts.ids(language) if id.startswith("reason-") and "." not in id)]
+    assert len(reasons) > 5
+    options = tuple(Choice(name, f"service-{name}", reason=reason) for name in SERVICES for reason in reasons)
+    home = Home("attract", options=options, back=False, cancel=False, idles=False)
+    assert present(home, Scene(1, language, "standard", idle_left=5, card_inside=True), texts).title
 
 
 def test_every_text_is_used_and_every_text_used_is_there() -> None:

@@ -38,6 +38,7 @@ from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
 from kiosk.session import Session
 from kiosk.terminal import SessionSettings
+from kiosk.texts import Texts
 from kiosk.worker import Worker
 from tests.bank.process import BankProcess
 from tests.storyboards.customer import Customer
@@ -55,6 +56,7 @@ _BLANK = (
     + _chunk(b"IDAT", zlib.compress(b"\x00" + b"\xff" * 72))
     + _chunk(b"IEND", b"")
 )
+_TEXTS = Texts()
 SECONDS = 30.0  # nothing here waits for the real clock; a machine that is slow must not fail a test
 
 
@@ -173,6 +175,7 @@ class Stage:
         self.slips: list[str] = []
         self.attendant = assemble(
             clock=self.clock,
+            texts=_TEXTS,
             channels=[self.customer, self.keypad],
             devices=Devices(
                 SimulatedCardReader(devices), SimulatedReceiptPrinter(devices), pad, SimulatedSignals(devices)

@@ -1,48 +1,5 @@
 ### What the terminal says to customers. One message a prompt; docs/glossary.md explains the attributes.
 
-## Everywhere
-
-bank-name = Sample Bank
-simulated = SIMULATED
-language-name = English
-mode-standard = Standard
-mode-elder = Large type
-mode-contrast = High contrast
-bar-back = Back
-bar-repeat = Repeat
-bar-person = Get help
-bar-cancel = Cancel
-bar-cancel-card = Card back
-bar-leave = Take card
-key-delete = Delete
-button-ok = OK
-place-card = Lower right, green light
-place-paper = Slip outlet: lower left
-pending-bank = Checking with the bank
-idle = Are you still there?
-    .body = What you entered is kept. When time is up the screen is cleared.
-    .body-card = What you entered is kept. When time is up your card comes back first, then the screen is cleared.
-    .unit = seconds left
-    .stay = Yes, carry on
-    .leave = Finish
-    .leave-card = Finish, card out
-
-## First screen and card
-
-attract = What would
-    you like to do?
-    .hint = Press a service, or insert your card.
-    .say = Hello. Please choose a service, or insert your card.
-service-transfer = Transfer money
-    .help = At once, to an account of this bank
-service-balance = Balance
-    .help = See what is in your account
-service-finish = Finish, take card
-    .help = It comes out at the lower right
-insert-card = Insert your card
-    .hint = Chip first, face up. It stays inside until you finish, then comes back.
-    .say = Please insert your card at the lower right.
-
 ## PIN
 
 pin-sign-in = Enter your { $length }-digit PIN
@@ -225,25 +182,6 @@ problem-no-account = No account to pay from
     .body = Your account is frozen or closed. Get help here, or call the number on your card.
 problem-terminal = The terminal has a fault
     .body = Nothing you did not confirm was done, and your card has come back. Please get help.
-
-## Why not now
-
-reason-no-paper = Not now: out of slip paper
-reason-card-stuck = Not now: staff must take out a card
-reason-card-reader = Not now: card reader fault
-reason-pin-pad = Not now: PIN pad fault
-reason-disk = Not now: records cannot be stored. Staff know.
-reason-bank-away = Not now: no line to the bank, trying again
-reason-bank-mismatch = Not now: set up differently from the bank. Staff know.
-out-of-service = Out of service
-    .hint = Please use another terminal, or the counter.
-
-## A person
-
-assistance-calling = Calling staff
-assistance-called = Called at { $time }. Nobody has answered yet.
-assistance-answered = Staff have answered and are coming.
-assistance-failed = Staff could not be reached. Call the number on your card.
 
 ## Rows
 

@@ -1,48 +1,5 @@
 ### 終端對顧客說的話。一條提示一條訊息；屬性見 docs/glossary.md。
 
-## 處處都有
-
-bank-name = 示例銀行
-simulated = 模擬
-language-name = 繁體中文
-mode-standard = 標準字
-mode-elder = 長輩版
-mode-contrast = 高對比
-bar-back = 上一步
-bar-repeat = 重複提示
-bar-person = 找人幫忙
-bar-cancel = 取消
-bar-cancel-card = 取消並退卡
-bar-leave = 退卡離開
-key-delete = 刪除
-button-ok = 知道了
-place-card = 右下方讀卡口，綠燈在閃
-place-paper = 憑條口：螢幕左下方
-pending-bank = 正在向銀行核對
-idle = 您還在嗎？
-    .body = 您填的內容還在。時間到了，我們會清除螢幕。
-    .body-card = 您填的內容還在。時間到了，我們會先把卡退給您，再清除螢幕。
-    .unit = 秒後結束
-    .stay = 我還在，繼續
-    .leave = 結束
-    .leave-card = 結束並退卡
-
-## 首頁與插卡
-
-attract = 您好，
-    今天辦什麼？
-    .hint = 點一下要辦的業務，或者直接插卡。
-    .say = 您好，請選擇要辦的業務，或者插入銀行卡。
-service-transfer = 轉帳
-    .help = 即時轉給本行的帳戶
-service-balance = 查餘額
-    .help = 看看帳戶裡有多少錢
-service-finish = 辦完了，退卡
-    .help = 卡從右下方退出
-insert-card = 請插入銀行卡
-    .hint = 晶片朝前，卡面朝上。卡會留在機器裡，辦完就退給您。
-    .say = 請把銀行卡插入右下方的讀卡口。
-
 ## 密碼
 
 pin-sign-in = 請輸入 { $length } 位密碼
@@ -222,25 +179,6 @@ problem-no-account = 現在沒有可以轉出的帳戶
     .body = 您的帳戶被凍結或已經銷戶。請找人幫忙，或者撥卡背面的電話。
 problem-terminal = 機器出了點故障
     .body = 沒有確認的業務都沒有辦，卡已經退給您。請找人幫忙。
-
-## 為什麼現在不能辦
-
-reason-no-paper = 暫停：憑條紙用完了
-reason-card-stuck = 暫停：有一張卡要工作人員取出
-reason-card-reader = 暫停：讀卡器故障
-reason-pin-pad = 暫停：密碼鍵盤故障
-reason-disk = 暫停：機器存不下紀錄，已通知網點
-reason-bank-away = 暫停：連不上銀行，正在重試
-reason-bank-mismatch = 暫停：機器和銀行的設定不一致，已通知網點
-out-of-service = 暫停服務
-    .hint = 請用別的機器，或者到櫃檯辦理。
-
-## 找人幫忙
-
-assistance-calling = 正在呼叫工作人員
-assistance-called = { $time } 已呼叫，還沒有人應答
-assistance-answered = 工作人員已應答，馬上過來
-assistance-failed = 沒有呼叫到人，請撥卡背面的電話
 
 ## 明細的名目
 

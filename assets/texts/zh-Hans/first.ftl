@@ -1,0 +1,62 @@
+### 首页和处处都有的话：开机时只读这一份，其余的稍后再读。
+
+## 处处都有
+
+bank-name = 示例银行
+simulated = 模拟
+mode-standard = 标准字
+mode-elder = 长辈版
+mode-contrast = 高对比
+bar-back = 上一步
+bar-repeat = 重复提示
+bar-person = 找人帮忙
+bar-cancel = 取消
+bar-cancel-card = 取消并退卡
+bar-leave = 退卡离开
+key-delete = 删除
+button-ok = 知道了
+place-card = 右下方读卡口，绿灯在闪
+place-paper = 凭条口：屏幕左下方
+pending-bank = 正在向银行核对
+idle = 您还在吗？
+    .body = 您填的内容还在。时间到了，我们会清除屏幕。
+    .body-card = 您填的内容还在。时间到了，我们会先把卡退给您，再清除屏幕。
+    .unit = 秒后结束
+    .stay = 我还在，继续
+    .leave = 结束
+    .leave-card = 结束并退卡
+
+## 首页与插卡
+
+attract = 您好，
+    今天办什么？
+    .hint = 点一下要办的业务，或者直接插卡。
+    .say = 您好，请选择要办的业务，或者插入银行卡。
+service-transfer = 转账
+    .help = 实时转给本行的账户
+service-balance = 查余额
+    .help = 看看账户里有多少钱
+service-finish = 办完了，退卡
+    .help = 卡从右下方退出
+insert-card = 请插入银行卡
+    .hint = 芯片朝前，卡面朝上。卡会留在机器里，办完就退给您。
+    .say = 请把银行卡插入右下方的读卡口。
+
+## 为什么现在不能办
+
+reason-no-paper = 暂停：凭条纸用完了
+reason-card-stuck = 暂停：有一张卡要工作人员取出
+reason-card-reader = 暂停：读卡器故障
+reason-pin-pad = 暂停：密码键盘故障
+reason-disk = 暂停：机器存不下记录，已通知网点
+reason-bank-away = 暂停：连不上银行，正在重试
+reason-bank-mismatch = 暂停：机器和银行的设置不一致，已通知网点
+out-of-service = 暂停服务
+    .hint = 请用别的机器，或者到柜台办理。
+
+## 找人帮忙
+
+assistance-calling = 正在呼叫工作人员
+assistance-called = { $time } 已呼叫，还没有人应答
+assistance-answered = 工作人员已应答，马上过来
+assistance-failed = 没有呼叫到人，请拨卡背面的电话

@@ -1,0 +1,19 @@
+"""Does once what every start would otherwise do again: unpack PySide's own modules, and compile them and ours.
+
+PySide6 carries part of its Python modules as sources inside a library and compiles them at each import (60 to 120 ms);
+`SBK_EMBED=0` is its own switch to lay them down as files. An installed package is compiled by pip; a checkout is not,
+and where PYTHONDONTWRITEBYTECODE is set it never would be.
+"""
+
+import compileall
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ["SBK_EMBED"] = "0"
+
+import shiboken6  # noqa: E402 - it reads the switch when it is imported
+
+folders = [Path(shiboken6.__file__).parent / "files.dir", *(ROOT / name for name in ("kiosk", "ui", "drivers", "bank"))]
+sys.exit(0 if all(compileall.compile_dir(folder, quiet=1) for folder in folders) else 1)
