@@ -140,12 +140,13 @@ def answer(
 @journal.command()
 def verify(folder: JournalFolder) -> None:
     """Check that no record was changed, dropped, added or moved."""
+    from kiosk.money.journal import extent
     from kiosk.money.journal import verify as verify_chain
 
     problems = verify_chain(folder)
     for problem in problems:
         typer.echo(problem)
-    typer.echo(f"{len(problems)} problems" if problems else "The chain is whole.")
+    typer.echo(f"{len(problems)} problems" if problems else f"The chain is whole: {extent(folder)}.")
     raise typer.Exit(1 if problems else 0)
 
 

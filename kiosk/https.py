@@ -73,7 +73,8 @@ class BankConnection:
             ca_certs=str(authority),
             cert_file=None if identity is None else str(identity),
         )
-        self._pool.pool_classes_by_scheme = {"https": urllib3.HTTPSConnectionPool}  # nothing goes out in clear
+        only_https: dict[str, type[urllib3.HTTPConnectionPool]] = {"https": urllib3.HTTPSConnectionPool}
+        self._pool.pool_classes_by_scheme = only_https
         self._used = 0.0
 
     def exchange(

@@ -75,7 +75,10 @@ class Keypad:
             return focused.kind, focused.value
         if view.idle_left is not None:
             return ActKind.STAY, ""
-        return (ActKind.ANSWER, "") if view.primary else None
+        if view.primary:
+            return ActKind.ANSWER, ""
+        # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
+        return (ActKind.FOCUS, view.targets()[0].id) if view.options else None
 
     def _numbered(self, view: View, number: int) -> tuple[ActKind, str] | None:
         """Options are numbered by place, so that one that cannot be had does not move the others."""

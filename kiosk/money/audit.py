@@ -36,6 +36,15 @@ def verify(folder: Path, disk: Disk | None = None) -> list[str]:
     return problems
 
 
+def extent(folder: Path, disk: Disk | None = None) -> str:
+    """How much there is to check: numbers and times of the first and last record."""
+    records = list(_records(disk or RealDisk(), folder))
+    if not records:
+        return "no records"
+    first, last = records[0], records[-1]
+    return f"records {first.number} to {last.number}, {first.time} to {last.time}"
+
+
 def compare_head(folder: Path, head: str, disk: Disk | None = None) -> list[str]:
     """Compare with the head the bank holds ("<number>:<hash>"). Gives what is wrong; nothing where it was forgotten."""
     number, _, digest = head.partition(":")

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.clock import Clock
-from kiosk.money.audit import compare_head, excerpt, verify
+from kiosk.money.audit import compare_head, excerpt, extent, verify
 from kiosk.money.disk import Disk, DiskError, DiskFull
 from kiosk.money.events import EVENTS, Field, check
 from kiosk.money.records import BEGINNING, Head, Page, Record, backwards, follow, page_name, page_names, read_page
 
-__all__ = ["Head", "Journal", "Record", "compare_head", "excerpt", "verify"]
+__all__ = ["Head", "Journal", "Record", "compare_head", "excerpt", "extent", "verify"]
 
 KEPT = timedelta(days=2 * 366)  # two years, whatever leap day lies in them
 _PAGE_BYTES = 2**19  # about two thousand records: read again at every start

@@ -90,6 +90,11 @@ def test_enter_presses_what_the_ring_stands_on(target: str) -> None:
     assert (act.kind, act.value) == (expected.kind, expected.value)
 
 
+def test_enter_without_a_ring_shows_it_on_the_first_choice() -> None:
+    (act,) = _pressed(_view(MENU), "enter")
+    assert (act.kind, act.value) == (ActKind.FOCUS, _view(MENU).targets()[0].id)
+
+
 def test_a_ring_on_something_that_is_gone_is_taken_away() -> None:
     assert _view(MENU, "primary").focus == ""
 

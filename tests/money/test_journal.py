@@ -9,7 +9,7 @@ import pytest
 from kiosk.clock import SteppedClock
 from kiosk.money.disk import DiskFull, InUse, RealDisk
 from kiosk.money.events import UnknownEvent
-from kiosk.money.journal import Journal, compare_head, excerpt, verify
+from kiosk.money.journal import Journal, compare_head, excerpt, extent, verify
 from kiosk.money.records import page_names, parse
 from tests.money.power import PowerCut, PowerCutDisk, Survives
 from tests.money.terminal import ROOT
@@ -41,6 +41,7 @@ def test_a_record_says_what_when_and_whose_and_follows_the_one_before(tmp_path: 
     assert journal.head == second
     assert str(journal.head) == f"2:{second.hash}"
     assert verify(tmp_path) == []
+    assert extent(tmp_path).startswith("records 1 to ")
 
 
 def test_only_this_user_can_read_it(tmp_path: Path) -> None:
