@@ -55,6 +55,18 @@ class Code(StrEnum):
     LIMIT_PER_TRANSFER = "limit-per-transfer"
     LIMIT_TODAY = "limit-today"
     INSUFFICIENT_FUNDS = "insufficient-funds"
+    TRANSFER_UNKNOWN = "transfer-unknown"
+    TRANSFER_ENDED = "transfer-ended"
+    PAYEE_UNKNOWN = "payee-unknown"
+    PAYEES_FULL = "payees-full"
+    DATES_INVALID = "dates-invalid"
+    CURSOR_INVALID = "cursor-invalid"
+    STATEMENT_TOO_LONG = "statement-too-long"
+    # stopping cards and accounts
+    SAFETY_UNKNOWN = "safety-unknown"
+    PHONE_CODE_WRONG = "phone-code-wrong"
+    PHONE_CODE_ENDED = "phone-code-ended"
+    PHONE_CODE_WAIT = "phone-code-wait"
     # help
     ASSISTANCE_UNKNOWN = "assistance-unknown"
 
@@ -159,6 +171,31 @@ CATALOGUE: dict[Code, Entry] = {
     ),
     Code.INSUFFICIENT_FUNDS: Entry(
         409, "The account does not hold enough.", "Read the balance again; ask for a smaller amount.", final=True
+    ),
+    Code.TRANSFER_UNKNOWN: Entry(404, "The customer has no such transfer.", "Read the pending transfers again."),
+    Code.TRANSFER_ENDED: Entry(
+        409,
+        "The transfer has been executed, or has ended otherwise: it cannot be cancelled any more.",
+        "Read the pending transfers again, and say what has become of it.",
+        final=True,
+    ),
+    Code.PAYEE_UNKNOWN: Entry(404, "The customer has saved no such payee.", "Read the saved payees again.", final=True),
+    Code.PAYEES_FULL: Entry(409, "No more payees can be saved.", "Say so; the transfer itself is done.", final=True),
+    Code.DATES_INVALID: Entry(422, "The dates are the wrong way round, or too far apart.", _FIX),
+    Code.CURSOR_INVALID: Entry(422, "The cursor is none of this search.", "Search again from the beginning."),
+    Code.STATEMENT_TOO_LONG: Entry(409, "More transactions than one statement may have.", "Offer a shorter time."),
+    Code.SAFETY_UNKNOWN: Entry(404, "The customer has no such card or account.", "Read the list again.", final=True),
+    Code.PHONE_CODE_WRONG: Entry(
+        403, "The code is wrong.", "Ask again, with a new key; say how many `attempts_left`.", final=True
+    ),
+    Code.PHONE_CODE_ENDED: Entry(
+        403,
+        "The code has ended: too old, too many tries, or used.",
+        "Begin again with the ID number, or offer a person.",
+        final=True,
+    ),
+    Code.PHONE_CODE_WAIT: Entry(
+        429, "A code was sent a moment ago, or too many were.", "Wait `retry_after` seconds, or offer a person."
     ),
     Code.ASSISTANCE_UNKNOWN: Entry(404, "This terminal made no such call for help.", "Call again."),
 }

@@ -5,6 +5,7 @@ import threading
 import time
 import uuid
 import weakref
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,34 +13,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from bank.contract import (
-    AUTHORISATION_TOKEN,
-    CONTRACT_VERSION,
-    CUSTOMER_SESSION,
-    IDEMPOTENCY_KEY,
-    JOURNAL_HEAD,
-    REQUEST_ID,
-    VERSION,
-    AccountSummary,
-    Assistance,
-    AssistanceRequest,
-    Authorisation,
-    AuthorisationRequest,
-    BankStatus,
-    Card,
-    Certificate,
-    CustomerSession,
-    EnrolmentRequest,
-    OrderState,
-    Payee,
-    PayeeQuery,
-    ProblemDetails,
-    Receipt,
-    RenewalRequest,
-    SessionRequest,
-    Settlement,
-    TransferOrder,
-)
+from bank import contract as c
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.channels import Language
 from kiosk.https import Answer, BankConnection, ExchangeFailed
@@ -82,87 +56,168 @@ class BankClient:
 
     # -- queries ---------------------------------------------------------------------------------------------------
 
-    async def status(self) -> BankStatus:
+    async def status(self) -> c.BankStatus:
         """Ask whether the bank takes orders, and what the terminal must match."""
-        return await self._query("GET", "/status", BankStatus)
+        return await self._query("GET", "/status", c.BankStatus)
 
-    async def accounts(self, session: str) -> AccountSummary:
+    async def accounts(self, session: str) -> c.AccountSummary:
         """List the signed-in customer's accounts and limits."""
-        return await self._query("GET", "/accounts", AccountSummary, headers={CUSTOMER_SESSION: session})
+        return await self._query("GET", "/accounts", c.AccountSummary, headers={c.CUSTOMER_SESSION: session})
 
-    async def look_up_payee(self, session: str, account_number: str) -> Payee:
-        """Find who holds an account, masked."""
-        query = PayeeQuery(account_number=account_number)
-        return await self._query("POST", "/payees/look-up", Payee, query, {CUSTOMER_SESSION: session})
+    async def look_up_payee(self, session: str, destination: str) -> c.Payee:
+        """Find who would be paid, masked."""
+        query = c.PayeeQuery(account_number=destination)
+        return await self._query("POST", "/payees/look-up", c.Payee, query, {c.CUSTOMER_SESSION: session})
 
-    async def assistance(self, id: str) -> Assistance:
+    async def limits(self, session: str) -> c.Limits:
+        """Give the customer's limits and what is left of them."""
+        return await self._query("GET", "/limits", c.Limits, headers={c.CUSTOMER_SESSION: session})
+
+    async def transactions(self, session: str, query: c.TransactionQuery) -> c.TransactionPage:
+        """Give one page of an account's transactions, newest first."""
+        return await self._query(
+            "POST", "/transactions/search", c.TransactionPage, query, {c.CUSTOMER_SESSION: session}
+        )
+
+    async def statement(self, session: str, query: c.StatementQuery) -> c.StatementData:
+        """Give what a statement says."""
+        return await self._query("POST", "/statements", c.StatementData, query, {c.CUSTOMER_SESSION: session})
+
+    async def quote(self, session: str, query: c.QuoteQuery) -> c.Quote:
+        """Say what a transfer would cost, when it would arrive, and what to ask before it."""
+        return await self._query("POST", "/quotes", c.Quote, query, {c.CUSTOMER_SESSION: session})
+
+    async def saved_payees(self, session: str) -> c.SavedPayees:
+        """List whom the customer sends money to."""
+        return await self._query("GET", "/payees", c.SavedPayees, headers={c.CUSTOMER_SESSION: session})
+
+    async def pending_transfers(self, session: str) -> c.PendingTransfers:
+        """List the transfers that wait for their time, and what became of the last ones."""
+        return await self._query("GET", "/transfers/pending", c.PendingTransfers, headers={c.CUSTOMER_SESSION: session})
+
+    async def safety(self, session: str) -> c.Safety:
+        """List the customer's cards and accounts, and what can be stopped."""
+        return await self._query("GET", "/safety", c.Safety, headers={c.CUSTOMER_SESSION: session})
+
+    async def reconciliation(self, business_date: date) -> c.Reconciliation:
+        """Give what this terminal did on a business date, as the bank has it."""
+        return await self._query("GET", f"/reconciliation/{business_date.isoformat()}", c.Reconciliation)
+
+    async def assistance(self, id: str) -> c.Assistance:
         """Ask whether anybody has answered a call for assistance."""
-        return await self._query("GET", f"/assistance/{quote(id, safe='')}", Assistance)
+        return await self._query("GET", f"/assistance/{_part(id)}", c.Assistance)
 
     # -- changes of state, each under a key ------------------------------------------------------------------------
 
-    async def authorise(self, request: AuthorisationRequest, key: str = "") -> Authorisation:
+    async def authorise(self, request: c.AuthorisationRequest, key: str = "") -> c.Authorisation:
         """Have a PIN checked. The PIN block is sent once: whatever happens, a new PIN is asked for, not this resent."""
-        return await self._change("POST", "/authorisations", Authorisation, request, key=key)
+        return await self._change("POST", "/authorisations", c.Authorisation, request, key=key)
 
-    async def open_session(self, card: Card, token: str) -> CustomerSession:
+    async def open_session(self, card: c.Card, token: str) -> c.CustomerSession:
         """Sign the customer in with a sign-in token."""
-        body = SessionRequest(card=card)
-        return await self._change("POST", "/sessions", CustomerSession, body, {AUTHORISATION_TOKEN: token})
+        body = c.SessionRequest(card=card)
+        return await self._change("POST", "/sessions", c.CustomerSession, body, {c.AUTHORISATION_TOKEN: token})
 
     async def close_session(self, session: str) -> None:
         """Sign the customer out."""
-        await self._ask("DELETE", "/sessions", None, _keyed("") | {CUSTOMER_SESSION: session})
+        await self._ask("DELETE", "/sessions", None, _keyed("") | {c.CUSTOMER_SESSION: session})
 
-    async def call_assistance(self, where: str, language: Language) -> Assistance:
-        """Call a person to the terminal. `where`: the text id of the prompt."""
-        return await self._change("POST", "/assistance", Assistance, AssistanceRequest(where=where, language=language))
+    async def save_payee(self, session: str, account_number: str) -> c.SavedPayee:
+        """Keep a payee for the next time."""
+        body = c.SavePayeeRequest(account_number=account_number)
+        return await self._change("POST", "/payees", c.SavedPayee, body, {c.CUSTOMER_SESSION: session})
 
-    async def renew(self, certificate_request: str) -> Certificate:
-        """Have a new certificate (PEM) made, on the strength of the one in use."""
+    async def forget_payee(self, session: str, payee: str) -> None:
+        """Drop a saved payee."""
+        await self._ask("DELETE", f"/payees/{_part(payee)}", None, _keyed("") | {c.CUSTOMER_SESSION: session})
+
+    async def cancel_transfer(self, session: str, transfer: str) -> c.PendingTransfer:
+        """Cancel a transfer that waits. Doing it twice does no harm."""
+        path = f"/transfers/pending/{_part(transfer)}/cancel"
+        return await self._change("POST", path, c.PendingTransfer, None, {c.CUSTOMER_SESSION: session})
+
+    async def report_lost(self, session: str, card: str) -> c.Safety:
+        """Stop a card for good. Doing it twice does no harm."""
         return await self._change(
-            "POST", "/renewals", Certificate, RenewalRequest(certificate_request=certificate_request)
+            "POST", f"/cards/{_part(card)}/report-lost", c.Safety, None, {c.CUSTOMER_SESSION: session}
         )
 
-    def enrol(self, code: str, certificate_request: str) -> Certificate:
+    async def freeze(self, session: str, account: str) -> c.Safety:
+        """Let nothing leave an account until staff release it. Doing it twice does no harm."""
+        return await self._change(
+            "POST", f"/accounts/{_part(account)}/freeze", c.Safety, None, {c.CUSTOMER_SESSION: session}
+        )
+
+    async def send_phone_code(self, id_number: str) -> c.PhoneCode:
+        """Have a code sent to the phone the bank has for this person."""
+        return await self._change("POST", "/phone-codes", c.PhoneCode, c.PhoneCodeRequest(id_number=id_number))
+
+    async def resend_phone_code(self, id: str) -> c.PhoneCode:
+        """Have another one sent."""
+        return await self._change("POST", f"/phone-codes/{_part(id)}/resend", c.PhoneCode, None)
+
+    async def open_safety_session(self, id: str, code: str) -> c.SafetySession:
+        """Sign in with a code, for nothing but stopping cards and accounts."""
+        body = c.PhoneCodeAnswer(code=code)
+        return await self._change("POST", f"/phone-codes/{_part(id)}/sign-in", c.SafetySession, body)
+
+    async def call_assistance(self, where: str, language: Language) -> c.Assistance:
+        """Call a person to the terminal. `where`: the text id of the prompt."""
+        return await self._change(
+            "POST", "/assistance", c.Assistance, c.AssistanceRequest(where=where, language=language)
+        )
+
+    async def renew(self, certificate_request: str) -> c.Certificate:
+        """Have a new certificate (PEM) made, on the strength of the one in use."""
+        return await self._change(
+            "POST", "/renewals", c.Certificate, c.RenewalRequest(certificate_request=certificate_request)
+        )
+
+    def enrol(self, code: str, certificate_request: str) -> c.Certificate:
         """Have the first certificate made. Blocks; needs no identity."""
-        body = EnrolmentRequest(code=code, certificate_request=certificate_request)
+        body = c.EnrolmentRequest(code=code, certificate_request=certificate_request)
         answer = self._exchange("POST", "/enrolments", body, _keyed(""), self._ends(self._query_seconds))
-        return _parsed(answer, Certificate)
+        return _parsed(answer, c.Certificate)
 
     # -- orders: blocking, on the orders' own thread ---------------------------------------------------------------
 
-    def send_transfer(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def send_transfer(
+        self, key: str, body: c.TransferOrder, token: str, session: str, journal_head: str
+    ) -> c.Settlement:
         """Send a transfer, once. Blocks for at most `order_seconds`; never raises a `BankError`.
 
         `done` and `declined` are certain: declined by the bank itself, or (`NEVER_SENT`) no byte of it left this
         terminal. `running` stands for everything else: the bank may have it, ask `settle` later.
         """
-        headers = _keyed(key) | {AUTHORISATION_TOKEN: token, CUSTOMER_SESSION: session, JOURNAL_HEAD: journal_head}
+        headers = _keyed(key) | {
+            c.AUTHORISATION_TOKEN: token,
+            c.CUSTOMER_SESSION: session,
+            c.JOURNAL_HEAD: journal_head,
+        }
         ends = self._ends(self._order_seconds)
         try:
-            receipt = _parsed(self._exchange("POST", "/transfers", body, headers, ends), Receipt)
+            receipt = _parsed(self._exchange("POST", "/transfers", body, headers, ends), c.Receipt)
         except _NeverSent:
-            return Settlement(state=OrderState.DECLINED, problem=NEVER_SENT)
+            return c.Settlement(state=c.OrderState.DECLINED, problem=NEVER_SENT)
         except BankDeclined as declined:
             if declined.code in (ORDER_RUNNING, OTHER_ORDER):
-                return Settlement(state=OrderState.RUNNING)
-            return Settlement(state=OrderState.DECLINED, problem=declined.code)
+                return c.Settlement(state=c.OrderState.RUNNING)
+            return c.Settlement(state=c.OrderState.DECLINED, problem=declined.code)
         except BankError:
-            return Settlement(state=OrderState.RUNNING)
+            return c.Settlement(state=c.OrderState.RUNNING)
         if receipt.amount != body.amount:
-            return Settlement(state=OrderState.RUNNING)  # not a receipt of this order
-        return Settlement(state=OrderState.DONE, receipt=receipt)
+            return c.Settlement(state=c.OrderState.RUNNING)  # not a receipt of this order
+        return c.Settlement(state=c.OrderState.DONE, receipt=receipt)
 
-    def settle(self, key: str) -> Settlement:
+    def settle(self, key: str) -> c.Settlement:
         """Ask what became of an order. Blocks for at most `order_seconds`. Raises `BankError` when it cannot be known.
 
         A key that the bank never saw is closed there, so that the question itself settles it.
         """
         ends = self._ends(self._order_seconds)
-        answer = self._exchange("POST", f"/orders/{quote(key, safe='')}/settle", None, {}, ends, retry_connect=True)
-        settlement = _parsed(answer, Settlement)
-        if settlement.state is OrderState.DONE and settlement.receipt is None:
+        answer = self._exchange("POST", f"/orders/{_part(key)}/settle", None, {}, ends, retry_connect=True)
+        settlement = _parsed(answer, c.Settlement)
+        if settlement.state is c.OrderState.DONE and settlement.receipt is None:
             raise BankBadAnswer("done without a receipt")
         return settlement
 
@@ -188,7 +243,7 @@ class BankClient:
         method: str,
         path: str,
         model: type[M],
-        body: BaseModel,
+        body: BaseModel | None,
         headers: dict[str, str] | None = None,
         key: str = "",
     ) -> M:
@@ -222,7 +277,7 @@ class BankClient:
     ) -> Answer:
         """One request and its answer, checked to be this bank's answer to this request, and not a problem."""
         request_id = str(uuid.uuid4())
-        headers = headers | {REQUEST_ID: request_id, VERSION: CONTRACT_VERSION}
+        headers = headers | {c.REQUEST_ID: request_id, c.VERSION: c.CONTRACT_VERSION}
         data = None
         if body is not None:
             data = json.dumps(body.model_dump(mode="json"), separators=(",", ":")).encode()
@@ -254,8 +309,13 @@ class _NeverSent(BankUnreachable):
     """No byte of the request left this machine."""
 
 
+def _part(name: str) -> str:
+    """An id as one part of a path."""
+    return quote(name, safe="")
+
+
 def _keyed(key: str) -> dict[str, str]:
-    return {IDEMPOTENCY_KEY: key or str(uuid.uuid4())}
+    return {c.IDEMPOTENCY_KEY: key or str(uuid.uuid4())}
 
 
 def _as_bank_error(failed: ExchangeFailed) -> BankError:
@@ -268,15 +328,15 @@ def _as_bank_error(failed: ExchangeFailed) -> BankError:
 
 def _check(answer: Answer, request_id: str) -> None:
     """Raise unless this is a good answer to that request."""
-    if answer.headers.get(VERSION.lower()) != CONTRACT_VERSION:
+    if answer.headers.get(c.VERSION.lower()) != c.CONTRACT_VERSION:
         raise BankBadAnswer("another version")
-    if answer.headers.get(REQUEST_ID.lower()) != request_id:
+    if answer.headers.get(c.REQUEST_ID.lower()) != request_id:
         raise BankBadAnswer("another request's answer")
     if 200 <= answer.status < 300:
         return
     if answer.status < 400:
         raise BankBadAnswer(f"status {answer.status}")
-    problem = _parsed(answer, ProblemDetails, "application/problem+json")
+    problem = _parsed(answer, c.ProblemDetails, "application/problem+json")
     if problem.status != answer.status:
         raise BankBadAnswer("a problem of another status")
     if answer.status >= 500 and answer.status != 503:  # 503 alone says that nothing was done

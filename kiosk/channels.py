@@ -66,6 +66,17 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One line of a list that can be pressed."""
+
+    key: str
+    title: str
+    figure: str = ""
+    note: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class Target:
     """Something that can be pressed: where the keypad's ring can stand, and the act that pressing it puts."""
 
@@ -74,7 +85,7 @@ class Target:
     value: str = ""
 
 
-Layout = Literal["home", "choose", "amount", "digits", "review", "pin", "device", "busy", "notice"]
+Layout = Literal["home", "choose", "browse", "amount", "digits", "review", "pin", "device", "busy", "notice"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,16 @@ class View:
 
     # what is chosen or read
     options: tuple[Option, ...] = ()
+    items: tuple[Item, ...] = ()  # browse: those of the page at hand
+    page: int = 0  # from 0
+    pages: int = 0
+    page_previous: str = ""  # puts DRAFT with the page before; "" where there is none
+    page_next: str = ""
+    page_words: str = ""  # "page 2 of 5"
+    empty: str = ""  # browse: said instead of a list
+    reveal: str = ""  # sums are concealed, or can be again: puts DRAFT with `reveal_value`
+    reveal_value: str = ""
+    extra: str = ""  # a key beside the digits (digits)
     rows: tuple[Row, ...] = ()
     figure: str = ""  # one large sum (balance, review), with `figure_label` and `reading`
     figure_label: str = ""
@@ -159,6 +180,13 @@ class View:
             stay = (Target("idle-stay", ActKind.STAY),) if self.idle_stay else ()
             return (Target("idle-leave", ActKind.CANCEL), *stay, Target("help", ActKind.HELP))
         found: list[Target] = [Target(f"option:{o.key}", ActKind.ANSWER, o.key) for o in self.options if not o.reason]
+        found = [Target(f"item:{i.key}", ActKind.ANSWER, i.key) for i in self.items] + found
+        if self.reveal:
+            found.insert(0, Target("reveal", ActKind.DRAFT, self.reveal_value))
+        if self.page_previous:
+            found.append(Target("page:previous", ActKind.DRAFT, str(self.page - 1)))
+        if self.page_next:
+            found.append(Target("page:next", ActKind.DRAFT, str(self.page + 1)))
         found += [Target(f"quick:{o.key}", ActKind.DRAFT, o.key) for o in self.quick]
         if self.secondary:
             found.append(Target("secondary", ActKind.ANSWER, self.secondary_key))

@@ -330,7 +330,7 @@ class Conversation:
             card_inside=self._custody.card is not None,
             simulated=self._settings.simulated,
             clock=self._texts.clock(now),
-            date=self._texts.date(self.language, now),
+            date=self._texts.today(self.language, now),
         )
         self._channels.show(present(asking.prompt, scene, self._texts))
 

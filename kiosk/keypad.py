@@ -9,7 +9,7 @@ from dataclasses import replace
 from kiosk.channels import Act, ActKind, Target, View
 
 _TYPING = ("amount", "digits")
-_CHOOSING = ("home", "choose", "notice", "review")
+_CHOOSING = ("home", "choose", "browse", "notice", "review")
 
 
 class Keypad:
@@ -78,10 +78,13 @@ class Keypad:
         if view.primary:
             return ActKind.ANSWER, ""
         # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
-        return (ActKind.FOCUS, view.targets()[0].id) if view.options else None
+        return (ActKind.FOCUS, view.targets()[0].id) if view.options or view.items else None
 
     def _numbered(self, view: View, number: int) -> tuple[ActKind, str] | None:
-        """Options are numbered by place, so that one that cannot be had does not move the others."""
+        """Numbered by place, so that an option that cannot be had does not move the others; a list's lines first."""
+        if 1 <= number <= len(view.items):
+            return ActKind.ANSWER, view.items[number - 1].key
+        number -= len(view.items)
         if not 1 <= number <= len(view.options) or view.options[number - 1].reason:
             return None
         return ActKind.ANSWER, view.options[number - 1].key

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kiosk.channels import LANGUAGES, MODES, Language, Mode, Option, Row, View
+from kiosk.channels import LANGUAGES, MODES, Item, Language, Mode, Option, Row, View
 from kiosk.numerals import capitals, english, grouped, money, typed_money
 from kiosk.prompts import (
+    Browse,
     Busy,
     Choose,
     EnterAmount,
@@ -21,6 +22,10 @@ from kiosk.prompts import (
     TakePaper,
 )
 from kiosk.texts import Money, Texts, Value
+
+SHOWN = "shown"  # the draft of a concealed prompt whose sums are to be seen
+PAGE: Mapping[Mode, int] = {"standard": 6, "elder": 4, "contrast": 6}  # lines of a list on one page
+_COVER = "****"
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,9 @@ class _Words:
         note = self.texts.value(self.language, fact.note) if fact.note else ""
         return Row(self.text(fact.label), self.texts.value(self.language, fact.value), note, fact.strong)
 
+    def value(self, value: Value) -> str:
+        return self.texts.value(self.language, value) if value else ""
+
     def reading(self, fen: int) -> str:
         """The sum in words: Chinese capitals, or English."""
         return english(fen) if self.language == "en" else capitals(fen, self.language)
@@ -152,12 +160,14 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
                 "number_label": words.optional("number") if prompt.number else "",
                 "primary": words.text("button-ok") if prompt.button and not prompt.options else "",
             }
+        case Browse():
+            return {**_chosen(prompt, words), **_browsed(prompt, scene, words)}
         case Choose():
-            return _chosen(prompt, words)
+            return {**_chosen(prompt, words), **(_concealed(prompt, scene, words) if prompt.concealed else {})}
         case EnterAmount():
             return _amount(prompt, scene, words)
         case EnterDigits():
-            return {"shown": grouped(scene.draft), "length": prompt.most}
+            return {"shown": grouped(scene.draft), "length": prompt.most, "extra": prompt.extra}
         case Pin():
             return {"device": "pin", "length": prompt.length}
         case InsertCard():
@@ -189,6 +199,43 @@ def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
         "rows": tuple(words.row(fact) for fact in prompt.rows),
         "figure": figure,
         "figure_label": words.optional("figure") if figure else "",
+    }
+
+
+def _concealed(prompt: Choose, scene: Scene, words: _Words) -> dict[str, object]:
+    """Who looks over a shoulder sees that there are sums, not which."""
+    if scene.draft == SHOWN:
+        return {"reveal": words.text("reveal-hide"), "reveal_value": "hidden"}
+    rows = tuple(
+        replace(words.row(fact), value=_COVER) if isinstance(fact.value, Money) else words.row(fact)
+        for fact in prompt.rows
+    )
+    figure = {} if prompt.figure is None else {"figure": _COVER}
+    return {"rows": rows, **figure, "reveal": words.text("reveal-show"), "reveal_value": SHOWN}
+
+
+def _browsed(prompt: Browse, scene: Scene, words: _Words) -> dict[str, object]:
+    size = PAGE[scene.mode]
+    pages = max(1, -(-len(prompt.entries) // size))
+    page = min(int(scene.draft) if scene.draft.isdecimal() else 0, pages - 1)
+    items = tuple(
+        Item(
+            key=entry.key,
+            title=words.value(entry.title),
+            figure=words.value(entry.figure),
+            note=" · ".join(word for note in entry.notes if (word := words.value(note))),
+            icon=entry.icon,
+        )
+        for entry in prompt.entries[page * size : (page + 1) * size]
+    )
+    return {
+        "items": items,
+        "page": page,
+        "pages": pages,
+        "page_previous": words.text("page-previous") if page > 0 else "",
+        "page_next": words.text("page-next") if page + 1 < pages else "",
+        "page_words": words.text("page-words", args={"page": page + 1, "pages": pages}) if pages > 1 else "",
+        "empty": "" if prompt.entries else words.optional("empty"),
     }
 
 

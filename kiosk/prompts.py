@@ -52,6 +52,17 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One line of a list to browse: what it is, a sum or state at its right, and small words below."""
+
+    key: str
+    title: Value
+    figure: Value = ""
+    notes: tuple[Value, ...] = ()
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class Prompt(Generic[T_co]):
     """Base. `text` is the Fluent message; `args` its arguments. `idles`: nobody answering ends the session."""
 
@@ -74,17 +85,35 @@ class Prompt(Generic[T_co]):
 
 @dataclass(frozen=True)
 class Choose(Prompt[str]):
-    """Pick one of a few. `rows` and `figure` (fen) are there to decide by."""
+    """Pick one of a few. `rows` and `figure` (fen) are there to decide by.
+
+    `concealed`: sums are not shown until the customer asks for them; the draft is then "shown".
+    """
 
     options: tuple[Choice, ...] = ()
     rows: tuple[Fact, ...] = field(default=(), repr=False)
     figure: int | None = field(default=None, repr=False)
+    concealed: bool = False
     layout: ClassVar[Layout] = "choose"
 
     def parse(self, raw: str) -> str:
         if any(option.key == raw and not option.reason for option in self.options):
             return raw
         raise Invalid("error-choose-one")
+
+
+@dataclass(frozen=True)
+class Browse(Choose):
+    """Pick one of many, a page at a time; the draft is the number of the page, from 0. `options` are there besides.
+
+    Without entries the text's `.empty` says so.
+    """
+
+    entries: tuple[Entry, ...] = field(default=(), repr=False)
+    layout: ClassVar[Layout] = "browse"
+
+    def parse(self, raw: str) -> str:
+        return raw if any(entry.key == raw for entry in self.entries) else super().parse(raw)
 
 
 @dataclass(frozen=True)
@@ -162,15 +191,20 @@ class EnterAmount(Prompt[int]):
 
 @dataclass(frozen=True)
 class EnterDigits(Prompt[str]):
-    """Digits that are no secret: an account number. Between `least` and `most` of them."""
+    """Digits that are no secret: an account number. Between `least` and `most` of them.
+
+    `extra`: a letter that may stand at the very end (the X of an ID number); a pad without letters types it by ".".
+    """
 
     least: int = 1
     most: int = 19
+    extra: str = ""
     layout: ClassVar[Layout] = "digits"
 
     def parse(self, raw: str) -> str:
         digits = raw.replace(" ", "")
-        if not digits.isdecimal() or not self.least <= len(digits) <= self.most:
+        body = digits.removesuffix(self.extra) if self.extra and len(digits) == self.most else digits
+        if not body.isdecimal() or not self.least <= len(digits) <= self.most:
             raise Invalid("error-digits", least=self.least, most=self.most)
         return digits
 
@@ -179,7 +213,10 @@ class EnterDigits(Prompt[str]):
             return draft[:-1]
         if key == "clear":
             return ""
-        return draft + key if key.isdecimal() and len(draft) + len(key) <= self.most else draft
+        if self.extra and key in (".", self.extra):
+            return draft + self.extra if len(draft) == self.most - 1 else draft
+        full = len(draft) + len(key) > self.most
+        return draft + key if key.isdecimal() and not full else draft
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ values (Money, datetime, str, int), formatted here for the language, never befor
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,21 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A movement in fen: written with its sign, "+1,200.00" or "−35.00"."""
+
+    fen: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    month: int
+
+
+@dataclass(frozen=True)
 class Text:
     """A text that is itself an argument of another: its id is looked up in the language shown."""
 
@@ -43,7 +58,7 @@ class Grouped:
     digits: str
 
 
-Value = str | int | Money | Text | Grouped | datetime
+Value = str | int | Money | Signed | Month | Text | Grouped | datetime | date
 
 
 class MissingTextError(Exception):
@@ -115,12 +130,18 @@ class Texts:
         match value:
             case Money(fen):
                 return money(fen)
+            case Signed(fen):
+                return ("+" if fen > 0 else "\u2212" if fen < 0 else "") + money(abs(fen))
+            case Month(year, month):
+                return f"{date(year, month, 1):%B %Y}" if language == "en" else f"{year} 年 {month} 月"
             case Grouped(digits):
                 return grouped(digits)
             case Text(id):
                 return self.say(language, id)
             case datetime():
                 return self.moment(language, value)
+            case date():
+                return self.day(language, value)
             case _:
                 return value
 
@@ -131,6 +152,10 @@ class Texts:
             return f"{local.day} {local:%b %Y %H:%M}"
         return f"{local.year} 年 {local.month} 月 {local.day} 日 {local:%H:%M}"
 
+    def day(self, language: Language, day: date) -> str:
+        """A calendar day, with its year."""
+        return f"{day.day} {day:%b %Y}" if language == "en" else f"{day.year} 年 {day.month} 月 {day.day} 日"
+
     def clock(self, moment: datetime) -> str:
         """The time of day as four digits, for the abacus."""
         return f"{moment.astimezone(self._zone):%H%M}"
@@ -139,7 +164,7 @@ class Texts:
         """The time of day, "10:31"."""
         return f"{moment.astimezone(self._zone):%H:%M}"
 
-    def date(self, language: Language, moment: datetime) -> str:
+    def today(self, language: Language, moment: datetime) -> str:
         """The date with its weekday."""
         local = moment.astimezone(self._zone)
         if language == "en":
@@ -165,4 +190,4 @@ def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
     return bundle
 
 
-__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Text", "Texts", "Value"]
+__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Month", "Signed", "Text", "Texts", "Value"]

@@ -37,7 +37,7 @@ def main(names: list[str]) -> None:
             for mode in MODES:
                 for language in LANGUAGES:
                     here = replace(
-                        scene, language=language, mode=mode, date=texts.date(language, _NOON), clock=texts.clock(_NOON)
+                        scene, language=language, mode=mode, date=texts.today(language, _NOON), clock=texts.clock(_NOON)
                     )
                     file = f"{name}.{shape}.{mode}.{language}.png"
                     pictures.render(present(prompt, here, texts), size).save(str(FOLDER / file))

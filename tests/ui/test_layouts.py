@@ -56,7 +56,7 @@ def test_every_word_of_every_real_prompt_can_be_read(
 ) -> None:
     known = Texts()
     for name, (prompt, scene) in prompts().items():
-        here = replace(scene, language=language, mode=mode, date=known.date(language, _NOON), clock="1931")
+        here = replace(scene, language=language, mode=mode, date=known.today(language, _NOON), clock="1931")
         try:
             check_words(pictures, present(prompt, here, known), size)
         except AssertionError as error:

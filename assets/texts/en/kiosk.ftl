@@ -210,3 +210,11 @@ account-current = Current account
 account-active = Active
 account-frozen = Frozen: can only receive
 account-closed = Closed
+
+## Lists and covered sums
+
+reveal-show = Show sums
+reveal-hide = Hide sums
+page-previous = Page before
+page-next = Next page
+page-words = Page { $page } of { $pages }

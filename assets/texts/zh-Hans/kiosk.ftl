@@ -207,3 +207,11 @@ account-current = 结算账户
 account-active = 正常
 account-frozen = 已冻结，只能收款
 account-closed = 已销户
+
+## 清单与遮盖
+
+reveal-show = 显示金额
+reveal-hide = 隐藏金额
+page-previous = 上一页
+page-next = 下一页
+page-words = 第 { $page } 页，共 { $pages } 页

@@ -207,3 +207,11 @@ account-current = 結算帳戶
 account-active = 正常
 account-frozen = 已凍結，只能收款
 account-closed = 已銷戶
+
+## 清單與遮蓋
+
+reveal-show = 顯示金額
+reveal-hide = 隱藏金額
+page-previous = 上一頁
+page-next = 下一頁
+page-words = 第 { $page } 頁，共 { $pages } 頁
