@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -95,6 +96,59 @@ postings = Table(
     Column("amount", BigInteger, nullable=False),
     Column("balance_after", BigInteger, nullable=False),
     Index("postings_of_account", "account_id", "entry_id"),
+)
+
+# -- transfers that wait, and whom customers send money to ---------------------------------------------------------
+
+scheduled_transfers = Table(  # accepted and not sent at once; `state` is a PendingState
+    "scheduled_transfers",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),  # what the reference counts by
+    Column("id", String, nullable=False, unique=True),  # opaque: what terminals see
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("terminal", String, nullable=False),  # with the key: the order that it was
+    Column("key", String, nullable=False),
+    Column("from_account", String, ForeignKey("accounts.id"), nullable=False),
+    Column("to_account", String, ForeignKey("accounts.id"), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("fee", BigInteger, nullable=False),
+    Column("speed", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("payee_masked_name", String, nullable=False),  # what the customer confirmed
+    Column("payee_masked_number", String, nullable=False),
+    Column("accepted_at", Moment, nullable=False),
+    Column("business_date", Date, nullable=False),  # of acceptance: whose limit it counts against
+    Column("executes_at", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("ended_at", Moment),
+    Column("ended_on", Date),  # the business date of `ended_at`
+    Column("ended_by", String),  # the terminal that cancelled it
+    Column("entry_id", _Number, ForeignKey("entries.id"), unique=True),  # an entry executes one transfer
+    CheckConstraint("(state = 'executed') = (entry_id IS NOT NULL)", name="executed_with_an_entry"),
+    Index("scheduled_by_time", "state", "executes_at"),
+    Index("scheduled_of_customer", "customer_id", "accepted_at"),
+    Index("scheduled_of_day", "business_date", "terminal"),
+)
+
+saved_payees = Table(
+    "saved_payees",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("account_id", String, ForeignKey("accounts.id"), nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("last_used", Date),
+    UniqueConstraint("customer_id", "account_id"),
+)
+
+acknowledgements = Table(  # the risks a customer was asked about before an order, and sent it all the same
+    "acknowledgements",
+    metadata,
+    Column("terminal", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("risks", String, nullable=False),  # words of `Risk`, with spaces between
+    Column("at", Moment, nullable=False),
 )
 
 # -- cards, PINs and sign-in ---------------------------------------------------------------------------------------
