@@ -36,7 +36,7 @@ def summary(turn: Turn, who: SignedIn) -> AccountSummary:
                 masked=masked_number(row.number),
                 state=AccountState(row.state),
                 balance=row.balance,
-                available=row.balance if row.state == AccountState.ACTIVE else 0,
+                available=row.balance - row.held if row.state == AccountState.ACTIVE else 0,
             )
             for row in rows
         ],

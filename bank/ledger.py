@@ -19,10 +19,17 @@ EQUITY = "9000000000000001"  # the number of the bank's own account: the counter
 
 @dataclass(frozen=True)
 class Posting:
-    """`amount` in fen is added to the account: negative takes away."""
+    """`amount` in fen is added to the account: negative takes away. `fee` is the part of it that the bank earns.
+
+    `counterparty` and `counterparty_number` are what the account's customer reads of the other side: masked where it is
+    a person, whole where it is a company.
+    """
 
     account: str  # accounts.id
     amount: int
+    counterparty: str = ""
+    counterparty_number: str = ""
+    fee: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,27 +41,35 @@ class Posted:
 
 
 class OverdrawnError(Exception):
-    """A customer's balance would fall below zero. Whoever posts checks first; this undoes the transaction."""
+    """A customer's balance would fall below what is held. Whoever posts checks first; this undoes the transaction."""
 
 
 _ADD = Statement(
     update(accounts)
     .where(accounts.c.id == bindparam("account"))
-    .where(or_(accounts.c.customer_id.is_(None), accounts.c.balance + bindparam("amount") >= 0))
+    .where(or_(accounts.c.customer_id.is_(None), accounts.c.balance - accounts.c.held + bindparam("amount") >= 0))
     .values(balance=accounts.c.balance + bindparam("amount"))
     .returning(accounts.c.balance)
 )
-_ENTER = Statement(insert(entries).returning(entries.c.id), "kind", "at", "business_date", "terminal", "key")
+_ENTER = Statement(insert(entries).returning(entries.c.id), "kind", "at", "business_date", "terminal", "key", "note")
 _POST = Statement(insert(postings), *postings.c.keys())
 
 
 def post(
-    connection: Connection, kind: str, lines: tuple[Posting, ...], at: datetime, terminal: str = "", key: str = ""
+    connection: Connection,
+    kind: str,
+    lines: tuple[Posting, ...],
+    at: datetime,
+    terminal: str = "",
+    key: str = "",
+    note: str = "",
 ) -> Posted:
-    """Enter postings and move the balances.
+    """Enter postings and move the balances. `kind` is a TransactionKind, `note` what the payer chose to say of it.
+
+    What is held for the entry is released before.
 
     Raises `ValueError` unless they sum to zero, are not zero, and name each account once; `OverdrawnError` if a
-    customer's balance would fall below zero or an account does not exist.
+    customer's balance would fall below what is held of it or an account does not exist.
     """
     if sum(line.amount for line in lines) or not all(line.amount for line in lines):
         raise ValueError("postings must not be zero and must sum to zero")
@@ -67,14 +82,19 @@ def post(
             raise OverdrawnError
         after[line.account] = moved.balance
     day = business_date(at)
-    entry = _ENTER.rows(connection, kind=kind, at=at, business_date=day, terminal=terminal, key=key)[0].id
+    entry = _ENTER.rows(connection, kind=kind, at=at, business_date=day, terminal=terminal, key=key, note=note)[0].id
     for line in lines:
         _POST.run(
             connection,
-            entry_id=entry,
             account_id=line.account,
+            entry_id=entry,
+            business_date=day,
+            kind=kind,
             amount=line.amount,
+            fee=line.fee,
             balance_after=after[line.account],
+            counterparty=line.counterparty,
+            counterparty_number=line.counterparty_number,
         )
     return Posted(f"{day:%Y%m%d}{entry:010d}", tuple(after[line.account] for line in lines))
 

@@ -59,10 +59,13 @@ customers = Table(
     Column("name_latin", String, nullable=False),
     Column("born", Date, nullable=False),
     Column("language", String, nullable=False),
+    Column("tier", String, nullable=False, default="standard"),
     Column("limit_per_transfer", BigInteger, nullable=False),
     Column("limit_per_day", BigInteger, nullable=False),
     Column("sent_on", Date),  # the business date that `sent` counts
     Column("sent", BigInteger, nullable=False, default=0),
+    Column("id_fingerprint", String, unique=True),  # of the ID number, keyed; null: none known
+    Column("phone", String),
 )
 
 accounts = Table(
@@ -74,6 +77,7 @@ accounts = Table(
     Column("kind", String, nullable=False),
     Column("state", String, nullable=False),
     Column("balance", BigInteger, nullable=False, default=0),
+    Column("held", BigInteger, nullable=False, default=0),  # of the balance: kept back for transfers that wait
     CheckConstraint("customer_id IS NULL OR balance >= 0", name="customer_balance_not_negative"),
 )
 
@@ -86,16 +90,24 @@ entries = Table(
     Column("business_date", Date, nullable=False),
     Column("terminal", String),
     Column("key", String),
+    Column("note", String, nullable=False, default=""),
 )
 
-postings = Table(
+postings = Table(  # kind and date again, so that an account's are found by them in one index
     "postings",
     metadata,
-    Column("entry_id", _Number, ForeignKey("entries.id"), primary_key=True),
     Column("account_id", String, ForeignKey("accounts.id"), primary_key=True),
+    Column("entry_id", _Number, ForeignKey("entries.id"), primary_key=True),
+    Column("business_date", Date, nullable=False),
+    Column("kind", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
+    Column("fee", BigInteger, nullable=False, default=0),  # part of the amount
     Column("balance_after", BigInteger, nullable=False),
-    Index("postings_of_account", "account_id", "entry_id"),
+    Column("counterparty", String, nullable=False, default=""),  # as this account's customer may see it
+    Column("counterparty_number", String, nullable=False, default=""),
+    Index("postings_by_date", "account_id", "business_date", "entry_id"),
+    Index("postings_by_kind", "account_id", "kind", "business_date", "entry_id"),
+    sqlite_with_rowid=False,  # an account's postings lie together, oldest first
 )
 
 # -- transfers that wait, and whom customers send money to ---------------------------------------------------------
@@ -163,6 +175,7 @@ cards = Table(
     Column("expiry", String, nullable=False),
     Column("sequence", String, nullable=False),
     Column("blocked", Boolean, nullable=False),
+    Column("lost", Boolean, nullable=False, default=False),
     Column("pin_salt", String, nullable=False),
     Column("pin_hash", String, nullable=False),
     Column("misses", Integer, nullable=False, default=0),
@@ -185,8 +198,49 @@ sessions = Table(
     metadata,
     Column("token_hash", String, primary_key=True),
     Column("terminal", String, nullable=False),
-    Column("card_id", String, ForeignKey("cards.id"), nullable=False),
+    Column("scope", String, nullable=False),  # full, safety
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("card_id", String, ForeignKey("cards.id")),  # null: signed in with a code
     Column("expires_at", Moment, nullable=False),
+)
+
+# -- codes and messages to phones ----------------------------------------------------------------------------------
+
+phone_codes = Table(  # also for ID numbers that nobody has
+    "phone_codes",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("id_fingerprint", String, nullable=False),
+    Column("customer_id", String, ForeignKey("customers.id")),
+    Column("code_hash", String, nullable=False),  # keyed, of the newest code
+    Column("asked_at", Moment, nullable=False, index=True),
+    Column("sent_at", Moment, nullable=False),
+    Column("resends", Integer, nullable=False, default=0),
+    Column("misses", Integer, nullable=False, default=0),
+    Column("ended", Boolean, nullable=False, default=False),
+)
+
+phone_code_sends = Table(  # how often codes were sent, for the limits
+    "phone_code_sends",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id_fingerprint", String, nullable=False),
+    Column("terminal", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("sends_by_number", "id_fingerprint", "at"),
+    Index("sends_by_terminal", "terminal", "at"),
+)
+
+sms_outbox = Table(
+    "sms_outbox",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("text", Text, nullable=False),  # emptied once it is delivered
+    Column("at", Moment, nullable=False),
+    Column("good_until", Moment, nullable=False),  # nobody wants it later
+    Column("delivered_at", Moment, index=True),
 )
 
 # -- terminals -----------------------------------------------------------------------------------------------------

@@ -24,15 +24,18 @@ def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
 
 
 def test_what_was_put_in_comes_out(connection: Connection) -> None:
-    put = Statement(insert(entries).returning(entries.c.id), "kind", "at", "business_date", "terminal", "key")
+    put = Statement(insert(entries).returning(entries.c.id), "kind", "at", "business_date", "terminal", "key", "note")
     day = date(2026, 3, 2)
     given = [
-        put.row(connection, kind="transfer", at=AT, business_date=day, terminal=terminal, key="k")
+        put.row(connection, kind="transfer", at=AT, business_date=day, terminal=terminal, key="k", note="gift")
         for terminal in ("t", None)
     ]
     assert [row.id for row in given if row] == [1, 2]
     rows = Statement(select(entries).order_by(entries.c.id)).rows(connection)
-    assert [tuple(row) for row in rows] == [(1, "transfer", AT, day, "t", "k"), (2, "transfer", AT, day, None, "k")]
+    assert [tuple(row) for row in rows] == [
+        (1, "transfer", AT, day, "t", "k", "gift"),
+        (2, "transfer", AT, day, None, "k", "gift"),
+    ]
     assert (rows[0].at.tzinfo, rows[0].business_date) == (UTC, day)
 
 
