@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -13,11 +14,23 @@ def run(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=0, help="for terminals, on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--control", type=Path, help="the private socket; control.sock in the folder")
     parser.add_argument("--database", help="an SQLAlchemy URL; SQLite in the folder without one")
+    parser.add_argument("--sms", type=Path, help="the folder that takes the place of phones (sandbox only)")
+    parser.add_argument("--time", type=_moment, help="what time it is for the bank at its start (sandbox only)")
     given = parser.parse_args(arguments)
+    if given.time and given.environment != "sandbox":
+        parser.error("--time: time is what it is outside the sandbox")
     from bank.serve import main  # late: --help need not wait for the web framework
 
     control = given.control or given.state / "control.sock"
-    return main(given.state, given.port, control, given.environment, given.database)
+    return main(given.state, given.port, control, given.environment, given.database, given.sms, given.time)
+
+
+def _moment(text: str) -> datetime:
+    """A date and time with its zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError("expected a zone, like 2026-03-02T10:30+08:00")
+    return moment.astimezone(UTC)
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock, plus what the sandbox has advanced it by."""
+    """The machine's clock, plus what the sandbox has advanced it by. `start`: what it is to show now (sandbox only)."""
 
-    def __init__(self) -> None:
-        self._ahead = timedelta()
+    def __init__(self, start: datetime | None = None) -> None:
+        self._ahead = start - datetime.now(UTC) if start else timedelta()
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._ahead

@@ -1,11 +1,8 @@
 """A real bank process, and terminals that reach it over HTTPS."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 import requests
 from cryptography import x509
@@ -14,61 +11,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from bank.contract import Certificate
-from bank.control import Control
+from kiosk.storyboards.bank_process import SECONDS as SECONDS
+from kiosk.storyboards.bank_process import BankProcess as BankProcess
+from kiosk.storyboards.bank_process import start as start
 from tests.bank.support import Reply, Send, Terminal, new_key, ok
-
-ROOT = Path(__file__).parents[2]
-SECONDS = 30
-
-
-def start(state: Path, *, port: int = 0, environment: str = "sandbox") -> "subprocess.Popen[str]":
-    """Start a bank; its control socket is `control` in the folder."""
-    command = [sys.executable, "-m", "bank", "--state", str(state), "--port", str(port)]
-    command += ["--control", str(state / "control"), "--environment", environment]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-class BankProcess:
-    """A bank that can be killed and started again on the same port."""
-
-    def __init__(self, state: Path) -> None:
-        self.state = state
-        self.control = Control(state / "control")
-        self.port = 0
-        self._process: subprocess.Popen[str] | None = None
-        self.start()
-
-    def start(self) -> None:
-        """Return when it is ready."""
-        self._process = start(self.state, port=self.port)
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line.startswith("bank ready https://127.0.0.1:"), line or self.end()
-        self.port = int(line.rsplit(":", 1)[1])
-
-    @property
-    def url(self) -> str:
-        return f"https://127.0.0.1:{self.port}"
-
-    def kill(self) -> None:
-        """SIGKILL: no goodbye of any kind."""
-        assert self._process is not None
-        self._process.kill()
-        self._process.communicate(timeout=SECONDS)
-
-    def end(self) -> tuple[int, str]:
-        """SIGTERM; return the exit code and what it wrote to stderr."""
-        assert self._process is not None
-        self._process.terminate()
-        _, written = self._process.communicate(timeout=SECONDS)
-        return self._process.returncode, written
-
-    def __enter__(self) -> "BankProcess":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self.kill()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from kiosk.channels import Act, ActKind, View
 
 
 class Customer:
-    """A channel for tests. What is not on the view cannot be pressed."""
+    """A channel. What is not on the view cannot be pressed."""
 
     name = "customer"
     essential = True
@@ -23,10 +23,12 @@ class Customer:
         return self.seen[-1]
 
     def show(self, view: View) -> None:
+        """See a view."""
         self.seen.append(view)
         self._shown.set()
 
     async def listen(self, put: Callable[[Act], None]) -> None:
+        """Be able to press, for as long as the terminal runs."""
         self._put = put
         await asyncio.Event().wait()
 

@@ -16,6 +16,7 @@ class Forwarder:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
+        """Listen; `port` says where."""
         self._server = await asyncio.start_server(self._client, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
 
@@ -26,9 +27,11 @@ class Forwarder:
             writer.close()
 
     def mend(self) -> None:
+        """Pass on what comes, again."""
         self._up = True
 
     async def stop(self) -> None:
+        """Hang up and listen no more."""
         self.cut()
         assert self._server is not None
         self._server.close()
@@ -55,7 +58,7 @@ class Forwarder:
             with suppress(OSError, asyncio.CancelledError):
                 await writer.wait_closed()
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool = False) -> None:
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while data := await reader.read(65536):
                 writer.write(data)

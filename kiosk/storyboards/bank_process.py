@@ -1,0 +1,101 @@
+"""A reference bank in a process of its own, and a terminal that is enrolled there."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from bank.control import Control
+from kiosk.bank import BankClient
+from kiosk.enrolment import enrol
+from kiosk.worker import Worker
+
+SECONDS = 30.0  # nothing here waits for the real clock; a machine that is slow must not fail a story
+_ROOT = Path(__file__).parents[2]
+
+
+def start(
+    state: Path, *, port: int = 0, environment: str = "sandbox", time: datetime | None = None
+) -> "subprocess.Popen[str]":
+    """Start a bank; its control socket is `control` in the folder, and messages to phones land in `sms` there.
+
+    `time` is what time it is for it at its start.
+    """
+    command = [sys.executable, "-m", "bank", "--state", str(state), "--port", str(port)]
+    command += ["--control", str(state / "control"), "--environment", environment]
+    if environment == "sandbox":
+        command += ["--sms", str(state / "sms")]
+    if time:
+        command += ["--time", time.isoformat()]
+    # Our own interpreter with our own package.
+    return subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+
+
+class BankProcess:
+    """A bank that can be killed and started again on the same port."""
+
+    def __init__(self, state: Path, time: datetime | None = None) -> None:
+        self.state = state
+        self.control = Control(state / "control")
+        self.port = 0
+        self._time = time
+        self._process: subprocess.Popen[str] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Return when it is ready."""
+        self._process = start(self.state, port=self.port, time=self._time)
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.startswith("bank ready https://127.0.0.1:"):
+            raise RuntimeError(f"the bank did not start: {line} {self.end()}")
+        self.port = int(line.rsplit(":", 1)[1])
+
+    @property
+    def url(self) -> str:
+        """Where terminals reach it."""
+        return f"https://127.0.0.1:{self.port}"
+
+    def kill(self) -> None:
+        """SIGKILL: no goodbye of any kind."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.communicate(timeout=SECONDS)
+
+    def end(self) -> tuple[int, str]:
+        """SIGTERM; return the exit code and what it wrote to stderr."""
+        assert self._process is not None
+        self._process.terminate()
+        _, written = self._process.communicate(timeout=SECONDS)
+        return self._process.returncode, written
+
+    def __enter__(self) -> "BankProcess":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self.kill()
+
+
+@dataclass(frozen=True)
+class BankAccess:
+    """A running bank and a terminal that is enrolled there, with a PIN key for its pad. `sms`: the phones' folder."""
+
+    port: int
+    control: Control
+    authority: Path
+    identity: Path
+    sms: Path = Path()
+
+
+def enrolled(process: BankProcess, folder: Path, terminal: str) -> BankAccess:
+    """Enrol a terminal; its files are in `folder`."""
+    given = process.control.create_enrolment_code(terminal)
+    authority, identity = folder / "authority.pem", folder / "identity" / "terminal.pem"
+    authority.write_text(given.authority)
+    client = BankClient(process.url, authority, None, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)
+    enrol(client, given.code, terminal, identity)
+    client.close()
+    return BankAccess(process.port, process.control, authority, identity, process.state / "sms")

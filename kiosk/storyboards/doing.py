@@ -1,0 +1,140 @@
+"""What a step of a story can be: small records, read from the file by `verbs` and done by `player`."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.channels import Language, Mode
+
+
+@dataclass(frozen=True)
+class Press:
+    """Press what has this meaning: a target's id, an option's key, or the words that stand on it."""
+
+    target: str
+
+
+@dataclass(frozen=True)
+class PadKeys:
+    """Press keys of the PIN pad, one after the other, by their names."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Type:
+    """Type on the screen's keypad. `of`: the person whose `what` is typed; else `what` is typed as it stands.
+
+    `what` with a person: "account", "id number" or "phone code".
+    """
+
+    what: str
+    of: str = ""
+    number: int = 1  # which of their accounts
+
+
+@dataclass(frozen=True)
+class EnterPin:
+    """Enter a PIN on the pad: that of the card inside ("right"), another ("wrong"), or six digits."""
+
+    pin: str
+
+
+@dataclass(frozen=True)
+class InsertCard:
+    """Put a card in. `of`: whose; the story's customer without it. `number`: which of their cards."""
+
+    of: str = ""
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Take what is presented, or pull the card out."""
+
+    does: Literal["take card", "take slip", "take statement", "pull card"]
+
+
+@dataclass(frozen=True)
+class See:
+    """Wait until the screen shows all of this. Empty fields ask for nothing."""
+
+    prompt: str = ""
+    says: tuple[str, ...] = ()
+    does_not_say: tuple[str, ...] = ()
+    figure: str = ""
+    typed: str | None = None
+    error: tuple[str, ...] = ()
+    language: Language | None = None
+    mode: Mode | None = None
+    offers: tuple[str, ...] = ()
+    does_not_offer: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class WaitFor:
+    """Let time pass, second by second, until the screen shows this."""
+
+    see: See
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Let time pass, here and at the bank."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class PaperSays:
+    """What stands on the paper that was taken last."""
+
+    paper: Literal["slip", "statement"]
+    texts: tuple[str, ...]
+    does: bool = True
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Break a device, or mend it. `fault` "" mends all of its faults."""
+
+    device: str
+    fault: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class BankIs:
+    """What becomes of the line to the bank, or of the bank."""
+
+    state: Literal["gone", "back", "closed", "open", "losing answers"]
+
+
+@dataclass(frozen=True)
+class Staff:
+    """What staff do."""
+
+    does: Literal["answer the call", "empty the bin", "refill the paper"]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The terminal is told to stop."""
+
+
+Doing = (
+    Press
+    | PadKeys
+    | Type
+    | EnterPin
+    | InsertCard
+    | Hand
+    | See
+    | WaitFor
+    | Wait
+    | PaperSays
+    | Fault
+    | BankIs
+    | Staff
+    | Stop
+)

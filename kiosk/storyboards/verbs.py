@@ -1,0 +1,233 @@
+"""The words a story is written in: for each verb, what may follow it and what that means."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from drivers.pin_pad.device import PinPadDevice
+from drivers.simulator.card_reader import CardReader
+from drivers.simulator.printer import Printer
+from drivers.simulator.signals import Signals
+from kiosk.channels import LANGUAGES, MODES
+from kiosk.storyboards import doing
+from kiosk.storyboards.cast import Person
+from kiosk.storyboards.doing import Doing
+from kiosk.storyboards.looking import read_see
+from kiosk.storyboards.marks import Marked, unknown
+
+# A device as a story calls it; the simulator's name of it; what can be broken.
+DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "card reader": ("card-reader", CardReader.known_faults),
+    "printer": ("printer", Printer.known_faults),
+    "pin pad": ("pin-pad", PinPadDevice.known_faults),
+    "lights": ("signals", Signals.known_faults),
+}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_PAD = ("clear", "enter", "cancel", "up", "down", "left", "right", *"0123456789")
+_OF = re.compile(r"(?P<what>[a-z ]+?)(?: (?P<number>[1-9]))?(?: of (?P<who>[a-z0-9-]+))?")
+_TYPED = re.compile(r"[0-9.X]+")
+_LONGEST = 40 * 86400
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is to speak of: people and prompts."""
+
+    people: Mapping[str, Person]
+    prompts: list[str]
+
+
+def read_step(step: Marked, known: Known) -> tuple[str, Doing]:
+    """Read one step. Gives its words, as a report shows them, and what is to be done. Raises `Problem`."""
+    if isinstance(step.value, str):
+        word = step.text("expected a step, like 'press: continue'")
+        raise step.wrong(f"expected a colon and what follows after {word!r}, like 'press: continue'")
+    keys = step.mapping()
+    if len(keys) != 1:
+        raise step.wrong(f"expected one verb in a step; there are {len(keys)}: {', '.join(keys)}")
+    verb, value = next(iter(keys.items()))
+    if verb not in VERBS:
+        raise value.wrong(unknown(verb, list(VERBS), "a verb"))
+    return f"{verb}: {plain(value)}", VERBS[verb](value, known)
+
+
+def plain(marked: Marked) -> str:
+    """A value as one line of words."""
+    match marked.value:
+        case str(text):
+            return text
+        case list(entries):
+            return ", ".join(plain(entry) for entry in entries)
+        case mapping:
+            return "; ".join(f"{name}: {plain(value)}" for name, value in mapping.items())
+
+
+# -- each verb -----------------------------------------------------------------------------------------------------
+
+
+def _press(value: Marked, known: Known) -> Doing:
+    return doing.Press(value.text("expected what is pressed, like 'continue', 'transfer' or the words on it"))
+
+
+def _language(value: Marked, known: Known) -> Doing:
+    return doing.Press(f"language:{value.one_of({word: word for word in LANGUAGES}, 'a language')}")
+
+
+def _mode(value: Marked, known: Known) -> Doing:
+    return doing.Press(f"mode:{value.one_of({word: word for word in MODES}, 'a mode')}")
+
+
+def _press_key(value: Marked, known: Known) -> Doing:
+    entries = value.value if isinstance(value.value, list) else [value]
+    return doing.PadKeys(tuple(entry.one_of({key: key for key in _PAD}, "a key of the PIN pad") for entry in entries))
+
+
+def _type(value: Marked, known: Known) -> Doing:
+    expected = (
+        "digits, 'account of PERSON', 'account 2 of PERSON', 'id number of PERSON', 'phone code of PERSON' or 'clear'"
+    )
+    text = value.text(f"expected {expected}")
+    if _TYPED.fullmatch(text) or text == "clear":
+        return doing.Type(text)
+    matched = _OF.fullmatch(text)
+    if not matched or not matched["who"] or matched["what"] not in ("account", "id number", "phone code"):
+        raise value.wrong(f"{text!r} cannot be typed; expected {expected}")
+    who = _person(value, matched["who"], known)
+    number = int(matched["number"] or 1)
+    if matched["what"] == "account" and number > len(who.accounts):
+        raise value.wrong(f"expected one of the {len(who.accounts)} accounts of {who.id}")
+    return doing.Type(matched["what"], who.id, number)
+
+
+def _enter_pin(value: Marked, known: Known) -> Doing:
+    pin = value.text("expected 'right', 'wrong' or six digits")
+    if pin not in ("right", "wrong") and not re.fullmatch(r"[0-9]{6}", pin):
+        raise value.wrong(unknown(pin, ["right", "wrong"], "'right', 'wrong' or six digits, one of"))
+    return doing.EnterPin(pin)
+
+
+def _insert(value: Marked, known: Known) -> Doing:
+    expected = "expected 'card', 'card of PERSON' or 'card 2 of PERSON'"
+    matched = _OF.fullmatch(value.text(expected))
+    if not matched or matched["what"] != "card":
+        raise value.wrong(expected)
+    number = int(matched["number"] or 1)
+    if matched["who"]:
+        who = _person(value, matched["who"], known)
+        if number > len(who.cards):
+            raise value.wrong(f"expected one of the {len(who.cards)} cards of {who.id}")
+    return doing.InsertCard(matched["who"] or "", number)
+
+
+def _take(value: Marked, known: Known) -> Doing:
+    hands: dict[str, Doing] = {
+        "card": doing.Hand("take card"),
+        "slip": doing.Hand("take slip"),
+        "statement": doing.Hand("take statement"),
+    }
+    return value.one_of(hands, "what is taken")
+
+
+def _pull(value: Marked, known: Known) -> Doing:
+    hands: dict[str, Doing] = {"card": doing.Hand("pull card")}
+    return value.one_of(hands, "what is pulled out")
+
+
+def _see(value: Marked, known: Known) -> Doing:
+    return read_see(value, known.prompts)
+
+
+def _wait_for(value: Marked, known: Known) -> Doing:
+    return doing.WaitFor(read_see(value, known.prompts))
+
+
+def _wait(value: Marked, known: Known) -> Doing:
+    expected = "expected a time like '30 seconds', '2 hours' or '1 day', at most 40 days"
+    matched = re.fullmatch(r"([0-9]+) (second|minute|hour|day)s?", value.text(expected))
+    if not matched or not 0 < (seconds := int(matched[1]) * _SECONDS[matched[2]]) <= _LONGEST:
+        raise value.wrong(expected)
+    return doing.Wait(seconds)
+
+
+def _paper(paper: Literal["slip", "statement"], *, does: bool) -> "Verb":
+    return lambda value, known: doing.PaperSays(paper, value.texts(), does)
+
+
+def _break(value: Marked, known: Known) -> Doing:
+    return _fault(value, on=True)
+
+
+def _mend(value: Marked, known: Known) -> Doing:
+    return _fault(value, on=False)
+
+
+def _fault(value: Marked, *, on: bool) -> Doing:
+    text = value.text("expected a device and its fault, like 'printer jam'")
+    device = next((name for name in DEVICES if text == name or text.startswith(f"{name} ")), "")
+    if not device:
+        every = [f"{name} {fault}" for name, (_, faults) in DEVICES.items() for fault in faults]
+        raise value.wrong(unknown(text, every, "a device and its fault, like 'printer jam'"))
+    name, faults = DEVICES[device]
+    fault = text.removeprefix(device).strip()
+    if (fault or on) and fault not in faults:
+        raise value.wrong(unknown(fault, list(faults), f"a fault of the {device}"))
+    return doing.Fault(name, fault, on)
+
+
+def _bank(value: Marked, known: Known) -> Doing:
+    states: dict[str, Doing] = {
+        "gone": doing.BankIs("gone"),
+        "back": doing.BankIs("back"),
+        "closed": doing.BankIs("closed"),
+        "open": doing.BankIs("open"),
+        "loses answers": doing.BankIs("losing answers"),
+    }
+    return value.one_of(states, "what becomes of the bank")
+
+
+def _staff(value: Marked, known: Known) -> Doing:
+    works: dict[str, Doing] = {
+        "answer the call": doing.Staff("answer the call"),
+        "empty the bin": doing.Staff("empty the bin"),
+        "refill the paper": doing.Staff("refill the paper"),
+    }
+    return value.one_of(works, "what staff do")
+
+
+def _stop(value: Marked, known: Known) -> Doing:
+    stops: dict[str, Doing] = {"terminal": doing.Stop()}
+    return value.one_of(stops, "what is stopped")
+
+
+def _person(value: Marked, name: str, known: Known) -> Person:
+    if name not in known.people:
+        raise value.wrong(unknown(name, list(known.people), "somebody of assets/sandbox/people.toml"))
+    return known.people[name]
+
+
+Verb = Callable[[Marked, Known], Doing]
+
+VERBS: Mapping[str, Verb] = {
+    "press": _press,
+    "language": _language,
+    "mode": _mode,
+    "type": _type,
+    "press key": _press_key,
+    "insert": _insert,
+    "enter pin": _enter_pin,
+    "take": _take,
+    "pull": _pull,
+    "see": _see,
+    "slip says": _paper("slip", does=True),
+    "slip does not say": _paper("slip", does=False),
+    "statement says": _paper("statement", does=True),
+    "statement does not say": _paper("statement", does=False),
+    "wait": _wait,
+    "wait for": _wait_for,
+    "break": _break,
+    "mend": _mend,
+    "bank": _bank,
+    "staff": _staff,
+    "stop": _stop,
+}
