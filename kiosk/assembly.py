@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drivers.card_reader.contract import CardReader
+from drivers.document_printer.contract import DocumentPrinter
 from drivers.pin_pad.contract import PinPad
 from drivers.printer.contract import ReceiptPrinter
 from drivers.signals.contract import Signals
@@ -14,8 +15,8 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Channel
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
-from kiosk.outlet import SlipOutlet
-from kiosk.papers import Slip
+from kiosk.outlet import PaperOutlet
+from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
 from kiosk.terminal import Bank, OrderDesk, SessionSettings, Terminal
 from kiosk.texts import Texts
@@ -27,6 +28,7 @@ class Devices:
 
     reader: CardReader
     printer: ReceiptPrinter
+    document_printer: DocumentPrinter
     pin_pad: PinPad
     signals: Signals
 
@@ -44,6 +46,7 @@ def assemble(
     bank_reason: Callable[[], str],
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
+    draw_statement: Callable[[Statement], tuple[bytes, int]],
     settings: SessionSettings,
 ) -> Attendant:
     """Build an attendant with everything it needs. Its channels must be started (`attendant.channels.start`)."""
@@ -63,9 +66,13 @@ def assemble(
         reader=devices.reader,
         pin_pad=devices.pin_pad,
         printer=devices.printer,
+        document_printer=devices.document_printer,
         signals=devices.signals,
         custody=custody,
-        outlet=SlipOutlet(devices.printer, custody, clock, journal, taken_seconds=settings.paper_taken),
+        outlet=PaperOutlet("slip", devices.printer, custody, clock, journal, taken_seconds=settings.paper_taken),
+        document_outlet=PaperOutlet(
+            "document", devices.document_printer, custody, clock, journal, taken_seconds=settings.paper_taken
+        ),
         assistance=Assistance(
             staff,
             devices.signals,
@@ -75,6 +82,7 @@ def assemble(
             ask_seconds=settings.ask_staff,
         ),
         draw=draw,
+        draw_statement=draw_statement,
         doubt_bank=doubt_bank,
         settings=settings,
     )

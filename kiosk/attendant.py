@@ -37,10 +37,13 @@ class Attendant:
 
     def doubt(self, device: str) -> None:
         """At a start: something physical was begun there and its end is not recorded. The sensors settle it."""
-        if device == "card-reader":
-            self._terminal.custody.doubt()
-        else:
-            self._terminal.outlet.doubt()
+        match device:
+            case "card-reader":
+                self._terminal.custody.doubt()
+            case "document-printer":
+                self._terminal.document_outlet.doubt()
+            case _:
+                self._terminal.outlet.doubt()
 
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
@@ -57,9 +60,10 @@ class Attendant:
             self._session.leave("stopping")
 
     async def _everything_out(self) -> None:
-        """No attract screen until card and slip of the last customer are gone."""
+        """No attract screen until card and papers of the last customer are gone."""
         await self._terminal.custody.settled()
         await self._terminal.outlet.settled()
+        await self._terminal.document_outlet.settled()
 
     async def _one_customer(self) -> None:
         terminal = self._terminal
@@ -100,12 +104,13 @@ class Attendant:
 
     @property
     def _left_behind(self) -> bool:
-        """Whether a card or a slip of an earlier visit, or run, is on its way out."""
-        return self._terminal.custody.untold is not None or self._terminal.outlet.hanging
+        """Whether a card or a paper of an earlier visit, or run, is on its way out."""
+        hanging = self._terminal.outlet.hanging or self._terminal.document_outlet.hanging
+        return self._terminal.custody.untold is not None or hanging
 
     async def _hand_out(self, session: Session) -> None:
         await session.give_card_back()
-        await session.give_slip()
+        await session.give_papers()
 
     async def _attract(self, session: Session) -> str | None:
         """Wait for a customer: a service chosen, or a card put in (""). None: look again at what can be had."""

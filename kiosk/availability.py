@@ -12,7 +12,7 @@ class Availability:
     """
 
     def __init__(self, terminal: Terminal, bank_reason: Callable[[], str]) -> None:
-        self.reasons: Mapping[str, str] = {"transfer": "", "balance": ""}
+        self.reasons: Mapping[str, str] = {"transfer": "", "inquiry": "", "safety": ""}
         self.takes_cards = True
         self._terminal = terminal
         self._bank_reason = bank_reason  # "" while the bank can be reached, else a text id
@@ -22,24 +22,26 @@ class Availability:
         terminal = self._terminal
         await terminal.custody.recheck()
         await terminal.outlet.recheck()
+        await terminal.document_outlet.recheck()
         ready = (await terminal.reader.status()).ready
         trouble = "reason-card-stuck" if terminal.custody.blocked else "" if ready else "reason-card-reader"
         common = trouble or await self._beyond_the_reader()
         self.takes_cards = not common
-        self._now(transfer=common, balance=common)
+        self._now(transfer=common, inquiry=common)
 
     async def while_served(self) -> Mapping[str, str]:
         """Look again with a customer's card inside: for each service why it cannot be had now, or ""."""
-        self._now(transfer=await self._beyond_the_reader(), balance=self._bank_reason())  # the PIN for it was given
+        self._now(transfer=await self._beyond_the_reader(), inquiry=self._bank_reason())  # the PIN for it was given
         return self.reasons
 
     async def _beyond_the_reader(self) -> str:
         return self._bank_reason() if (await self._terminal.pin_pad.status()).ready else "reason-pin-pad"
 
-    def _now(self, *, transfer: str, balance: str) -> None:
+    def _now(self, *, transfer: str, inquiry: str) -> None:
         terminal = self._terminal
         disk = "" if terminal.orders.free_enough() else "reason-disk"
-        before, self.reasons = self.reasons, {"transfer": transfer or disk, "balance": balance}
+        safety = self._bank_reason()  # it needs no card, no PIN and no order
+        before, self.reasons = self.reasons, {"transfer": transfer or disk, "inquiry": inquiry, "safety": safety}
         for service, reason in self.reasons.items():
             if reason != before[service]:
                 terminal.journal.record("service-availability", service=service, reason=reason or "available")

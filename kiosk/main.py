@@ -29,7 +29,7 @@ from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.journal import Journal
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
-from kiosk.papers import Slip
+from kiosk.papers import Slip, Statement
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
 from kiosk.terminal import SessionSettings
@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 IDENTITY = "identity/terminal.pem"  # below the state folder
-BACKENDS: dict[str, tuple[str, ...]] = dict.fromkeys(("card_reader", "printer", "pin_pad", "signals"), ("simulated",))
+BACKENDS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("card_reader", "printer", "document_printer", "pin_pad", "signals"), ("simulated",)
+)
 EXIT_MEND = 2  # somebody must mend something before it makes sense to start again
 EXIT_AGAIN = 1  # start again
 
@@ -196,6 +198,7 @@ async def _serve(
         bank_reason=lambda: link.why,
         doubt_bank=link.doubt,
         draw=_draw,
+        draw_statement=_draw_statement,
         settings=_session_settings(settings),
     )
     identity = IdentityKeeper(state / IDENTITY, settings.terminal.id, bank, clock, journal, attendant.stop)
@@ -281,6 +284,7 @@ async def _link(
 def _devices(settings: Settings) -> Devices:
     """Each device by the backend its settings name. The settings have been checked against `BACKENDS`."""
     from drivers.card_reader.simulated import SimulatedCardReader
+    from drivers.document_printer.simulated import SimulatedDocumentPrinter
     from drivers.pin_pad.simulated import SimulatedPinPad
     from drivers.printer.simulated import SimulatedReceiptPrinter
     from drivers.signals.simulated import SimulatedSignals
@@ -290,6 +294,7 @@ def _devices(settings: Settings) -> Devices:
     return Devices(
         SimulatedCardReader(socket),
         SimulatedReceiptPrinter(socket),
+        SimulatedDocumentPrinter(socket),
         SimulatedPinPad(settings.simulator.pin_pad_socket),
         SimulatedSignals(socket),
     )
@@ -364,6 +369,12 @@ def _draw(slip: Slip) -> bytes:
     from ui.paper import render_slip
 
     return render_slip(slip)
+
+
+def _draw_statement(statement: Statement) -> tuple[bytes, int]:
+    from ui.statement import render_statement
+
+    return render_statement(statement)
 
 
 async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:

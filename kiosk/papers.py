@@ -1,4 +1,4 @@
-"""Slips as pure documents: what is said, in which order. ui/paper.py draws them."""
+"""Slips and statements as pure documents: what is said, in which order. ui/paper.py and ui/statement.py draw them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -43,6 +43,57 @@ class Slip:
                     lines.append("-" * 24)
         if self.code:
             lines.append(f"[{self.code}]")
+        if self.stamp:
+            lines = [self.stamp, *lines, self.stamp]
+        return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One line of a statement. `paid_in` or `paid_out` is empty; `notes` stand small below."""
+
+    date: str
+    what: str
+    counterparty: str
+    paid_in: str
+    paid_out: str
+    balance: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An account statement for A4. All words are given, nothing is looked up and nothing is added up here.
+
+    `facts` say whose account and which days (the first three head every page); `sums` are opening, in, out and
+    closing, the last of them `strong`. `columns` head the table as `Movement` has them; `empty` stands there instead
+    where nothing moved. `page` has the places "{page}" and "{pages}". `stamp` and `seal` are empty outside the sandbox.
+    """
+
+    language: Literal["zh-Hans", "zh-Hant", "en"]
+    bank: str
+    title: str
+    facts: tuple[Line, ...]
+    sums: tuple[Line, ...]
+    columns: tuple[str, str, str, str, str, str]
+    movements: tuple[Movement, ...]
+    empty: str
+    footer: tuple[str, ...]
+    page: str
+    stamp: str = ""
+    seal: str = ""
+
+    def text(self) -> str:
+        """The statement as plain text, one line a line."""
+        lines = [self.bank, self.title, *(f"{line.left}  {line.right}" for line in (*self.facts, *self.sums))]
+        lines.append("  ".join(self.columns))
+        for movement in self.movements:
+            cells = (movement.date, movement.what, movement.counterparty)
+            sums = (movement.paid_in, movement.paid_out, movement.balance)
+            lines.append("  ".join(word for word in (*cells, *movement.notes, *sums) if word))
+        if not self.movements:
+            lines.append(self.empty)
+        lines += self.footer
         if self.stamp:
             lines = [self.stamp, *lines, self.stamp]
         return "\n".join(lines) + "\n"

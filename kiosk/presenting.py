@@ -24,7 +24,7 @@ from kiosk.prompts import (
 from kiosk.texts import Money, Texts, Value
 
 SHOWN = "shown"  # the draft of a concealed prompt whose sums are to be seen
-PAGE: Mapping[Mode, int] = {"standard": 6, "elder": 4, "contrast": 6}  # lines of a list on one page
+PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 5}  # lines of a list on one page
 _COVER = "****"
 
 
@@ -161,13 +161,20 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
                 "primary": words.text("button-ok") if prompt.button and not prompt.options else "",
             }
         case Browse():
-            return {**_chosen(prompt, words), **_browsed(prompt, scene, words)}
+            covered = _concealed(prompt, scene, words) if prompt.concealed else {}
+            return {**_chosen(prompt, words), **covered, **_browsed(prompt, scene, words)}
         case Choose():
             return {**_chosen(prompt, words), **(_concealed(prompt, scene, words) if prompt.concealed else {})}
         case EnterAmount():
             return _amount(prompt, scene, words)
         case EnterDigits():
-            return {"shown": grouped(scene.draft), "length": prompt.most, "extra": prompt.extra}
+            return {
+                "shown": grouped(scene.draft),
+                "length": prompt.most,
+                "extra": prompt.extra,
+                "secondary": words.optional("secondary") if prompt.other else "",
+                "secondary_key": prompt.other,
+            }
         case Pin():
             return {"device": "pin", "length": prompt.length}
         case InsertCard():
@@ -175,7 +182,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
         case TakeCard():
             return {"device": "card", "taking": True, "place": words.text("place-card")}
         case TakePaper():
-            return {"device": "paper", "taking": True, "place": words.text("place-paper")}
+            return {"device": prompt.outlet, "taking": True, "place": words.text(f"place-{prompt.outlet}")}
         case Busy():
             return {}
         case _:
@@ -216,13 +223,14 @@ def _concealed(prompt: Choose, scene: Scene, words: _Words) -> dict[str, object]
 
 def _browsed(prompt: Browse, scene: Scene, words: _Words) -> dict[str, object]:
     size = PAGE[scene.mode]
+    covered = prompt.concealed and scene.draft != SHOWN
     pages = max(1, -(-len(prompt.entries) // size))
     page = min(int(scene.draft) if scene.draft.isdecimal() else 0, pages - 1)
     items = tuple(
         Item(
             key=entry.key,
             title=words.value(entry.title),
-            figure=words.value(entry.figure),
+            figure=_COVER if covered and isinstance(entry.figure, Money) else words.value(entry.figure),
             note=" · ".join(word for note in entry.notes if (word := words.value(note))),
             icon=entry.icon,
         )

@@ -106,7 +106,7 @@ class Choose(Prompt[str]):
 class Browse(Choose):
     """Pick one of many, a page at a time; the draft is the number of the page, from 0. `options` are there besides.
 
-    Without entries the text's `.empty` says so.
+    Without entries the text's `.empty` says so. `concealed`: sums are covered again when a page is turned.
     """
 
     entries: tuple[Entry, ...] = field(default=(), repr=False)
@@ -194,18 +194,24 @@ class EnterDigits(Prompt[str]):
     """Digits that are no secret: an account number. Between `least` and `most` of them.
 
     `extra`: a letter that may stand at the very end (the X of an ID number); a pad without letters types it by ".".
+    `wrong`: the text id of what is said where it is too short. `other`: what the secondary action answers, if it is
+    offered.
     """
 
     least: int = 1
     most: int = 19
     extra: str = ""
+    wrong: str = "error-digits"
+    other: str = ""
     layout: ClassVar[Layout] = "digits"
 
     def parse(self, raw: str) -> str:
+        if raw and raw == self.other:
+            return raw
         digits = raw.replace(" ", "")
         body = digits.removesuffix(self.extra) if self.extra and len(digits) == self.most else digits
         if not body.isdecimal() or not self.least <= len(digits) <= self.most:
-            raise Invalid("error-digits", least=self.least, most=self.most)
+            raise Invalid(self.wrong, least=self.least, most=self.most)
         return digits
 
     def typed(self, draft: str, key: str) -> str:
@@ -246,8 +252,9 @@ class TakeCard(Prompt[Never]):
 
 @dataclass(frozen=True)
 class TakePaper(Prompt[Never]):
-    """A slip hangs at the outlet."""
+    """A slip or a document waits at its outlet."""
 
+    outlet: Literal["paper", "document"] = "paper"
     back: bool = False
     cancel: bool = False
     idles: bool = False

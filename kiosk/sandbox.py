@@ -39,6 +39,7 @@ authority = "{authority}"
 [devices]
 card_reader = "simulated"
 printer = "simulated"
+document_printer = "simulated"
 pin_pad = "simulated"
 signals = "simulated"
 
@@ -138,7 +139,7 @@ class Sandbox:
 
     def _start(self) -> None:
         state = self._state
-        for folder in ("bank", "simulator", "pin-pad", "kiosk", "run"):
+        for folder in ("bank", "simulator", "pin-pad", "kiosk", "phones", "run"):
             (state / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         bank = self._child(
             "bank",
@@ -150,6 +151,8 @@ class Sandbox:
             f"{self.control}",
             "--port",
             f"{self._bank_port}",
+            "--sms",
+            f"{state}/phones",
         )
         url = bank.ready("bank ready").split()[-1]
         self._write_settings(url)
@@ -163,6 +166,7 @@ class Sandbox:
             "simulator",
             *("kiosk.cli", "simulator", "--state", f"{state}/simulator", "--port", f"{self._panel_port}"),
             *("--socket", f"{self._socket('devices')}", "--pin-pad", f"{self._socket('pin-pad')}"),
+            *("--sms", f"{state}/phones"),
         )
         simulator.ready("panel")
         self._start_kiosk()

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bank.contract import TransferOrder
+from bank.contract import SafetySession, TransferOrder
 from drivers.card_reader.contract import CardData
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
@@ -34,6 +34,7 @@ class Session(Conversation):
     def __init__(self, id: str, terminal: Terminal, first_serial: int = 0) -> None:
         super().__init__(id, terminal, first_serial)
         self.customer: Customer | None = None
+        self.guest: SafetySession | None = None  # somebody without a card, known by a code
 
     async def walk(self, *questions: Question[Any], start: Answers | None = None) -> Answers:
         """Ask `questions` in order with Back between them (see kiosk.walking). Raises `Back` before the first."""
@@ -83,11 +84,15 @@ class Session(Conversation):
                 self._assistance.call(self.id, "card-stuck", self.language)
                 await self.tell(Notice("card-stuck", back=False, cancel=False, seconds=60))
 
-    async def give_slip(self) -> None:
-        """Ask for a slip that hangs at the outlet to be taken; it is drawn back otherwise. Does nothing without one."""
-        outlet = self.terminal.outlet
-        if outlet.hanging:
-            await self._run(outlet.settled(), show=lambda: None, prompt=self.put_up(TakePaper("take-slip")).prompt)
+    async def give_papers(self) -> None:
+        """Ask for a slip or document that hangs at its outlet to be taken; it is drawn back otherwise."""
+        slips, documents = self.terminal.outlet, self.terminal.document_outlet
+        for outlet, prompt in (
+            (slips, TakePaper("take-slip")),
+            (documents, TakePaper("take-document", outlet="document")),
+        ):
+            if outlet.hanging:
+                await self._run(outlet.settled(), show=lambda: None, prompt=self.put_up(prompt).prompt)
 
     async def order(self, kind: str, body: TransferOrder, token: str) -> "Outcome":
         """Have the bank do `body`, authorised by `token`: on disk before it is sent; done, declined or unknown."""
@@ -103,7 +108,7 @@ class Session(Conversation):
 
     def wipe(self) -> None:
         """Forget everything of the customer."""
-        self.customer = None
+        self.customer = self.guest = None
         self._typed.clear()
         self._asking = None
         self._question = ""
@@ -113,4 +118,4 @@ class Session(Conversation):
     @property
     def wiped(self) -> bool:
         """Whether nothing of the customer is left here."""
-        return self.customer is None and not self._typed and self._asking is None
+        return self.customer is None and self.guest is None and not self._typed and self._asking is None

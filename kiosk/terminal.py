@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from bank import contract as c
 from drivers.card_reader.contract import CardReader
+from drivers.document_printer.contract import DocumentJob, DocumentPrinter
 from drivers.pin_pad.contract import PinPad
-from drivers.printer.contract import ReceiptPrinter
+from drivers.printer.contract import PrintJob, ReceiptPrinter
 from drivers.signals.contract import Signals
 from kiosk.assistance import Assistance
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Language, Mode
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
-from kiosk.outlet import SlipOutlet
-from kiosk.papers import Slip
+from kiosk.outlet import PaperOutlet
+from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
@@ -100,10 +101,13 @@ class Terminal:
     reader: CardReader
     pin_pad: PinPad
     printer: ReceiptPrinter
+    document_printer: DocumentPrinter
     signals: Signals
     custody: CardCustody
-    outlet: SlipOutlet
+    outlet: PaperOutlet[PrintJob]
+    document_outlet: PaperOutlet[DocumentJob]
     assistance: Assistance
     draw: Callable[[Slip], bytes]  # a slip as the PNG a receipt printer takes
+    draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings

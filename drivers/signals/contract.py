@@ -11,6 +11,7 @@ class Light(StrEnum):
     ASSISTANCE = "assistance"  # on top of the terminal: somebody wants a person
     CARD = "card"  # at the card slot
     PAPER = "paper"  # at the slip outlet
+    DOCUMENT = "document"  # at the document outlet
     PIN_PAD = "pin-pad"
 
 

@@ -12,7 +12,9 @@ class Host(Protocol):
     def snapshot(self) -> dict[str, JSON]:
         """Everything the panel shows.
 
-        devices: {name: {faults, known_faults, and what the device has}}; cards: [{card, label, pin, accounts}];
+        devices: {name: {faults, known_faults, and what the device has}};
+        cards: [{card, label, pin, accounts, id_number, phone}];
+        messages: [{to, text, at}], what came to phones, the newest first;
         screen: whether a kiosk shows its; log: lines, the newest last.
         """
         ...
@@ -20,7 +22,8 @@ class Host(Protocol):
     async def do(self, action: str, args: dict[str, str]) -> None:
         """Do what a hand would do. Raises `ValueError` with a plain sentence when it cannot be done.
 
-        insert-card {card}; take-card; pull-card; take-slip; refill-paper; empty-bin; key {key};
+        insert-card {card}; take-card; pull-card; take-slip; refill-paper; take-document; refill-tray; empty-bin;
+        key {key};
         set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
         """
         ...
@@ -31,6 +34,10 @@ class Host(Protocol):
 
     def slip(self, name: str) -> tuple[bytes, str]:
         """A printed slip as PNG and text. Raises `ValueError` when there is none of that name."""
+        ...
+
+    def document(self, name: str) -> tuple[bytes, str]:
+        """A printed document as PDF and text. Raises `ValueError` when there is none of that name."""
         ...
 
     def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:

@@ -12,7 +12,9 @@ from typing import Any
 from drivers.errors import DeviceError
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.device import SimulatedDevice, Sleep
+from drivers.simulator.document_printer import DocumentPrinter
 from drivers.simulator.people import SandboxCard, read_cards
+from drivers.simulator.phone import Phones
 from drivers.simulator.printer import Printer
 from drivers.simulator.screen import Screen
 from drivers.simulator.signals import Signals
@@ -30,20 +32,33 @@ class Simulator:
     """All simulated devices but the PIN pad, which is a process of its own that this one presses the keys of.
 
     `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` are in people's pockets.
-    `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `printer.take`, `refill`; `press`.
+    `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `printer.take`, `refill`; the same
+    of `documents`; `press`.
+    `sms` is the folder messages to phones arrive in, looked at after each `poll`.
     Raises `SimulatorError` when what is in the folder cannot be read.
     """
 
     def __init__(
-        self, state: Path, pin_pad: Path, cards: list[SandboxCard] | None = None, *, sleep: Sleep = asyncio.sleep
+        self,
+        state: Path,
+        pin_pad: Path,
+        cards: list[SandboxCard] | None = None,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        sms: Path | None = None,
+        poll: Sleep = asyncio.sleep,
     ) -> None:
         self._file = state / "world.json"
         self.cards = read_cards() if cards is None else cards
         self.reader = CardReader(self.cards, self._changed, sleep)
         self.printer = Printer(state / "slips", self._changed, sleep)
+        self.documents = DocumentPrinter(state / "documents", self._changed, sleep)
         self.signals = Signals(self._changed, sleep)
         self.screen = Screen(self._tell)
-        self._devices: dict[str, SimulatedDevice] = {d.name: d for d in (self.reader, self.printer, self.signals)}
+        self.phones = Phones(sms, self._tell, poll) if sms else None
+        self._devices: dict[str, SimulatedDevice] = {
+            device.name: device for device in (self.reader, self.printer, self.documents, self.signals)
+        }
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
         self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
         self._following: asyncio.Task[None] | None = None
@@ -57,12 +72,16 @@ class Simulator:
         """Let the kiosk connect at `socket`. Raises `OSError` when that cannot be."""
         await self._server.start(socket)
         self._following = asyncio.create_task(self._follow_pad(), name="follow the PIN pad")
+        if self.phones:
+            self.phones.start()
 
     async def stop(self) -> None:
         """Hang up. The state is on disk already."""
         if self._following:
             self._following.cancel()
             await asyncio.wait({self._following})
+        if self.phones:
+            await self.phones.stop()
         await self._server.stop()
         await self._pad.close()
 
@@ -79,9 +98,17 @@ class Simulator:
         return {
             "devices": devices | {"pin-pad": self._pad_state},
             "cards": [
-                {"card": card.pan, "label": card.label, "pin": card.pin, "accounts": list(card.accounts)}
+                {
+                    "card": card.pan,
+                    "label": card.label,
+                    "pin": card.pin,
+                    "accounts": list(card.accounts),
+                    "id_number": card.id_number,
+                    "phone": card.phone,
+                }
                 for card in self.cards
             ],
+            "messages": self.phones.messages if self.phones else [],
             "screen": self.screen.attached,
             "log": list(self._log),
         }
@@ -101,6 +128,10 @@ class Simulator:
                 self.printer.take()
             case "refill-paper":
                 self.printer.refill()
+            case "take-document":
+                self.documents.take()
+            case "refill-tray":
+                self.documents.refill()
             case "key":
                 await self.press(args.get("key", ""))
             case "set-fault":
@@ -132,6 +163,13 @@ class Simulator:
             raise ValueError("There is no such slip.")
         folder = self.printer.folder
         return (folder / f"{name}.png").read_bytes(), (folder / f"{name}.txt").read_text(encoding="utf-8")
+
+    def document(self, name: str) -> tuple[bytes, str]:
+        """A printed document as PDF and text. Raises `ValueError` when there is none of that name."""
+        if name not in self.documents.documents():
+            raise ValueError("There is no such document.")
+        folder = self.documents.folder
+        return (folder / f"{name}.pdf").read_bytes(), (folder / f"{name}.txt").read_text(encoding="utf-8")
 
     def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:
         """Get the kiosk's screen as JPEG frames; gives the function that ends it."""

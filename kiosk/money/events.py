@@ -56,14 +56,17 @@ LANGUAGE = _words(*LANGUAGES)
 MODE = _words(*MODES)
 PURPOSE = _words("sign-in", "order")
 OUTCOME = _words("done", "declined", "unknown")
-SERVICE = _words("transfer", "balance")
-SLIP = _words("transfer", "balance")
-DEVICE = _words("card-reader", "printer", "pin-pad", "signals")
+SERVICE = _words("transfer", "inquiry", "safety")
+SLIP = _words("transfer", "balance", "transaction", "safety")
+DOCUMENT = _words("statement")
+DEVICE = _words("card-reader", "printer", "document-printer", "pin-pad", "signals")
 REASON = _words(
     "back", "idle", "cancelled", "finished", "stopped", "card-pulled", "device-failed", "stopping", "screen-lost",
     "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = _words("recovery")
+_RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
+RISKS = _pattern("why the bank wants it asked, with commas between", rf"{_RISK}(,{_RISK}){{0,3}}")
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ def _event(
 
 
 _ENDED = {"disposition": OUTCOME}
+_ANSWERED = {"disposition": _words("success", "declined", "unknown")}
+_WHY = {"problem": TEXT_ID}
 _HOW = {"reference": REFERENCE, "problem": TEXT_ID, "error": NAME, "added": ADDED}
 
 CATALOGUE: Mapping[str, tuple[Event, ...]] = {
@@ -133,6 +138,16 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("language-changed", "The customer chose a language.", {"language": LANGUAGE}),
         _event("mode-changed", "The customer chose a mode.", {"mode": MODE}),
         _event("idle-warned", "Nobody has answered for a while: warned.", {"prompt": TEXT_ID}),
+        _event(
+            "risk-question-init",
+            "Before a transfer that fraud looks like, the customer is asked whether somebody leads them.",
+            {"prompt": TEXT_ID, "risks": RISKS},
+        ),
+        _event(
+            "risk-question-complete",
+            "How it ended; never what was answered, but for the way the customer took when a way out was offered.",
+            {"prompt": TEXT_ID, "disposition": _words("answered", "delayed", "frozen", "went-on", "left")},
+        ),
         _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
         _event(
             "assistance-complete", "How the call ended.", {"disposition": _words("answered", "failed", "unanswered")}
@@ -195,6 +210,18 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
             at_once=True,
         ),
     ),
+    "Stopping and cancelling": (
+        _event("phone-code-init", "The bank is asked to send a code to a phone; never to whose.", at_once=True),
+        _event("phone-code-complete", "What the bank said; a code is good for five minutes.", _ANSWERED, _WHY),
+        _event("phone-sign-in-init", "The bank is asked to check a code; never which.", at_once=True),
+        _event("phone-sign-in-complete", "What the bank said of the code.", _ANSWERED, _WHY),
+        _event("card-stop-init", "The bank is asked to stop a card that was lost.", at_once=True),
+        _event("card-stop-complete", "Whether the card is stopped.", _ANSWERED, _WHY, at_once=True),
+        _event("account-freeze-init", "The bank is asked to freeze an account.", at_once=True),
+        _event("account-freeze-complete", "Whether the account is frozen.", _ANSWERED, _WHY, at_once=True),
+        _event("transfer-cancel-init", "The bank is asked to cancel a transfer that waits.", at_once=True),
+        _event("transfer-cancel-complete", "Whether it is cancelled.", _ANSWERED, _WHY, at_once=True),
+    ),
     "Slips": (
         _event("slip-print-init", "A slip begins to be printed.", {"slip": SLIP}, at_once=True),
         _event(
@@ -207,6 +234,23 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("slip-taken", "The slip was taken.", {"end": _words("taken")}, at_once=True),
         _event("slip-not-taken", "The slip was not taken.", {"end": _words("retracted", "failed")}, at_once=True),
         _event("slip-settled", "A slip that hung at the outlet is gone: staff or the sensors say so.", at_once=True),
+    ),
+    "Documents": (
+        _event("document-print-init", "A document begins to be printed.", {"document": DOCUMENT}, at_once=True),
+        _event(
+            "document-print-complete",
+            "The document lies at the outlet, or could not be printed.",
+            {"disposition": _words("success", "failed")},
+            {"error": NAME},
+            at_once=True,
+        ),
+        _event("document-taken", "The document was taken.", {"end": _words("taken")}, at_once=True),
+        _event(
+            "document-not-taken", "The document was not taken.", {"end": _words("retracted", "failed")}, at_once=True
+        ),
+        _event(
+            "document-settled", "A document that lay at the outlet is gone: staff or the sensors say so.", at_once=True
+        ),
     ),
     "Journal and disk": (
         _event("disk-full", "The disk takes nothing more; orders are closed.", at_once=True),

@@ -26,9 +26,11 @@ _CARD_ACTS = {
     "card-settled": "",
 }
 _CARD_ENDS = {"taken": "", "retained": "", "failed": "card-stuck"}
-_SLIP_ACTS = {"slip-print-init": "slip-print", "slip-taken": "", "slip-settled": ""}
-_SLIP_PRINT_ENDS = {"success": "slip-hanging", "failed": ""}
-_SLIP_ENDS = {"retracted": "", "failed": "slip-hanging"}
+_PRINTERS = {"slip": "printer", "document": "document-printer"}  # by the first word of their events
+_PAPER_ACTS = {"print-init": "print", "taken": "", "settled": ""}
+_PAPER_PRINT_ENDS = {"success": "hanging", "failed": ""}
+_PAPER_ENDS = {"retracted": "", "failed": "hanging"}
+_DEVICES = 1 + len(_PRINTERS)
 # What a start itself records before `kiosk-start`
 _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "disk-")
 
@@ -37,7 +39,8 @@ _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "di
 class Unsettled:
     """Something physical that was begun and whose end nobody recorded: its device waits for sensors or staff.
 
-    `device`: card-reader or printer. `act`: card-inside, card-return, card-stuck, slip-print or slip-hanging.
+    `device`: card-reader, printer or document-printer. `act`: card-inside, card-return, card-stuck, slip-print,
+    slip-hanging, document-print or document-hanging.
     """
 
     device: str
@@ -189,7 +192,7 @@ def _unsettled(newest_first: Iterator[Record]) -> Iterator[Unsettled]:
     starting = False
     for record in newest_first:
         starting = starting or record.event == "kiosk-start"
-        if len(decided) == 2 or (starting and not record.event.startswith(("kiosk-start", *_OF_A_START))):
+        if len(decided) == _DEVICES or (starting and not record.event.startswith(("kiosk-start", *_OF_A_START))):
             return
         found = _act(record)
         if found and found[0] not in decided:
@@ -208,11 +211,21 @@ def _act(record: Record) -> tuple[str, str] | None:
             return "card-reader", _CARD_ACTS[event]
         case "card-return-complete":
             return "card-reader", _CARD_ENDS[ended]
-        case event if event in _SLIP_ACTS:
-            return "printer", _SLIP_ACTS[event]
-        case "slip-print-complete":
-            return "printer", _SLIP_PRINT_ENDS[ended]
-        case "slip-not-taken":
-            return "printer", _SLIP_ENDS[ended]
+        case event:
+            return _paper_act(event, ended)
+
+
+def _paper_act(event: str, ended: str) -> tuple[str, str] | None:
+    paper, _, what = event.partition("-")
+    if paper not in _PRINTERS:
+        return None
+    match what:
+        case "print-complete":
+            act = _PAPER_PRINT_ENDS[ended]
+        case "not-taken":
+            act = _PAPER_ENDS[ended]
+        case _ if what in _PAPER_ACTS:
+            act = _PAPER_ACTS[what]
         case _:
             return None
+    return _PRINTERS[paper], f"{paper}-{act}" if act else ""

@@ -12,13 +12,14 @@ from drivers.pin_pad.contract import PinBlock
 from drivers.printer.contract import PrintJob
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
-from kiosk.outlet import SlipEnd
+from kiosk.outlet import PaperEnd
 from kiosk.papers import Slip
 from kiosk.pin_entry import PinEntry
 from kiosk.prompts import Choice, Invalid, Notice, Pin, Step, TakePaper
 from kiosk.session import Customer, Session
 
 T = TypeVar("T")
+SlipKind = Literal["transfer", "balance", "transaction", "safety"]  # as the journal knows them
 
 PIN_LENGTH = 6
 
@@ -28,6 +29,7 @@ _NOTICES = {
     "bank-closed": "problem-bank-away",
     "card-blocked": "problem-card-blocked",
     "card-expired": "problem-card-expired",
+    "card-lost": "problem-card-lost",
     "card-unknown": "problem-card-unknown",
 }
 
@@ -42,10 +44,11 @@ async def sign_in(session: Session, card: CardData) -> Customer:
 
 async def sign_out(session: Session) -> None:
     """Tell the bank that the customer has gone. Its own time limit does it where the bank cannot be told."""
-    customer, session.customer = session.customer, None
-    if customer:
+    known = session.customer or session.guest
+    session.customer = session.guest = None
+    if known:
         with suppress(BankError):
-            await session.terminal.bank.close_session(customer.token)
+            await session.terminal.bank.close_session(known.token)
 
 
 async def authorise(
@@ -119,7 +122,12 @@ async def asking_bank(session: Session, busy: str, question: Awaitable[T]) -> T:
         raise ServiceStopped("problem-bank-away") from failed
 
 
-async def hand_over(session: Session, notice: Callable[[tuple[Choice, ...]], Notice], slip: Callable[[], Slip]) -> None:
+async def hand_over(
+    session: Session,
+    notice: Callable[[tuple[Choice, ...]], Notice],
+    slip: Callable[[], Slip],
+    kind: SlipKind = "transfer",
+) -> None:
     """Say how it ended, and offer the slip. A printer that cannot print is said before it is asked for."""
     status = await session.terminal.printer.status()
     reason = "" if status.ready else "reason-no-paper"
@@ -130,10 +138,10 @@ async def hand_over(session: Session, notice: Callable[[tuple[Choice, ...]], Not
     if session.left:  # while the bank was busy: what became of the money is said all the same
         await session.tell(replace(notice(()), seconds=10))
     if await session.ask(notice(options)) == "print":
-        await print_slip(session, slip(), "transfer")
+        await print_slip(session, slip(), kind)
 
 
-async def print_slip(session: Session, slip: Slip, kind: Literal["transfer", "balance"]) -> None:
+async def print_slip(session: Session, slip: Slip, kind: SlipKind) -> None:
     """Print a slip and let it be taken. A slip that cannot be printed changes nothing of what was done, and says so."""
     terminal = session.terminal
     job = PrintJob(terminal.draw(slip), slip.text())
@@ -143,7 +151,7 @@ async def print_slip(session: Session, slip: Slip, kind: Literal["transfer", "ba
         await session.ask(Notice("slip-failed", kind="problem", back=False))
         return
     end = await session.ask(TakePaper("take-slip"), device=terminal.outlet)
-    if end is not SlipEnd.TAKEN:
+    if end is not PaperEnd.TAKEN:
         await session.ask(Notice("slip-not-taken", kind="problem", back=False))
 
 

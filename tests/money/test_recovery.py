@@ -63,6 +63,28 @@ ACTS: list[tuple[list[tuple[str, dict[str, str]]], list[Unsettled]]] = [
     ([("slip-taken", {"end": "taken"})], []),
     ([("slip-not-taken", {"end": "retracted"})], []),
     ([("slip-not-taken", {"end": "failed"})], [Unsettled("printer", "slip-hanging", "v1")]),
+    ([("document-print-init", {"document": "statement"})], [Unsettled("document-printer", "document-print", "v1")]),
+    ([("document-print-complete", {"disposition": "failed"})], []),
+    (
+        [("document-print-complete", {"disposition": "success"})],
+        [Unsettled("document-printer", "document-hanging", "v1")],
+    ),
+    ([("document-taken", {"end": "taken"})], []),
+    ([("document-not-taken", {"end": "retracted"})], []),
+    ([("document-not-taken", {"end": "failed"})], [Unsettled("document-printer", "document-hanging", "v1")]),
+    ([("document-not-taken", {"end": "failed"}), ("document-settled", {})], []),
+    (
+        [
+            ("card-inserted", CARD),
+            ("slip-print-init", {"slip": "balance"}),
+            ("document-print-init", {"document": "statement"}),
+        ],
+        [
+            Unsettled("card-reader", "card-inside", "v1"),
+            Unsettled("document-printer", "document-print", "v1"),
+            Unsettled("printer", "slip-print", "v1"),
+        ],
+    ),
     (
         [("card-inserted", CARD), ("slip-print-init", {"slip": "balance"})],
         [Unsettled("card-reader", "card-inside", "v1"), Unsettled("printer", "slip-print", "v1")],

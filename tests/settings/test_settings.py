@@ -15,6 +15,7 @@ from kiosk.settings_file import SettingsError, load
 BACKENDS: dict[str, tuple[str, ...]] = {
     "card_reader": ("simulated", "real"),
     "printer": ("simulated", "real"),
+    "document_printer": ("simulated", "real"),
     "pin_pad": ("simulated", "real"),
     "signals": ("simulated", "real"),
 }
@@ -33,6 +34,7 @@ authority = "authority.pem"
 [devices]
 card_reader = "simulated"
 printer = "simulated"
+document_printer = "simulated"
 pin_pad = "simulated"
 signals = "simulated"
 
@@ -116,6 +118,7 @@ pin_pad_socket = "%s"
         'kiosk.toml:9: bank.url: expected https://, a host, perhaps a port (found "http://bank.example")',
         'kiosk.toml:10: bank.authority: expected an existing file (found "missing.pem")',
         'kiosk.toml:11: bank.query_seconds: expected seconds from 0.1 to 60 (found "10")',
+        "kiosk.toml:13: devices.document_printer: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.signals: expected a backend's name (found nothing)",
         'kiosk.toml:15: devices.printer: expected one of "real", "simulated" (found "papyrus")',
         "kiosk.toml:16: devices.pin_pad: expected a backend's name (found true)",
@@ -141,15 +144,15 @@ def test_missing_sections(folder: Path) -> None:
 @pytest.mark.parametrize("value", ["true", '"60"', "60.0", "[60]", "1979-05-27", "{ seconds = 60 }", "-60"])
 def test_nothing_is_converted(folder: Path, value: str) -> None:
     (problem,) = problems(folder, f"{GOOD}\n[session]\nidle_seconds = {value}\n")
-    assert problem.startswith("kiosk.toml:22: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
+    assert problem.startswith("kiosk.toml:23: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
 
 
 def test_production_with_simulated_devices_is_refused(folder: Path) -> None:
     text = GOOD.replace('"sandbox"', '"production"').replace('printer = "simulated"', 'printer = "real"')
     assert problems(folder, text) == [
         'kiosk.toml:12: devices.card_reader: expected a real backend in production (found "simulated")',
-        'kiosk.toml:14: devices.pin_pad: expected a real backend in production (found "simulated")',
-        'kiosk.toml:15: devices.signals: expected a real backend in production (found "simulated")',
+        'kiosk.toml:15: devices.pin_pad: expected a real backend in production (found "simulated")',
+        'kiosk.toml:16: devices.signals: expected a real backend in production (found "simulated")',
     ]
     real = text.replace('"simulated"', '"real"').partition("[simulator]")[0]
     assert read(folder, real).environment == "production"
@@ -249,7 +252,13 @@ def test_the_sample_is_complete_and_good(tmp_path: Path) -> None:
     sample = Path(__file__).parents[2] / "packaging" / "kiosk.toml"
     authority = tmp_path / "authority.pem"
     authority.write_text("")
-    named = {"card_reader": ["crt591"], "printer": ["escpos"], "pin_pad": ["xfs4iot"], "signals": ["xfs4iot"]}
+    named = {
+        "card_reader": ["crt591"],
+        "printer": ["escpos"],
+        "document_printer": ["cups"],
+        "pin_pad": ["xfs4iot"],
+        "signals": ["xfs4iot"],
+    }
     settings = load(sample, {"KIOSK_BANK__AUTHORITY": str(authority)}, named)
     assert settings.environment == "production"
     defaults = Settings.model_construct()
@@ -264,7 +273,7 @@ def test_reading_settings_imports_nothing_slow(folder: Path) -> None:
 import sys
 from pathlib import Path
 from kiosk.settings_file import load
-backends = {name: ["simulated"] for name in ("card_reader", "printer", "pin_pad", "signals")}
+backends = {name: ["simulated"] for name in ("card_reader", "printer", "document_printer", "pin_pad", "signals")}
 assert load(Path(sys.argv[1]), {}, backends).environment == "sandbox"
 print(sorted({"requests", "urllib3", "cryptography", "difflib", "PySide6", "bank", "asyncio"} & set(sys.modules)))
 """

@@ -7,13 +7,15 @@ import ".."
 Item {
     id: hint
 
-    property string kind                      // card | paper | pin
+    property string kind                      // card | paper | document | pin
     property string place                     // in words
     property bool taking: false               // it comes out
     property real phase: 0.42                 // 0 to 1: one round of the gesture
     readonly property var where: ({
-        card: [0.68, 0.655, 0.2, 0.018], paper: [0.14, 0.735, 0.26, 0.016], pin: [0.42, 0.72, 0.2, 0.07]
+        card: [0.68, 0.655, 0.2, 0.018], paper: [0.14, 0.735, 0.26, 0.016], pin: [0.42, 0.72, 0.2, 0.07],
+        document: [0.66, 0.755, 0.28, 0.016]
     })[kind] ?? [0.42, 0.72, 0.2, 0.07]
+    readonly property bool paper: kind === "paper" || kind === "document"
     readonly property real sketch: Math.min(Theme.columns(2), width * 0.32)
 
     Accessible.role: Accessible.Graphic
@@ -67,7 +69,10 @@ Item {
             color: Theme.inkSoft; antialiasing: true
         }
         Repeater {             // the other openings
-            model: [[0.68, 0.655, 0.2, 0.018], [0.1, 0.655, 0.26, 0.05], [0.14, 0.735, 0.2, 0.016], [0.42, 0.7, 0.2, 0.09]]
+            model: [
+                [0.68, 0.655, 0.2, 0.018], [0.1, 0.655, 0.26, 0.05], [0.14, 0.735, 0.2, 0.016], [0.42, 0.7, 0.2, 0.09],
+                [0.66, 0.755, 0.28, 0.016]
+            ]
             Rectangle {
                 required property var modelData
                 x: terminal.width * modelData[0]; y: terminal.height * modelData[1]
@@ -83,8 +88,8 @@ Item {
             radius: Math.min(width, height) / 4
             color: Theme.accent
         }
-        Rectangle {            // half in: a card or a slip
-            visible: hint.kind === "card" || hint.kind === "paper"
+        Rectangle {            // half in: a card, a slip or a document
+            visible: hint.kind === "card" || hint.paper
             x: terminal.width * (hint.where[0] + hint.where[2] / 2) - width / 2
             y: terminal.height * hint.where[1] + Theme.u(0.75)
             width: terminal.width * hint.where[2] * 0.7; height: Theme.u(4)
@@ -97,7 +102,7 @@ Item {
 
             readonly property real d: terminal.width * 0.4 * (Theme.still ? 1 : 0.95 + 0.1 * Math.sin(hint.phase * Math.PI))
             x: terminal.width * (hint.where[0] + hint.where[2] / 2) - width / 2
-            y: terminal.height * (hint.where[1] + hint.where[3] / 2) - height / 2 + (hint.kind === "card" || hint.kind === "paper" ? Theme.u(1.5) : 0)
+            y: terminal.height * (hint.where[1] + hint.where[3] / 2) - height / 2 + (hint.kind === "card" || hint.paper ? Theme.u(1.5) : 0)
             width: d; height: d; radius: d / 2
             color: "transparent"
             border.color: Theme.accent; border.width: Theme.u(0.75)
@@ -137,7 +142,7 @@ Item {
         Item {
             id: view
 
-            readonly property bool paper: hint.kind === "paper"
+            readonly property bool paper: hint.paper
             readonly property real t: hint.taking ? 1 - hint.phase : hint.phase
 
             Rectangle {        // the panel
@@ -194,7 +199,7 @@ Item {
                     anchors.horizontalCenter: parent.horizontalCenter
                     y: rise
                     width: Math.min(Theme.u(37), view.width * 0.5, view.height * 0.42)
-                    height: view.paper ? width * 1.5 : width * 1.5857
+                    height: width * (hint.kind === "document" ? 1.414 : view.paper ? 1.5 : 1.5857)
                     radius: view.paper ? 2 : Theme.u(2)
                     color: view.paper ? Theme.surface : Theme.accent
                     border.color: view.paper ? Theme.edge : Theme.contrast ? "#000000" : "transparent"

@@ -1,0 +1,67 @@
+# The statement
+place-document = Document outlet: below the card slot
+reason-no-statement-paper = Not now: too little paper for statements
+reason-document-printer = Not now: the statement printer is out of order
+reason-document-waiting = Not now: the last statement is not cleared yet
+
+statement-days = Which days should the statement cover?
+    .hint = { $account }
+statement-last-90 = The last 90 days
+    .help = { $since } to { $until }
+statement-month = { $month }
+    .help = { $since } to { $until }
+
+statement-offer = Print this statement?
+    .hint = { $pages ->
+        [one] { $account }, A4, one page
+       *[other] { $account }, A4, { $pages } pages
+    }
+statement-print = Print the statement
+    .help = { $pages ->
+        [one] One page
+       *[other] { $pages } pages
+    }
+statement-other = Choose other days
+statement-none = Do not print
+
+busy-statement = Preparing the statement
+busy-printing-document = Printing the statement
+take-document = Please take your statement
+    .hint = Take all its pages and keep them
+statement-failed = The statement was not printed
+    .hint = Nothing was charged. Our staff can help.
+statement-paper-short = Too little paper: the statement was not printed
+    .hint = Nothing was charged. Choose fewer days, or ask our staff.
+statement-too-long = Too many lines for one statement
+    .hint = Choose fewer days, or have it printed at the counter.
+statement-not-taken = The statement was drawn back
+    .hint = Our staff destroy statements that nobody took.
+
+row-days = Days
+row-since = From
+row-until = Until
+row-opening = Opening balance
+row-money-in = Money in
+row-money-out = Money out
+row-closing = Closing balance
+row-holder = Account holder
+row-currency = Currency
+row-statement-number = Statement number
+row-made-at = Printed
+
+statement-currency = Chinese yuan (CNY)
+statement-dates = { $since } to { $until }
+statement-title = Account statement
+statement-column-date = Date
+statement-column-what = What
+statement-column-counterparty = Other party
+statement-column-in = In
+statement-column-out = Out
+statement-column-balance = Balance
+statement-empty = Nothing was paid in or out in these days
+statement-check = Opening balance + money in − money out = closing balance. All sums in yuan.
+statement-ask = For questions, tell our staff the statement number.
+statement-page = Page { $page } of { $pages }
+statement-seal = Specimen
+statement-stamp = SIMULATED
+statement-fee = including a fee of { $fee }
