@@ -11,7 +11,11 @@ T = TypeVar("T")
 
 
 class Back(Exception):
-    """The customer wants the question before."""
+    """The customer wants the question before, or the one named `to`."""
+
+    def __init__(self, to: str = "") -> None:
+        super().__init__()
+        self.to = to
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,10 @@ class Answers:
         return question.name in self._values and self._basis[question.name] == self.inputs(question)
 
     def drop(self, question: Question[Any]) -> None:
-        """Forget the answer."""
+        """Forget the answer, and that it was asked: Back must not lead to a question that does not apply any more."""
         self._values.pop(question.name, None)
         self._basis.pop(question.name, None)
+        self._trail = [name for name in self._trail if name != question.name]
 
     def keep(self, question: Question[T], value: T) -> None:
         """Remember the answer and that it was asked last."""
@@ -93,14 +98,15 @@ async def walk(session: "Session", questions: tuple[Question[Any], ...], start: 
             with session.within(question.name):
                 answers.keep(question, await question.ask(session, answers))
             place += 1
-        except Back:
-            earlier = _last_asked(questions, answers, place)
+        except Back as back:
+            earlier = _last_asked(questions, answers, place, back.to)
             if earlier is None:
                 raise
             place = earlier
     return answers
 
 
-def _last_asked(questions: tuple[Question[Any], ...], answers: Answers, before: int) -> int | Any:
+def _last_asked(questions: tuple[Question[Any], ...], answers: Answers, before: int, to: str = "") -> int | Any:
     places = [i for i in range(before) if answers.asked(questions[i]) and not questions[i].effect]
-    return places[-1] if places else None
+    named = [i for i in places if questions[i].name == to]
+    return (named or places)[-1] if places else None

@@ -1,41 +1,41 @@
-"""Transfer: money to somebody else, at once."""
+"""Transfer: money to an own account, to somebody known, or to somebody new; at once or later."""
 
-from bank.contract import Account, AccountState, AccountSummary, Payee, Purpose, TransferOrder, fingerprint
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
-from kiosk.leaving import ServiceStopped
-from kiosk.money.orders import Declined, Done, Outcome, Unknown
-from kiosk.prompts import Choice, Choose, EnterAmount, EnterDigits, Fact, Invalid, Notice, Review, Step
-from kiosk.services.slips import declined_slip, done_slip, unknown_slip
-from kiosk.services.steps import accounts, authorise, hand_over
+from bank.contract import Note, Purpose, Speed, TransferOrder, fingerprint
+from kiosk.prompts import Fact, Review, Step
+from kiosk.services.slips import Sent
+from kiosk.services.steps import authorise
+from kiosk.services.transfer_questions import (
+    AMOUNT,
+    CONFIRMED,
+    NOTE,
+    NUMBER,
+    SAVED,
+    SOURCE,
+    STEPS,
+    SUMMARY,
+    WHEN,
+    WHOM,
+    account_of,
+    recipient_of,
+    way_of,
+)
+from kiosk.services.transfer_risks import GUIDED, OFFERED, URGENT, AccountFrozen
+from kiosk.services.transfer_saving import offer_to_save
+from kiosk.services.transfer_telling import tell
 from kiosk.session import Session
-from kiosk.texts import Grouped, Money, Text
+from kiosk.texts import Money, Text, Value
 from kiosk.walking import Answers, Back, Question
-
-_STEPS = 5
-_QUICK = (50000, 100000, 200000, 500000)  # fen
-
-# What the bank may say of the payee's number, and the words for it at the field.
-_PAYEE_ERRORS = {
-    "payee-not-found": "error-payee-not-found",
-    "payee-cannot-receive": "error-payee-unavailable",
-}
-# What the bank may say of the order, and the notice for it. In each case no money has moved.
-_DECLINED = {
-    "insufficient-funds": "declined-funds",
-    "limit-per-transfer": "declined-limit",
-    "limit-today": "declined-limit",
-    "payee-not-found": "declined-payee",
-    "payee-cannot-receive": "declined-payee",
-    "account-frozen": "declined-frozen",
-}
 
 
 async def transfer(session: Session) -> None:
-    """Send money from the customer's account to an account of this bank, in real time."""
+    """Send money from the customer's account to an account of this bank."""
     assert session.customer is not None
     answers: Answers | None = None
     while True:
-        answers = await session.walk(SUMMARY, SOURCE, NUMBER, PAYEE, AMOUNT, REVIEW, start=answers)
+        try:
+            answers = await session.walk(*QUESTIONS, start=answers)
+        except AccountFrozen:
+            return
         order = _order(answers)
         try:
             token = await authorise(
@@ -44,195 +44,69 @@ async def transfer(session: Session) -> None:
                 Purpose.ORDER,
                 prompt="pin-order",
                 order_hash=fingerprint(order),
-                step=Step(4, _STEPS),
+                step=Step(4, STEPS),
             )
         except Back:
             continue  # to the review
         break
     outcome = await session.order("transfer", order, token)
-    await _tell(session, outcome, order, answers)
-
-
-# -- the questions -----------------------------------------------------------------------------------------------------
-
-
-async def _summary(session: Session, answers: Answers) -> AccountSummary:
-    summary = await accounts(session)
-    if not _sources(summary):
-        raise ServiceStopped("problem-no-account")
-    return summary
-
-
-async def _source(session: Session, answers: Answers) -> str:
-    options = tuple(
-        Choice(
-            account.id,
-            f"source-{account.kind}",
-            icon="card",
-            args={"number": account.masked, "amount": Money(account.available)},
-        )
-        for account in _sources(answers[SUMMARY])
-    )
-    return await session.ask(Choose("transfer-source", options=options, step=Step(0, _STEPS)))
-
-
-async def _number(session: Session, answers: Answers) -> tuple[str, Payee]:
-    customer = session.customer
-    assert customer is not None
-    found: list[Payee] = []
-
-    async def known(number: str) -> str:
-        try:
-            payee = await session.terminal.bank.look_up_payee(customer.token, number)
-        except BankDeclined as declined:
-            raise Invalid(_PAYEE_ERRORS.get(declined.code, "error-payee-refused")) from declined
-        except (BankUnreachable, BankBadAnswer) as failed:
-            session.terminal.doubt_bank()
-            raise Invalid("error-bank-away") from failed
-        if payee.own and payee.masked_number == _account(answers).masked:
-            raise Invalid("error-payee-same")
-        found.append(payee)
-        return number
-
-    prompt = EnterDigits("transfer-payee", least=16, most=19, step=Step(0, _STEPS))
-    return await session.ask(prompt, check=known), found[-1]
-
-
-async def _payee(session: Session, answers: Answers) -> str:
-    _, payee = answers[NUMBER]
-    options = (
-        Choice("yes", "payee-right", icon="check"),
-        Choice("other", "payee-other", icon="back"),
-    )
-    rows = (
-        Fact("row-payee", payee.masked_name, strong=True),
-        Fact("row-to-account", payee.masked_number),
-        Fact("row-to-bank", payee.bank),
-    )
-    if await session.ask(Choose("transfer-confirm", rows=rows, options=options, step=Step(1, _STEPS))) == "other":
-        raise Back
-    return payee.masked_number
-
-
-async def _amount(session: Session, answers: Answers) -> int:
-    account, summary = _account(answers), answers[SUMMARY]
-    limit = min(summary.limit_per_transfer, summary.limit_left_today, session.terminal.settings.most)
-    _, payee = answers[NUMBER]
-
-    async def possible(amount: int) -> int:
-        if amount > limit:
-            raise Invalid("error-amount-limit", amount=Money(limit))
-        if amount > account.available:
-            raise Invalid("error-amount-available", amount=Money(account.available))
-        return amount
-
-    prompt = EnterAmount(
-        "transfer-amount",
-        args={"payee": payee.masked_name},
-        quick=_QUICK,
-        available=account.available,
-        limit=limit,
-        step=Step(2, _STEPS),
-    )
-    return await session.ask(prompt, check=possible)
+    payee = recipient_of(answers).payee
+    await tell(session, outcome, Sent(order, account_of(answers), payee, way_of(answers)))
+    if NUMBER in answers:
+        await offer_to_save(session, outcome, order, payee, answers[SAVED])
 
 
 async def _review(session: Session, answers: Answers) -> str:
-    _, payee = answers[NUMBER]
-    amount = answers[AMOUNT]
-    args = {
+    payee, way, note = recipient_of(answers).payee, way_of(answers), _note_of(answers)
+    at_once = way.speed is Speed.REAL_TIME
+    args: dict[str, Value] = {
         "payee": payee.masked_name,
         "tail": payee.masked_number[-4:],
-        "amount": Money(amount),
+        "amount": Money(answers[AMOUNT].amount),
+        "time": way.executes_at,
     }
     rows = (
         Fact("row-payee", payee.masked_name, strong=True),
-        Fact("row-to-account", payee.masked_number),
-        Fact("row-to-bank", payee.bank),
-        Fact("row-from-account", _account(answers).masked),
-        Fact("row-arrival", Text("arrival-real-time"), strong=True),
+        Fact("row-to-account", payee.masked_number, note=payee.bank),
+        Fact("row-from-account", account_of(answers).masked),
+        Fact("row-fee", Money(way.fee)),
+        Fact("row-arrival", Text("arrival-real-time"), strong=True)
+        if at_once
+        else Fact("row-executes", way.executes_at, strong=True),
+        *([Fact("row-note", Text(f"note-{note}"))] if note else []),
     )
     prompt = Review(
         "transfer-review",
         args=args,
         rows=rows,
-        figure=amount,
-        wording="wording-real-time",
+        figure=answers[AMOUNT].amount,
+        wording="wording-real-time" if at_once else "wording-later",
         other="amount",
-        step=Step(3, _STEPS),
+        step=Step(3, STEPS),
     )
     if await session.ask(prompt) == "amount":
-        raise Back
+        raise Back(AMOUNT.name)
     return "confirmed"
 
 
-SUMMARY = Question("summary", _summary, effect=True)
-SOURCE = Question("source", _source, needs=(SUMMARY,), when=lambda answers: len(_sources(answers[SUMMARY])) > 1)
-NUMBER = Question("number", _number, needs=(SOURCE,))
-PAYEE = Question("payee", _payee, needs=(NUMBER,))
-AMOUNT = Question("amount", _amount, needs=(SUMMARY, SOURCE, PAYEE))
-REVIEW = Question("review", _review, needs=(SOURCE, NUMBER, AMOUNT))
-
-
-def _sources(summary: AccountSummary) -> list[Account]:
-    return [account for account in summary.accounts if account.state is AccountState.ACTIVE]
-
-
-def _account(answers: Answers) -> Account:
-    sources = _sources(answers[SUMMARY])
-    return next(a for a in sources if a.id == answers[SOURCE]) if SOURCE in answers else sources[0]
+REVIEW = Question("review", _review, needs=(SOURCE, WHOM, NUMBER, AMOUNT, WHEN, NOTE))
+QUESTIONS = (
+    SUMMARY, SAVED, SOURCE, WHOM, NUMBER, CONFIRMED, AMOUNT, WHEN, NOTE, GUIDED, URGENT, OFFERED, REVIEW,
+)  # fmt: skip
 
 
 def _order(answers: Answers) -> TransferOrder:
-    number, _ = answers[NUMBER]
-    return TransferOrder(from_account=_account(answers).id, to_account=number, amount=answers[AMOUNT])
+    return TransferOrder(
+        from_account=account_of(answers).id,
+        to_account=recipient_of(answers).destination,
+        amount=answers[AMOUNT].amount,
+        speed=answers[WHEN],
+        note=_note_of(answers),
+        acknowledged=tuple(answers[AMOUNT].risks),
+    )
 
 
-# -- how it ended --------------------------------------------------------------------------------------------------
-
-
-async def _tell(session: Session, outcome: Outcome, order: TransferOrder, answers: Answers) -> None:
-    account, (_, payee) = _account(answers), answers[NUMBER]
-    match outcome:
-        case Done(receipt):
-            args = {
-                "amount": Money(receipt.amount),
-                "payee": receipt.payee_masked_name,
-                "tail": receipt.payee_masked_number[-4:],
-                "reference": receipt.reference,
-                "balance": Money(receipt.balance_after),
-            }
-            await hand_over(
-                session,
-                lambda options: Notice(
-                    "transfer-done", args=args, kind="success", options=options, back=False, step=Step(5, _STEPS)
-                ),
-                lambda: done_slip(session, order, account, payee, receipt),
-            )
-        case Declined(code):
-            text = _DECLINED.get(code, "declined-other")
-            await hand_over(
-                session,
-                lambda options: Notice(text, kind="problem", options=options, back=False, step=Step(5, _STEPS)),
-                lambda: declined_slip(session, order, account, payee),
-            )
-        case Unknown(number):
-            args = {"amount": Money(order.amount), "case": Grouped(number)}
-            await hand_over(
-                session,
-                lambda options: Notice(
-                    "transfer-unknown",
-                    args=args,
-                    kind="unknown",
-                    number=number,
-                    rows=(
-                        Fact("row-we-will", Text("unknown-we-will")),
-                        Fact("row-please", Text("unknown-please"), strong=True),
-                        Fact("row-to-ask", Text("unknown-to-ask")),
-                    ),
-                    options=options,
-                    back=False,
-                    step=Step(5, _STEPS),
-                ),
-                lambda: unknown_slip(session, order, account, payee, number),
-            )
+def _note_of(answers: Answers) -> Note:
+    if NOTE in answers:
+        return answers[NOTE]
+    return ""

@@ -17,87 +17,12 @@ pin-order = Enter your PIN to confirm
 menu = { $name }, what would you like to do?
     .say = Please choose a service.
 
-## Balance
+## Slip of balances
 
-balance = Your balance
-    .figure = Available, yuan
-    .say = Your balance is on the screen. Would you like it printed?
-balances = Your accounts
-    .hint = Available balances in yuan.
-    .say = Your balances are on the screen. Would you like them printed?
 balance-print = Print a slip
     .help = It comes out at the lower left
 balance-done = Done
     .help = Back to the menu
-
-## Transfer
-
-transfer-source = From which account?
-    .step = From
-source-savings = Savings account
-    .help = { $number }, available { $amount }
-source-current = Current account
-    .help = { $number }, available { $amount }
-transfer-payee = Payee's account number
-    .hint = An account of this bank, 16 to 19 digits.
-    .say = Please enter the payee's account number.
-    .primary = Next
-    .step = Payee
-transfer-confirm = Is this the right person?
-    .hint = Please compare the name with who you want to pay.
-    .say = Please check the payee's name.
-    .step = Name
-payee-right = Yes, that is right
-    .help = The amount comes next
-payee-other = No, another account
-    .help = Enter the number again
-transfer-amount = How much?
-    .hint = To { $payee }
-    .say = Please enter the amount.
-    .primary = Next
-    .step = Amount
-amount-available = Available { $amount }
-amount-limit = At most { $amount }
-transfer-review = Check, then confirm
-    .say = Please check the payee and the amount.
-    .primary = Confirm transfer
-    .secondary = Change amount
-    .step = Review
-wording-real-time = { $amount } yuan to { $payee } (ending { $tail }). It arrives at once and cannot be called back.
-arrival-real-time = At once 实时到账
-transfer-done = { $amount } yuan sent
-    .body = { $mode ->
-            [elder] { $payee } (ending { $tail }) has it.
-                Reference { $reference }
-           *[other] { $payee } (ending { $tail }) has it.
-                Reference { $reference }
-                Left in the account: { $balance } yuan
-        }
-    .say = Done. Would you like a slip?
-    .step = Done
-transfer-unknown = We do not know yet
-    .body = The bank has not answered. The { $amount } yuan will leave once, or not at all.
-    .number = Your case number
-    .say = Please do not send it again.
-    .step = Waiting
-unknown-we-will = keep asking; your account will show it
-unknown-please = do not send it again
-unknown-to-ask = call the number on your card
-declined-funds = Not sent. No money has moved.
-    .body = There is not enough in the account. You can try a smaller amount.
-    .step = Not sent
-declined-limit = Not sent. No money has moved.
-    .body = It is more than the limit. You can send less, or try tomorrow.
-    .step = Not sent
-declined-payee = Not sent. No money has moved.
-    .body = The payee's account cannot receive money now. Please check with the payee.
-    .step = Not sent
-declined-frozen = Not sent. No money has moved.
-    .body = Your account is frozen. Please call the number on your card, or get help here.
-    .step = Not sent
-declined-other = Not sent. No money has moved.
-    .body = The bank did not accept it. Please try again later, or get help.
-    .step = Not sent
 
 ## Slip
 
@@ -155,18 +80,12 @@ error-not-answerable = Please follow the words on the screen
 error-choose-one = Please choose one of these
 error-amount-missing = Please enter an amount
 error-amount-form = That is not an amount
-error-amount-limit = More than the { $amount } you may send
-error-amount-available = More than the { $amount } available
 error-digits = It has { $least } to { $most } digits. Please look again.
 error-card-unreadable = The card could not be read. Chip first, face up, please try again.
 error-pin-wrong = { $left ->
         [one] The PIN is not right. One more try.
        *[other] The PIN is not right. { $left } more tries.
     }
-error-payee-not-found = There is no such account. Please check the number.
-error-payee-unavailable = This account cannot receive money now. Please ask the payee.
-error-payee-same = That is the account you are paying from. Please choose another.
-error-payee-refused = The bank does not accept this account. Please check the number.
 error-bank-away = The bank cannot be reached. What you typed is kept: please try again.
 problem-bank-away = The bank cannot be reached now
     .body = This was not done, and no money has moved. Please try again later, or get help.

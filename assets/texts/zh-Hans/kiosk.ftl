@@ -17,87 +17,12 @@ pin-order = 请再输一次密码，确认转账
 menu = { $name }，请选择业务
     .say = 请选择要办的业务。
 
-## 余额
+## 余额的凭条
 
-balance = 您的余额
-    .figure = 可用余额（元）
-    .say = 余额显示在屏幕上。要打印吗？
-balances = 您的各个账户
-    .hint = 下面是可用余额（元）。
-    .say = 余额显示在屏幕上。要打印吗？
 balance-print = 打印凭条
     .help = 从屏幕左下方出纸
 balance-done = 看好了
     .help = 回到菜单
-
-## 转账
-
-transfer-source = 从哪个账户转出？
-    .step = 付款账户
-source-savings = 储蓄账户
-    .help = { $number }，可用 { $amount } 元
-source-current = 结算账户
-    .help = { $number }，可用 { $amount } 元
-transfer-payee = 收款人的账号是多少？
-    .hint = 本行账号，16 到 19 位。
-    .say = 请输入收款人的账号。
-    .primary = 下一步
-    .step = 收款账号
-transfer-confirm = 是这位收款人吗？
-    .hint = 请看清楚名字，和您想转的人对一对。
-    .say = 请核对收款人的名字。
-    .step = 收款人
-payee-right = 是，就是他
-    .help = 下一步填金额
-payee-other = 不是，换账号
-    .help = 重新输入收款账号
-transfer-amount = 转多少钱？
-    .hint = 转给 { $payee }
-    .say = 请输入金额。
-    .primary = 下一步
-    .step = 金额
-amount-available = 可用 { $amount }
-amount-limit = 最多可转 { $amount }
-transfer-review = 请核对，再确认
-    .say = 请核对收款人和金额，再确认。
-    .primary = 确认转账
-    .secondary = 改金额
-    .step = 核对
-wording-real-time = 向 { $payee }（尾号 { $tail }）转 { $amount } 元，实时到账，确认后不能撤回。
-arrival-real-time = 实时到账
-transfer-done = 已转出 { $amount } 元
-    .body = { $mode ->
-            [elder] { $payee }（尾号 { $tail }）已经收到。
-                参考号 { $reference }
-           *[other] { $payee }（尾号 { $tail }）已经收到。
-                参考号 { $reference }
-                账户还有 { $balance } 元
-        }
-    .say = 转账成功。要凭条吗？
-    .step = 完成
-transfer-unknown = 还不知道有没有转成
-    .body = 银行还没有答复。{ $amount } 元只会转出一次，或者原样留在您的账户里。
-    .number = 您的编号
-    .say = 结果还没有回来。请不要再转一次。
-    .step = 等待结果
-unknown-we-will = 自动再查，有结果就记在账户里
-unknown-please = 不要再转一次
-unknown-to-ask = 拨卡背面的电话，报编号
-declined-funds = 没有转成，钱没有动
-    .body = 账户里的钱不够。您可以换一个小一点的金额再转。
-    .step = 没有转成
-declined-limit = 没有转成，钱没有动
-    .body = 超过了可转的限额。您可以少转一些，或者明天再转。
-    .step = 没有转成
-declined-payee = 没有转成，钱没有动
-    .body = 收款账户现在不能收款。请向收款人核对后再试。
-    .step = 没有转成
-declined-frozen = 没有转成，钱没有动
-    .body = 您的账户被冻结，不能转出。请拨卡背面的电话，或者找人帮忙。
-    .step = 没有转成
-declined-other = 没有转成，钱没有动
-    .body = 银行没有接受这一笔。请稍后再试，或者找人帮忙。
-    .step = 没有转成
 
 ## 凭条
 
@@ -155,15 +80,9 @@ error-not-answerable = 请按提示操作
 error-choose-one = 请选择其中一项
 error-amount-missing = 请输入金额
 error-amount-form = 金额写法不对
-error-amount-limit = 超过可转的 { $amount } 元
-error-amount-available = 超过可用的 { $amount } 元
 error-digits = 账号是 { $least } 到 { $most } 位数字，请再看一遍
 error-card-unreadable = 读不出这张卡。请芯片朝前、卡面朝上，再插一次。
 error-pin-wrong = 密码不对，还可以试 { $left } 次
-error-payee-not-found = 没有这个账号，请再核对一遍
-error-payee-unavailable = 这个账户现在不能收款，请问一问收款人
-error-payee-same = 这是您正在转出的账户，请换一个
-error-payee-refused = 银行不接受这个账号，请再核对一遍
 error-bank-away = 暂时连不上银行，请稍后再试。您填的内容还在。
 problem-bank-away = 暂时连不上银行
     .body = 这项业务没有办，钱没有动。请稍后再试，或者找人帮忙。

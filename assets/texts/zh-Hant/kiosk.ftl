@@ -17,87 +17,12 @@ pin-order = 請再輸一次密碼，確認轉帳
 menu = { $name }，請選擇業務
     .say = 請選擇要辦的業務。
 
-## 餘額
+## 餘額的憑條
 
-balance = 您的餘額
-    .figure = 可用餘額（元）
-    .say = 餘額顯示在螢幕上。要列印嗎？
-balances = 您的各個帳戶
-    .hint = 下面是可用餘額（元）。
-    .say = 餘額顯示在螢幕上。要列印嗎？
 balance-print = 列印憑條
     .help = 從螢幕左下方出紙
 balance-done = 看好了
     .help = 回到選單
-
-## 轉帳
-
-transfer-source = 從哪個帳戶轉出？
-    .step = 付款帳戶
-source-savings = 儲蓄帳戶
-    .help = { $number }，可用 { $amount } 元
-source-current = 結算帳戶
-    .help = { $number }，可用 { $amount } 元
-transfer-payee = 收款人的帳號是多少？
-    .hint = 本行帳號，16 到 19 位。
-    .say = 請輸入收款人的帳號。
-    .primary = 下一步
-    .step = 收款帳號
-transfer-confirm = 是這位收款人嗎？
-    .hint = 請看清楚名字，和您想轉的人對一對。
-    .say = 請核對收款人的名字。
-    .step = 收款人
-payee-right = 是，就是他
-    .help = 下一步填金額
-payee-other = 不是，換帳號
-    .help = 重新輸入收款帳號
-transfer-amount = 轉多少錢？
-    .hint = 轉給 { $payee }
-    .say = 請輸入金額。
-    .primary = 下一步
-    .step = 金額
-amount-available = 可用 { $amount }
-amount-limit = 最多可轉 { $amount }
-transfer-review = 請核對，再確認
-    .say = 請核對收款人和金額，再確認。
-    .primary = 確認轉帳
-    .secondary = 改金額
-    .step = 核對
-wording-real-time = 向 { $payee }（尾號 { $tail }）轉 { $amount } 元，即時到帳，確認後不能撤回。
-arrival-real-time = 即時到帳
-transfer-done = 已轉出 { $amount } 元
-    .body = { $mode ->
-            [elder] { $payee }（尾號 { $tail }）已經收到。
-                參考號 { $reference }
-           *[other] { $payee }（尾號 { $tail }）已經收到。
-                參考號 { $reference }
-                帳戶還有 { $balance } 元
-        }
-    .say = 轉帳成功。要憑條嗎？
-    .step = 完成
-transfer-unknown = 還不知道有沒有轉成
-    .body = 銀行還沒有答覆。{ $amount } 元只會轉出一次，或者原樣留在您的帳戶裡。
-    .number = 您的編號
-    .say = 結果還沒有回來。請不要再轉一次。
-    .step = 等待結果
-unknown-we-will = 自動再查，有結果就記在帳戶裡
-unknown-please = 不要再轉一次
-unknown-to-ask = 撥卡背面的電話，報編號
-declined-funds = 沒有轉成，錢沒有動
-    .body = 帳戶裡的錢不夠。您可以換一個小一點的金額再轉。
-    .step = 沒有轉成
-declined-limit = 沒有轉成，錢沒有動
-    .body = 超過了可轉的限額。您可以少轉一些，或者明天再轉。
-    .step = 沒有轉成
-declined-payee = 沒有轉成，錢沒有動
-    .body = 收款帳戶現在不能收款。請向收款人核對後再試。
-    .step = 沒有轉成
-declined-frozen = 沒有轉成，錢沒有動
-    .body = 您的帳戶被凍結，不能轉出。請撥卡背面的電話，或者找人幫忙。
-    .step = 沒有轉成
-declined-other = 沒有轉成，錢沒有動
-    .body = 銀行沒有接受這一筆。請稍後再試，或者找人幫忙。
-    .step = 沒有轉成
 
 ## 憑條
 
@@ -155,15 +80,9 @@ error-not-answerable = 請按提示操作
 error-choose-one = 請選擇其中一項
 error-amount-missing = 請輸入金額
 error-amount-form = 金額寫法不對
-error-amount-limit = 超過可轉的 { $amount } 元
-error-amount-available = 超過可用的 { $amount } 元
 error-digits = 帳號是 { $least } 到 { $most } 位數字，請再看一遍
 error-card-unreadable = 讀不出這張卡。請晶片朝前、卡面朝上，再插一次。
 error-pin-wrong = 密碼不對，還可以試 { $left } 次
-error-payee-not-found = 沒有這個帳號，請再核對一遍
-error-payee-unavailable = 這個帳戶現在不能收款，請問一問收款人
-error-payee-same = 這是您正在轉出的帳戶，請換一個
-error-payee-refused = 銀行不接受這個帳號，請再核對一遍
 error-bank-away = 暫時連不上銀行，請稍後再試。您填的內容還在。
 problem-bank-away = 暫時連不上銀行
     .body = 這項業務沒有辦，錢沒有動。請稍後再試，或者找人幫忙。
