@@ -276,9 +276,9 @@ class Conversation:
         finally:
             self._question = before
 
-    def forget_typed(self, question: str) -> None:
-        """Drop what was typed for a question whose inputs have changed."""
-        self._typed = {slot: draft for slot, draft in self._typed.items() if slot[0] != question}
+    def forget_typed(self, question: str | None = None) -> None:
+        """Drop what was typed for a question whose inputs have changed; without a question, all that was typed."""
+        self._typed = {slot: draft for slot, draft in self._typed.items() if question and slot[0] != question}
 
     def note(self, event: str, **fields: Any) -> None:
         """Record an event of this session in the journal."""

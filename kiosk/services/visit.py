@@ -1,4 +1,4 @@
-"""A visit: card in, PIN, one service after another, card back, goodbye."""
+"""A visit: card in, PIN, one service after another, card back, goodbye. What needs no card is served without one."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -7,7 +7,8 @@ from drivers.card_reader.contract import CardData
 from kiosk.idle import IdleOut
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Notice
-from kiosk.services.inquiry import balance
+from kiosk.services.inquiry import inquiry
+from kiosk.services.safety import safety
 from kiosk.services.steps import sign_in, sign_out
 from kiosk.services.transfer import transfer
 from kiosk.session import Session
@@ -17,8 +18,9 @@ Service = Callable[[Session], Awaitable[None]]
 Reasons = Callable[[], Awaitable[Mapping[str, str]]]
 """Looks, and gives for each service why it cannot be had now ("" if it can)."""
 
-SERVICES: Mapping[str, Service] = {"transfer": transfer, "balance": balance}
-ICONS = {"transfer": "transfer", "balance": "inquiry"}
+SERVICES: Mapping[str, Service] = {"transfer": transfer, "inquiry": inquiry, "safety": safety}
+ICONS = {"transfer": "transfer", "inquiry": "inquiry", "safety": "lock"}
+_WITHOUT_CARD = ("safety",)  # can be had by who has none
 
 # Why a visit ended, and the last thing said. A terminal that must stop says so itself.
 _GOODBYES = {
@@ -35,20 +37,27 @@ _GOODBYES = {
 async def visit(session: Session, wish: str, reasons: Reasons) -> str:
     """Serve one customer from the card on. `wish`: the service chosen before the card, or "".
 
-    Gives the reason of the end.
+    Gives the reason of the end. A card that went in while a wish was pressed that needs none is served with it.
     """
+    without_card = wish in _WITHOUT_CARD and session.terminal.custody.card is None
     try:
         try:
-            async with session.card() as card:
-                ended = await _sign_in_and_serve(session, card, wish, reasons)
+            if without_card:
+                ended = await _serve_without_card(session, SERVICES[wish])
+            else:
+                async with session.card() as card:
+                    ended = await _sign_in_and_serve(session, card, wish, reasons)
         except Back:
             ended = "back"
         except CustomerLeft as left:
             ended = left.reason
         except IdleOut:
             ended = "idle"
+        text = _GOODBYES.get(ended)
+        if without_card and text == "goodbye":
+            text = "goodbye-without-card"
         # No goodbye while the card is still inside: staff have been called, and that is what must be read.
-        if (text := _GOODBYES.get(ended)) and not session.terminal.custody.blocked:
+        if text and (without_card or not session.terminal.custody.blocked):
             await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
         return ended
     finally:
@@ -61,9 +70,20 @@ async def _sign_in_and_serve(session: Session, card: CardData, wish: str, reason
     except ServiceStopped as stopped:
         await session.ask(Notice(stopped.text, back=False))
         return "stopped"
+    if wish and (await reasons()).get(wish):
+        wish = ""  # it cannot be had any more: the menu says why
     while (wish := wish or await _choose(session, await reasons())) != "finish":
         await _serve(session, SERVICES[wish])
         wish = ""
+    return "finished"
+
+
+async def _serve_without_card(session: Session, service: Service) -> str:
+    try:
+        await service(session)
+    except ServiceStopped as stopped:
+        await session.ask(Notice(stopped.text, back=False))
+        return "stopped"
     return "finished"
 
 

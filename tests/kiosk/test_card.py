@@ -13,7 +13,7 @@ from kiosk.leaving import CustomerLeft
 from kiosk.prompts import Choice, Choose
 from tests.kiosk.scene import Scene
 
-MENU = Choose("menu", args={"name": "x"}, options=(Choice("a", "service-balance"),), back=False)
+MENU = Choose("menu", args={"name": "x"}, options=(Choice("a", "service-inquiry"),), back=False)
 
 
 def run(story: Callable[[], Any]) -> None:

@@ -14,7 +14,7 @@ from kiosk.texts import Texts
 MENU = Choose(
     "menu",
     args={"name": "x"},
-    options=(Choice("transfer", "service-transfer", reason="reason-disk"), Choice("balance", "service-balance")),
+    options=(Choice("transfer", "service-transfer", reason="reason-disk"), Choice("inquiry", "service-inquiry")),
     back=False,
 )
 
@@ -47,7 +47,7 @@ def _pressed(view: View, *keys: str) -> list[Act]:
 
 def test_digits_choose_by_place_and_what_cannot_be_had_is_not_chosen() -> None:
     assert _pressed(_view(MENU), "1") == []
-    assert _pressed(_view(MENU), "2") == [Act(ActKind.ANSWER, "balance", 7, "keypad")]
+    assert _pressed(_view(MENU), "2") == [Act(ActKind.ANSWER, "inquiry", 7, "keypad")]
     assert _pressed(_view(MENU), "3") == []
 
 
@@ -83,7 +83,7 @@ def test_keys_that_come_faster_than_views_go_on_from_one_another() -> None:
     assert (pressed.kind, pressed.value) == (targets[1].kind, targets[1].value)
 
 
-@pytest.mark.parametrize("target", ["help", "language:en", "mode:elder", "cancel", "option:balance"])
+@pytest.mark.parametrize("target", ["help", "language:en", "mode:elder", "cancel", "option:inquiry"])
 def test_enter_presses_what_the_ring_stands_on(target: str) -> None:
     (act,) = _pressed(_view(MENU, target), "enter")
     expected = next(t for t in _view(MENU).targets() if t.id == target)

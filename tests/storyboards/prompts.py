@@ -52,16 +52,16 @@ async def menu(stage: Stage) -> None:
     await stage.signs_in(WANG)
 
 
-async def balance(stage: Stage) -> None:
+async def account(stage: Stage) -> None:
     await menu(stage)
-    stage.customer.presses("option:balance")
-    await stage.customer.sees("balance")
+    stage.customer.presses("option:inquiry")
+    await stage.customer.sees("account")
 
 
-async def balances(stage: Stage) -> None:
+async def inquiry(stage: Stage) -> None:
     await stage.signs_in(SUN)
-    stage.customer.presses("option:balance")
-    await stage.customer.sees("balances")
+    stage.customer.presses("option:inquiry")
+    await stage.customer.sees("inquiry")
 
 
 async def transfer_source(stage: Stage) -> None:
@@ -149,7 +149,7 @@ async def slip_not_taken(stage: Stage) -> None:
 async def bank_away(stage: Stage) -> None:
     await menu(stage)
     stage.line.cut()
-    stage.customer.presses("option:balance")
+    stage.customer.presses("option:inquiry")
     await stage.customer.sees("problem-bank-away")
     stage.line.mend()
 
@@ -206,8 +206,8 @@ PLACES = (
     Place("insert-card", insert_card, _nothing, back_to="out", card_in=False),
     Place("pin-sign-in", pin_sign_in, _enter_pin, back_to="out"),
     Place("menu", menu, _press("option:transfer")),
-    Place("balance", balance, _press("option:done"), back_to="menu"),
-    Place("balances", balances, _press("option:done"), back_to="menu"),
+    Place("account", account, _press("option:transactions"), back_to="menu"),
+    Place("inquiry", inquiry, _press("option:limits"), back_to="menu"),
     Place("transfer-source", transfer_source, _nothing, back_to="menu"),
     Place("transfer-payee", transfer_payee, _press("primary"), back_to="menu", draft=CHEN.account),
     Place("transfer-confirm", transfer_confirm, _press("option:yes"), back_to="transfer-payee"),

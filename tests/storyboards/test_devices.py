@@ -40,9 +40,9 @@ def test_a_broken_device_takes_away_what_needs_it_and_comes_back(
 def test_a_printer_that_is_gone_takes_nothing_but_the_slip(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         await stage.simulator.do("set-fault", {"device": "printer", "fault": "gone", "on": "true"})
-        await prompts.balance(stage)
+        await prompts.account(stage)
         assert reasons(stage.customer.view)["print"]
-        assert not reasons(stage.customer.view)["done"]
+        assert not reasons(stage.customer.view)["transactions"]
 
     play(short_tmp, bank, story)
 
@@ -53,14 +53,14 @@ def test_a_full_disk_closes_what_needs_orders_and_nothing_more(
     async def story(stage: Stage) -> None:
         monkeypatch.setattr(stage.orders, "free_enough", lambda: False)
         await until_reason(stage, "transfer", "存不下")
-        assert not reasons(stage.customer.view)["balance"]
+        assert not reasons(stage.customer.view)["inquiry"]
 
     play(short_tmp, bank, story)
 
 
 def test_an_unreadable_card_comes_out_with_a_word_why(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        stage.customer.presses("option:balance")
+        stage.customer.presses("option:inquiry")
         await stage.customer.sees("insert-card")
         stage.simulator.reader.set_fault("unreadable", on=True)
         await stage.inserts(WANG)
@@ -75,7 +75,7 @@ def test_an_unreadable_card_comes_out_with_a_word_why(short_tmp: Path, bank: Ban
 
 async def _unreadable(stage: Stage) -> None:
     """A card that cannot be read is presented, and the customer does not take it yet."""
-    stage.customer.presses("option:balance")
+    stage.customer.presses("option:inquiry")
     await stage.customer.sees("insert-card")
     stage.simulator.reader.set_fault("unreadable", on=True)
     await stage.inserts(WANG)
@@ -133,7 +133,7 @@ def test_a_slip_that_could_not_be_drawn_back_is_drawn_back_when_the_printer_is_m
     short_tmp: Path, bank: BankAccess
 ) -> None:
     async def story(stage: Stage) -> None:
-        await prompts.balance(stage)
+        await prompts.account(stage)
         stage.customer.presses("option:print")
         await stage.customer.sees("take-slip")
         stage.simulator.printer.set_fault("gone", on=True)

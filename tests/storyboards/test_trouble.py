@@ -59,10 +59,10 @@ def test_a_card_the_bank_refuses_comes_back(who: object, notice: str, short_tmp:
 def test_a_frozen_account_is_shown_but_pays_nothing(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         await stage.signs_in(FROZEN)
-        stage.customer.presses("option:balance")
-        view = await stage.customer.sees("balance")
+        stage.customer.presses("option:inquiry")
+        view = await stage.customer.sees("account")
         assert any("冻结" in row.value for row in view.rows)
-        stage.customer.presses("option:done")
+        stage.customer.presses("back")
         await stage.customer.sees("menu")
         stage.customer.presses("option:transfer")
         await stage.customer.sees("problem-no-account")
@@ -148,12 +148,12 @@ def test_a_lost_answer_is_settled_by_itself_and_the_sum_is_held_meanwhile(short_
 
 def test_the_menu_says_what_has_broken_since_the_card_went_in(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        await prompts.balance(stage)
+        await prompts.account(stage)
         await stage.simulator.do("set-fault", {"device": "pin-pad", "fault": "gone", "on": "true"})
-        stage.customer.presses("option:done")
+        stage.customer.presses("back")
         view = await stage.customer.sees("menu")
         assert "密码键盘" in reasons(view)["transfer"]
-        assert not reasons(view)["balance"], "the PIN for that was given"
+        assert not reasons(view)["inquiry"], "the PIN for that was given"
 
     play(short_tmp, bank, story)
 
@@ -291,7 +291,7 @@ def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> N
         assert "1.00" in view.title
         await keys("2")
         await customer.sees("menu")
-        await keys("3")
+        await keys("4")
         await goes(stage)
         stage.check_ended_well("finished")
 
@@ -319,11 +319,11 @@ def test_a_programming_error_gives_the_card_back(
     async def broken(session: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("kiosk.services.visit.SERVICES", {"transfer": broken, "balance": broken})
+    monkeypatch.setattr("kiosk.services.visit.SERVICES", {"transfer": broken, "inquiry": broken})
 
     async def story(stage: Stage) -> None:
         await prompts.menu(stage)
-        stage.customer.presses("option:balance")
+        stage.customer.presses("option:inquiry")
         await stage.customer.sees("take-card")
         await stage.takes_card()
         await stage.customer.sees("problem-terminal")

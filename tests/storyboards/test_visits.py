@@ -13,15 +13,17 @@ def test_balance(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         customer = stage.customer
         await stage.signs_in(WANG)
-        customer.presses("option:balance")
-        view = await customer.sees("balance")
-        assert view.figure
+        customer.presses("option:inquiry")
+        view = await customer.sees("account")
+        assert view.figure == "****"
+        customer.presses("reveal")
+        view = await customer.sees(lambda v: v.figure != "****")
         customer.presses("option:print")
         await customer.sees("take-slip")
         slip = await stage.takes_slip()
         assert view.figure in slip
-        await customer.sees("balance")
-        customer.presses("option:done")
+        await customer.sees("account")
+        customer.presses("back")
         await customer.sees("menu")
         customer.presses("option:finish")
         await goes(stage)

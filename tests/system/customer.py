@@ -81,11 +81,15 @@ class Customer:
 
     def leaves(self) -> None:
         """From the menu to the next customer's attract screen, with the card."""
-        self.presses("3")
+        self.presses("4")
         self.takes_card()
         self.sees("goodbye")
         self.hears("session-end", reason="finished")
         self.sees("attract")
+
+    def goes_back(self) -> None:
+        """Go to the key for the question before with the arrows, from below: repeat, help and cancel come after it."""
+        self.presses([*["up"] * (len(MODES) + len(LANGUAGES) + 4), "enter"])
 
     def chooses_language(self, language: Language) -> None:
         """Go to a language with the arrows, from below: modes come last, languages before them."""

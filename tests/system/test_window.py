@@ -15,9 +15,9 @@ def test_a_balance_and_a_transfer_in_one_visit(sandbox: Sandbox) -> None:
     customer.signs_in()
 
     customer.presses("2")
-    customer.sees("balance")
+    customer.sees("account")
     customer.chooses_language("zh-Hant")
-    customer.presses("2")
+    customer.goes_back()
     customer.sees("menu")
 
     customer.chooses_language("en")
@@ -47,12 +47,12 @@ def test_the_balance_is_printed_in_the_customers_language(sandbox: Sandbox) -> N
     customer.signs_in()
     customer.chooses_language("zh-Hans")
     customer.presses("2")
-    customer.sees("balance")
-    customer.presses("1")
+    customer.sees("account")
+    customer.presses("6")
     customer.sees("take-slip")
     _, text = sandbox.panel.slip(customer.takes_slip())
-    customer.sees("balance")
-    customer.presses("2")
+    customer.sees("account")
+    customer.goes_back()
     customer.sees("menu")
     customer.leaves()
     assert "余额" in text

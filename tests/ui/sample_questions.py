@@ -18,9 +18,9 @@ def questions(words: Words) -> dict[str, View]:
             icon="transfer",
         ),
         Option(
-            "balance",
-            t("查余额", "查餘額", "Balance"),
-            t("看看账户里有多少钱", "看看帳戶裡有多少錢", "See what is in your account"),
+            "inquiry",
+            t("查询", "查詢", "Accounts"),
+            t("余额、明细、对账单、限额", "餘額、明細、對帳單、限額", "Balances, transactions, statements, limits"),
             icon="inquiry",
         ),
         Option(

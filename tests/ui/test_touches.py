@@ -142,15 +142,15 @@ def test_a_button_struck_twice_within_half_a_second_counts_once(desk: Desk) -> N
 def test_another_button_counts_at_once(desk: Desk) -> None:
     desk.show(samples("en", "standard")["home"])
     desk.tap("mode:elder")
-    desk.tap("option:balance", after=0.1)
-    assert [act.value for act in desk.acts] == ["elder", "balance"]
+    desk.tap("option:inquiry", after=0.1)
+    assert [act.value for act in desk.acts] == ["elder", "inquiry"]
 
 
 def test_the_second_half_of_a_double_strike_does_not_answer_the_next_question(desk: Desk) -> None:
     views = samples("en", "standard")
     desk.show(views["menu"])
-    place = desk.at("option:balance")
-    desk.tap("option:balance")
+    place = desk.at("option:inquiry")
+    desk.tap("option:inquiry")
     desk.show(replace(views["amount"], serial=8))
     desk.now += 0.2
     desk.press(place)
@@ -180,8 +180,8 @@ def test_what_cannot_be_had_cannot_be_pressed(desk: Desk) -> None:
 
 def test_a_screen_reader_presses_too(desk: Desk) -> None:
     desk.show(samples("en", "standard")["home"])
-    accessible(desk.item("option:balance")).actionInterface().doAction("Press")
-    assert [act.value for act in desk.acts] == ["balance"]
+    accessible(desk.item("option:inquiry")).actionInterface().doAction("Press")
+    assert [act.value for act in desk.acts] == ["inquiry"]
 
 
 def test_the_idle_warning_keeps_everything_beneath_it_from_being_pressed(desk: Desk) -> None:

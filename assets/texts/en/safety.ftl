@@ -1,0 +1,92 @@
+### Cards reported lost, accounts frozen.
+
+## Known by a phone
+
+safety-id = Enter your ID number
+    .hint = 18 characters; press X if it ends with one. It is not kept.
+    .say = Please enter your ID number. It is not read aloud.
+    .primary = Send me a code
+safety-code = Enter the code we sent
+    .hint = { $sent ->
+            [again] We sent another. Please use the newest.
+           *[first] It went to the phone the bank has for you, good for five minutes.
+        }
+    .say = Please enter the { $length } digits we sent to your phone.
+    .primary = Next
+    .secondary = Send another
+safety-code-ended = This code has ended
+    .body = It is older than five minutes, or was wrong three times. Please begin again with your ID number. If no message came, get help here.
+error-id-length = It has { $most } characters. Please look again.
+error-id-number = That is not an ID number. Please check each digit.
+error-code-length = The code has { $most } digits.
+error-code-wrong = { $left ->
+        [one] The code is not right. One more try.
+       *[other] The code is not right. { $left } more tries.
+    }
+error-code-wait = Please wait { $seconds } seconds, or get help here.
+error-code-refused = No code can be sent now. Please get help here.
+
+## What can be stopped
+
+safety = What is to be stopped?
+    .hint = Cards reported lost, accounts frozen: at once.
+    .say = Please choose a card or an account.
+    .empty = You have no card and no account here.
+safety-done = Nothing more
+    .help = What was stopped stays stopped
+safety-here = the one in the machine
+safety-lose = Report this card lost?
+    .say = Please read it, then confirm.
+safety-lose-yes = Yes, stop the card
+    .help = At once
+safety-freeze = Freeze this account?
+    .say = Please read it, then confirm.
+safety-freeze-yes = Yes, freeze it
+    .help = At once
+safety-no = No, not now
+    .help = Nothing changes
+safety-then-lost = it stops working at once; your money stays
+safety-then-lost-here = it stops working at once; this visit ends and the card comes back
+safety-undo-lost = cannot be undone; a new card at the counter, with your ID
+safety-then-frozen = nothing can leave it, waiting transfers too; it can receive
+safety-undo-frozen = only at the counter, with your ID
+safety-lost = The card is stopped
+    .body = { $number } has been stopped since { $time }. Bring your ID to the counter for a new card.
+    .say = The card is stopped. Would you like a slip?
+safety-lost-here = The card is stopped
+    .body = { $number } has been stopped since { $time }. This visit ends and the card comes back: you can cut it up. Bring your ID to the counter for a new one.
+    .say = The card is stopped and comes back. Would you like a slip?
+safety-frozen = The account is frozen
+    .body = Since { $time } nothing can leave { $number }. To release it, bring your ID to the counter.
+    .say = The account is frozen. Would you like a slip?
+safety-lost-already = This card is stopped already
+    .body = Nobody can use { $number }. Bring your ID to the counter for a new one.
+safety-expired-already = This card has expired
+    .body = Nobody can use { $number }. Bring your ID to the counter for a new one.
+safety-frozen-already = This account is frozen already
+    .body = Nothing can leave { $number }. To release it, bring your ID to the counter.
+safety-closed-already = This account is closed
+    .body = { $number } cannot be used; there is nothing to freeze.
+safety-unknown = Not known yet
+    .body = The bank has not answered. Please do it again at once, which does no harm, or get help here.
+problem-safety = It was not stopped
+    .body = The bank did not accept it, and nothing has changed. Please get help here at once, or call the number on your card.
+card-is-active = Active
+card-is-blocked = PIN blocked
+card-is-lost = Reported lost
+card-is-expired = Expired
+account-is-active = Active
+account-is-frozen = Frozen
+account-is-closed = Closed
+busy-safety = Asking for cards and accounts
+busy-stopping = Stopping it
+row-card = Card
+row-then = Then
+row-undo = To undo
+slip-lost = Card reported lost
+slip-frozen = Account frozen
+goodbye-without-card = All done. Goodbye.
+    .body = Please take your slip. The screen is cleared.
+
+problem-card-lost = This card was reported lost
+    .body = It no longer works, and nobody can use it. Bring your ID to the counter for a new one, or get help here.
