@@ -10,6 +10,7 @@ from psec.pinblock import decipher_pinblock_iso_4
 from bank.dukpt import pin_key
 from drivers.card_reader.contract import CardData
 from drivers.card_reader.simulated import SimulatedCardReader
+from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.pin_pad.contract import Key, PinBlock
 from drivers.pin_pad.device import PinPadDevice
 from drivers.pin_pad.simulated import SimulatedPinPad
@@ -24,6 +25,7 @@ SOON = 0.05  # seconds: a device that hangs does not answer in any time
 
 Reader = TypeVar("Reader", bound=SimulatedCardReader)
 ReceiptPrinter = TypeVar("ReceiptPrinter", bound=SimulatedReceiptPrinter)
+DocumentPrinter = TypeVar("DocumentPrinter", bound=SimulatedDocumentPrinter)
 Lights = TypeVar("Lights", bound=SimulatedSignals)
 Pad = TypeVar("Pad", bound=SimulatedPinPad)
 
@@ -97,6 +99,32 @@ class PaperHand(Cable):
         self._printer.set_fault("hang", True)
 
 
+class DocumentHand(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedDocumentPrinter) -> None:
+        super().__init__(world.documents)
+        self._documents = world.documents
+        self._backend = backend
+
+    async def take(self) -> None:
+        self._documents.take()
+
+    async def printed(self) -> list[bytes]:
+        return [(self._documents.folder / f"{name}.pdf").read_bytes() for name in self._documents.documents()]
+
+    async def use_up_paper(self) -> None:
+        self._documents.sheets = 0
+
+    async def leave_sheets(self, count: int) -> None:
+        self._documents.sheets = count
+
+    async def refill(self) -> None:
+        self._documents.refill()
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.print_seconds = SOON
+        self._documents.set_fault("hang", True)
+
+
 class LightsEye(Cable):
     def __init__(self, world: Simulator, backend: SimulatedSignals) -> None:
         super().__init__(world.signals)
@@ -163,6 +191,16 @@ async def printer(
     async with _world(folder) as (world, socket):
         paper = backend(socket)
         yield paper, PaperHand(world, paper)
+        await paper.disconnect()
+
+
+@asynccontextmanager
+async def document_printer(
+    folder: Path, backend: Callable[[Path], DocumentPrinter] = SimulatedDocumentPrinter
+) -> AsyncGenerator[tuple[DocumentPrinter, DocumentHand], None]:
+    async with _world(folder) as (world, socket):
+        paper = backend(socket)
+        yield paper, DocumentHand(world, paper)
         await paper.disconnect()
 
 

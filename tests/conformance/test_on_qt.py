@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.conformance import simulated
 from tests.conformance.card_reader import CardReaderSuite
+from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -20,6 +21,7 @@ from tests.conformance.suite import Runner, checks, run
 RIGS: dict[type[Any], Any] = {
     CardReaderSuite: simulated.card_reader,
     ReceiptPrinterSuite: simulated.printer,
+    DocumentPrinterSuite: simulated.document_printer,
     SignalsSuite: simulated.signals,
     PinPadSuite: simulated.pin_pad,
 }

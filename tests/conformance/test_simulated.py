@@ -6,6 +6,7 @@ import pytest
 
 from tests.conformance import simulated
 from tests.conformance.card_reader import CardReaderSuite
+from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -20,6 +21,11 @@ def test_card_reader(check: str, short_tmp: Path) -> None:
 @pytest.mark.parametrize("check", checks(ReceiptPrinterSuite))
 def test_receipt_printer(check: str, short_tmp: Path) -> None:
     run(ReceiptPrinterSuite, check, simulated.printer(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(DocumentPrinterSuite))
+def test_document_printer(check: str, short_tmp: Path) -> None:
+    run(DocumentPrinterSuite, check, simulated.document_printer(short_tmp))
 
 
 @pytest.mark.parametrize("check", checks(SignalsSuite))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.card_reader.simulated import SimulatedCardReader
+from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceError
 from drivers.pin_pad.simulated import SimulatedPinPad
 from drivers.printer.simulated import SimulatedReceiptPrinter
@@ -14,11 +15,13 @@ from drivers.signals.simulated import SimulatedSignals
 from tests.conformance import (
     simulated,
     wrong_card_readers,
+    wrong_document_printers,
     wrong_pin_pads,
     wrong_printers,
     wrong_signals,
 )
 from tests.conformance.card_reader import CardReaderSuite
+from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -50,6 +53,12 @@ def test_receipt_printer(backend: type[SimulatedReceiptPrinter], check: str, sho
         run(ReceiptPrinterSuite, check, simulated.printer(short_tmp, backend), SOON)
 
 
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_document_printers.WRONG))
+def test_document_printer(backend: type[SimulatedDocumentPrinter], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(DocumentPrinterSuite, check, simulated.document_printer(short_tmp, backend), SOON)
+
+
 @pytest.mark.parametrize(("backend", "check"), pairs(wrong_signals.WRONG))
 def test_signals(backend: type[SimulatedSignals], check: str, short_tmp: Path) -> None:
     with pytest.raises(FAILURES):
@@ -67,6 +76,7 @@ def test_pin_pad(backend: type[SimulatedPinPad], check: str, short_tmp: Path) ->
     [
         (CardReaderSuite, wrong_card_readers.WRONG),
         (ReceiptPrinterSuite, wrong_printers.WRONG),
+        (DocumentPrinterSuite, wrong_document_printers.WRONG),
         (SignalsSuite, wrong_signals.WRONG),
         (PinPadSuite, wrong_pin_pads.WRONG),
     ],

@@ -5,6 +5,7 @@ import struct
 import zlib
 from pathlib import Path
 
+from drivers.document_printer.contract import DocumentJob
 from drivers.printer.contract import PrintJob
 from drivers.simulator.people import SandboxCard
 
@@ -23,6 +24,11 @@ def slip(text: str = "slip") -> PrintJob:
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     chunks = [struct.pack(">I", len(data)) + kind + data + _crc(kind + data) for kind, data in parts]
     return PrintJob(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), text)
+
+
+def document(text: str = "document", pages: int = 1) -> DocumentJob:
+    """A document that says it is a PDF; another text, another file."""
+    return DocumentJob(b"%PDF-1.7\n" + text.encode() + b"\n%%EOF\n", pages, text)
 
 
 def _crc(data: bytes) -> bytes:
