@@ -12,6 +12,9 @@ from starlette.exceptions import HTTPException
 
 from bank import accounts, assistance, cards, sessions, terminals, transfers
 from bank import contract as c
+from bank.api_inquiry import inquiry_routes
+from bank.api_safety import safety_routes
+from bank.api_transfers import transfer_routes
 from bank.clock import business_date
 from bank.documentation import KEYED, TERMINAL, openapi, responses
 from bank.envelope import Envelope, problem_response
@@ -25,10 +28,10 @@ from bank.turn import Turn
 OrderKey = Annotated[UUID, Path(description="the order's Idempotency-Key")]
 CallId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
-CARD = (Code.CARD_UNKNOWN, Code.CARD_BLOCKED, Code.CARD_EXPIRED)
+CARD = (Code.CARD_UNKNOWN, Code.CARD_LOST, Code.CARD_BLOCKED, Code.CARD_EXPIRED)
 PIN = (Code.PIN_WRONG, Code.PIN_BLOCK_INVALID, Code.PIN_KEY_UNKNOWN, Code.PIN_COUNTER_USED)
 PAYER = (Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_FROZEN, Code.ACCOUNT_CLOSED, Code.SAME_ACCOUNT)
-PAYEE = (Code.PAYEE_NOT_FOUND, Code.PAYEE_CANNOT_RECEIVE)
+PAYEE = (Code.PAYEE_NOT_FOUND, Code.PAYEE_UNKNOWN, Code.PAYEE_CANNOT_RECEIVE)
 LIMITS = (Code.LIMIT_PER_TRANSFER, Code.LIMIT_TODAY, Code.INSUFFICIENT_FUNDS)
 
 
@@ -48,7 +51,10 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
     front = FrontOffice(bank, terminal_of, requests_per_second)
     app.include_router(_terminal_routes(front, bank))
     app.include_router(_customer_routes(front, bank))
+    app.include_router(inquiry_routes(front))
     app.include_router(_order_routes(front))
+    app.include_router(safety_routes(front, bank))
+    app.include_router(transfer_routes(front))
     app.add_middleware(QuickOrders, transfer=partial(_transfer, front))
     app.add_middleware(Envelope)  # added last: it surrounds the others
 
@@ -137,7 +143,7 @@ def _customer_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     @routes.post(
         "/sessions",
         response_model=c.CustomerSession,
-        responses=responses(*TERMINAL, *KEYED, Code.CARD_UNKNOWN, Code.AUTHORISATION_INVALID),
+        responses=responses(*TERMINAL, *KEYED, Code.CARD_UNKNOWN, Code.CARD_LOST, Code.AUTHORISATION_INVALID),
     )
     async def sign_in(request: Request, asked: c.SessionRequest, key: Key, token: Token) -> Response:
         """Sign the customer in with the token of a right PIN."""
@@ -161,7 +167,7 @@ def _customer_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     @routes.post(
         "/payees/look-up",
         response_model=c.Payee,
-        responses=responses(*TERMINAL, Code.SESSION_ENDED, *PAYEE),
+        responses=responses(*TERMINAL, Code.SESSION_ENDED, Code.ACCOUNT_UNKNOWN, *PAYEE),
     )
     async def look_up(request: Request, asked: c.PayeeQuery, session: SessionToken) -> Response:
         """Return a payee's masked name to confirm. Changes nothing; POST keeps the number out of URLs."""
@@ -190,7 +196,7 @@ def _order_routes(front: FrontOffice) -> APIRouter:
     async def transfer(
         request: Request, order: c.TransferOrder, headers: Annotated[OrderHeaders, Header()]
     ) -> Response:
-        """Move money at once, with a token given for exactly this body."""
+        """Send money at once, or take the order for later, with a token given for exactly this body."""
 
         return await _transfer(front, request, order, headers)
 

@@ -44,13 +44,15 @@ def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authoris
     """Check card and PIN; return a token for this purpose, card, order and terminal, good once and for two minutes.
 
     The third wrong PIN in a row blocks the card. The cryptogram is not checked: this bank issues no chip keys.
-    Raises `Problem` (request-invalid, pin-key-unknown, pin-counter-used, card-unknown, card-blocked, card-expired,
-    pin-block-invalid, pin-wrong).
+    Raises `Problem` (request-invalid, pin-key-unknown, pin-counter-used, card-unknown, card-lost, card-blocked,
+    card-expired, pin-block-invalid, pin-wrong).
     """
     if (asked.order_hash is None) == (asked.purpose is Purpose.ORDER):
         raise Problem(Code.REQUEST_INVALID, "order_hash belongs to the purpose order, and only there")
     _count_up(turn, asked.pin)
     card = find(turn, vault, asked.card)
+    if card.lost:
+        raise Problem(Code.CARD_LOST)
     if card.blocked:
         raise Problem(Code.CARD_BLOCKED)
     if card.expiry < turn.now.astimezone(BEIJING).strftime("%y%m"):

@@ -23,3 +23,8 @@ def masked_number(number: str) -> str:
     """Mask an account or card number but for its first six and last four digits: 6200 00** **** 4821."""
     masked = number[:6] + "*" * (len(number) - 10) + number[-4:]
     return " ".join(masked[at : at + 4] for at in range(0, len(masked), 4))
+
+
+def masked_phone(number: str) -> str:
+    """Mask a mobile phone's number but for its first three and last four digits: 199 **** 1011."""
+    return f"{number[:3]} **** {number[-4:]}"

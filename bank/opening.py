@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
 
-from bank import terminals
+from bank import phone_codes, sms, terminals
 from bank.authority import Authority, open_authority
 from bank.clock import Clock
 from bank.folder import FolderError
@@ -95,3 +95,5 @@ def _drop_ended(connection: Connection, now: datetime) -> None:
     forget_old(connection, now)
     connection.execute(delete(authorisations).where(authorisations.c.expires_at < now))
     connection.execute(delete(sessions).where(sessions.c.expires_at < now))
+    phone_codes.drop_old(connection, now)
+    sms.drop_old(connection, now)

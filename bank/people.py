@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bank.contract import AccountNumber, AccountState, Fen, Model, PositiveFen
+from bank.contract import AccountNumber, AccountState, Fen, IdNumber, Model, PositiveFen
 
+# mainland China's mobile numbers; 1990000 is no operator's block
+Phone = Annotated[str, Field(pattern=r"^1990000[0-9]{4}$", repr=False)]
 PEOPLE = Path(__file__).parent.parent / "assets" / "sandbox" / "people.toml"
 
 
@@ -39,7 +41,10 @@ class Person(Model):
     name: str
     name_latin: str
     born: date
+    id_number: IdNumber
+    phone: Phone
     language: Literal["zh-Hans", "zh-Hant", "en"]
+    tier: Literal["standard", "premium"] = "standard"
     limit_per_transfer: PositiveFen
     limit_per_day: PositiveFen
     sent_today: Fen = 0

@@ -38,6 +38,7 @@ class Code(StrEnum):
     # card and PIN
     CARD_UNKNOWN = "card-unknown"
     CARD_BLOCKED = "card-blocked"
+    CARD_LOST = "card-lost"
     CARD_EXPIRED = "card-expired"
     PIN_WRONG = "pin-wrong"
     PIN_KEY_UNKNOWN = "pin-key-unknown"
@@ -134,6 +135,7 @@ CATALOGUE: dict[Code, Entry] = {
     ),
     Code.CARD_UNKNOWN: Entry(403, "The bank does not know this card.", _OTHER_CARD, final=True),
     Code.CARD_BLOCKED: Entry(403, "This card is blocked.", _OTHER_CARD, final=True),
+    Code.CARD_LOST: Entry(403, "This card was reported lost.", _OTHER_CARD, final=True),
     Code.CARD_EXPIRED: Entry(403, "This card has expired.", _OTHER_CARD, final=True),
     Code.PIN_WRONG: Entry(
         403, "The PIN is wrong.", "Ask again, with a new key; say how many `attempts_left`.", final=True

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Generator
+from datetime import datetime
 from pathlib import Path
 
 import uvicorn
@@ -16,6 +17,8 @@ from bank.back_office import BackOffice
 from bank.clock import SystemClock
 from bank.folder import FolderError, lock_folder
 from bank.opening import Bank, open_bank
+from bank.scheduler import Scheduler
+from bank.sms import FolderGateway
 from bank.tls import TerminalProtocol, server_context, terminal_of
 from bank.vault import Environment
 
@@ -37,17 +40,29 @@ class _Server(uvicorn.Server):
         yield
 
 
-def main(state: Path, port: int, control: Path, environment: Environment, database: str | None = None) -> int:
+def main(
+    state: Path,
+    port: int,
+    control: Path,
+    environment: Environment,
+    database: str | None = None,
+    sms: Path | None = None,
+    start: datetime | None = None,
+) -> int:
     """Run until SIGINT or SIGTERM. Print one line when ready. Return the exit code: 2 when it cannot start.
 
     `port` 0 takes a free one. `database` is an SQLAlchemy URL; without one it is SQLite in the state folder.
+    `sms` is the folder that takes the place of phones in the sandbox; without one, messages wait in the outbox.
+    `start` is what time it is for the sandbox's bank when it starts; without one, what it is.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(lock_folder(state))
             listener = stack.enter_context(_listener(port))
-            bank = open_bank(state, environment, SystemClock(), database=database)
+            if sms is not None and environment != "sandbox":
+                raise FolderError(f"{sms}: only the sandbox's messages go to a folder")
+            bank = open_bank(state, environment, SystemClock(start), database=database)
         except FolderError as error:
             print(f"bank: {error}", file=sys.stderr)
             return 2
@@ -55,7 +70,8 @@ def main(state: Path, port: int, control: Path, environment: Environment, databa
         control.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         control.unlink(missing_ok=True)  # whoever left it is dead: this process holds the lock
         stack.callback(control.unlink, missing_ok=True)
-        asyncio.run(_run(bank, listener, control))
+        gateway = None if sms is None else FolderGateway(bank.store, bank.clock, sms)
+        asyncio.run(_run(bank, listener, control, gateway))
     return 0
 
 
@@ -71,7 +87,7 @@ def _listener(port: int) -> socket.socket:
     return listener
 
 
-async def _run(bank: Bank, listener: socket.socket, control: Path) -> None:
+async def _run(bank: Bank, listener: socket.socket, control: Path, gateway: FolderGateway | None) -> None:
     context = server_context(bank.authority.server_file, bank.authority.pem)
     config = uvicorn.Config(
         create_app(bank, terminal_of),
@@ -101,12 +117,23 @@ async def _run(bank: Bank, listener: socket.socket, control: Path) -> None:
         await loop.run_in_executor(None, bank.tidy)
         context.load_cert_chain(bank.authority.server_file)  # for the connections to come
 
-    office = await BackOffice(bank, tidy).listen(control)
+    scheduler = Scheduler(bank.store, bank.clock)
+
+    async def advanced() -> None:
+        await tidy()
+        await scheduler.execute_due()
+
+    office = await BackOffice(bank, advanced).listen(control)
+    executing = asyncio.create_task(scheduler.run())
     hourly = asyncio.create_task(_every(TIDY_SECONDS, tidy))
+    delivering = asyncio.create_task(gateway.run()) if gateway else None
     try:
         await server.serve([listener])
     finally:
         hourly.cancel()
+        executing.cancel()
+        if delivering:
+            delivering.cancel()
         office.close()
 
 

@@ -1,10 +1,11 @@
-"""The signed-in customer: from a right PIN until sign-out, at one terminal."""
+"""The signed-in customer: from a right PIN, or a right code for safety alone, until sign-out, at one terminal."""
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
 from bank.cards import find, spend
 from bank.contract import CustomerSession, Purpose, SessionRequest
@@ -16,6 +17,14 @@ from bank.turn import Turn
 from bank.vault import Vault
 
 LIFE = timedelta(minutes=30)
+SAFETY_LIFE = timedelta(minutes=10)
+
+
+class Scope(StrEnum):
+    """What a session is good for."""
+
+    FULL = "full"
+    SAFETY = "safety"  # stopping cards and accounts
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,15 @@ class SignedIn:
     limit_per_day: int
     sent_on: date | None
     sent: int
+    tier: str  # a contract's Tier
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """Who stops cards and accounts. `card`: the one that signed in, None after a code."""
+
+    customer: str
+    card: str | None
 
 
 _FIND = Statement(
@@ -38,6 +56,7 @@ _FIND = Statement(
         customers.c.limit_per_day,
         customers.c.sent_on,
         customers.c.sent,
+        customers.c.tier,
     )
     .join_from(sessions, cards, sessions.c.card_id == cards.c.id)
     .join(customers, cards.c.customer_id == customers.c.id)
@@ -45,32 +64,73 @@ _FIND = Statement(
         sessions.c.token_hash == bindparam("hash"),
         sessions.c.terminal == bindparam("terminal"),
         sessions.c.expires_at > bindparam("now"),
+        sessions.c.scope == Scope.FULL.value,
         cards.c.blocked.is_(False),
+        cards.c.lost.is_(False),
     )
+)
+_FIND_ANY = (
+    select(sessions.c.customer_id, sessions.c.card_id)
+    .outerjoin_from(sessions, cards, sessions.c.card_id == cards.c.id)
+    .where(or_(sessions.c.scope == Scope.SAFETY.value, cards.c.blocked.is_(False) & cards.c.lost.is_(False)))
 )
 
 
 def sign_in(turn: Turn, vault: Vault, token: str, asked: SessionRequest) -> CustomerSession:
-    """Open a session for a sign-in token. Raises `Problem` (card-unknown, authorisation-invalid)."""
+    """Open a session for a sign-in token. Raises `Problem` (card-unknown, card-lost, authorisation-invalid)."""
     card = find(turn, vault, asked.card)
+    if card.lost:
+        raise Problem(Code.CARD_LOST)
     spend(turn, token, Purpose.SIGN_IN, card.id)
     customer = turn.connection.execute(select(customers).where(customers.c.id == card.customer_id)).one()
-    session = secrets.token_urlsafe(32)
-    ends = turn.now + LIFE
-    values = {"token_hash": hash_code(session), "terminal": turn.terminal, "card_id": card.id, "expires_at": ends}
-    turn.connection.execute(insert(sessions), values)
+    session, ends = _open(turn, Scope.FULL, customer.id, card.id, LIFE)
     return CustomerSession(token=session, name=customer.name, card_masked=card.masked, expires_at=ends)
 
 
+def open_safety(turn: Turn, customer: str) -> tuple[str, datetime]:
+    """Open a session that is good for safety alone; return its token and when it ends."""
+    return _open(turn, Scope.SAFETY, customer, None, SAFETY_LIFE)
+
+
 def signed_in(turn: Turn, session: str) -> SignedIn:
-    """Return who is signed in. Raises `Problem` (session-ended), also when the card was blocked meanwhile."""
+    """Return who is signed in. Raises `Problem` (session-ended), also in a safety session.
+
+    A card that was blocked or reported lost meanwhile has ended its sessions.
+    """
     row = _FIND.row(turn.connection, hash=hash_code(session), terminal=turn.terminal, now=turn.now)
     if row is None:
         raise Problem(Code.SESSION_ENDED)
     return SignedIn(*row)
 
 
+def stopping(turn: Turn, session: str) -> Stopping:
+    """Return who may stop cards and accounts: whoever is signed in, fully or for safety. Raises as `signed_in`."""
+    query = _FIND_ANY.where(
+        sessions.c.token_hash == hash_code(session),
+        sessions.c.terminal == turn.terminal,
+        sessions.c.expires_at > turn.now,
+    )
+    row = turn.connection.execute(query).one_or_none()
+    if row is None:
+        raise Problem(Code.SESSION_ENDED)
+    return Stopping(row.customer_id, row.card_id)
+
+
 def sign_out(turn: Turn, session: str) -> None:
     """End the session; nothing happens if it has ended."""
     gone = delete(sessions).where(sessions.c.token_hash == hash_code(session), sessions.c.terminal == turn.terminal)
     turn.connection.execute(gone)
+
+
+def _open(turn: Turn, scope: Scope, customer: str, card: str | None, life: timedelta) -> tuple[str, datetime]:
+    session, ends = secrets.token_urlsafe(32), turn.now + life
+    values = {
+        "token_hash": hash_code(session),
+        "terminal": turn.terminal,
+        "scope": scope.value,
+        "customer_id": customer,
+        "card_id": card,
+        "expires_at": ends,
+    }
+    turn.connection.execute(insert(sessions), values)
+    return session, ends

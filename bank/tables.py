@@ -156,8 +156,9 @@ saved_payees = Table(
 acknowledgements = Table(  # the risks a customer was asked about before an order, and sent it all the same
     "acknowledgements",
     metadata,
-    Column("terminal", String, primary_key=True),
-    Column("key", String, primary_key=True),
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("terminal", String, nullable=False),  # with the key: the order
+    Column("key", String, nullable=False),
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
     Column("risks", String, nullable=False),  # words of `Risk`, with spaces between
     Column("at", Moment, nullable=False),

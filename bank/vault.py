@@ -33,6 +33,11 @@ class Vault:
         return _mac(self.fingerprint_key, text)
 
 
+def id_fingerprint(vault: Vault, id_number: str) -> str:
+    """Return what is stored of an ID number. Keyed: all there are could be tried."""
+    return vault.fingerprint(f"id-number|{id_number}")
+
+
 def open_vault(path: Path, environment: Environment) -> Vault:
     """Read the keys; in the sandbox make them the first time.
 
