@@ -18,6 +18,10 @@ desk = typer.Typer(help="What branch staff do at the reference bank's desk.", no
 app.add_typer(desk, name="desk")
 journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
+storyboard = typer.Typer(
+    help="Visits written down in YAML (docs/storyboards.md): check them, play them.", no_args_is_help=True
+)
+app.add_typer(storyboard, name="storyboard")
 
 DeskControl = Annotated[
     Path, typer.Option(help="The bank's private socket: run/bank.sock in the sandbox's state folder.", exists=True)
@@ -73,11 +77,21 @@ def bank(
     control: Control,
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.")] = 8771,
     production: Annotated[bool, typer.Option("--production", help="Without the sandbox's seed and keys.")] = False,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            help="A PostgreSQL URL, postgresql+psycopg://...; SQLite in the folder without it. One with a password "
+            "belongs into the environment, where no list of processes shows it.",
+            envvar="BANK_DATABASE",
+            show_envvar=True,
+        ),
+    ] = None,
+    sms: Annotated[Path | None, typer.Option(help="The folder that takes the place of phones in the sandbox.")] = None,
 ) -> None:
     """Run the reference bank."""
     from bank.serve import main
 
-    _end(main(state, port, control, "production" if production else "sandbox"))
+    _end(main(state, port, control, "production" if production else "sandbox", database, sms))
 
 
 @app.command()
@@ -86,11 +100,12 @@ def simulator(
     socket: Annotated[Path, typer.Option(help="Where the simulated devices listen.")],
     pin_pad: Annotated[Path, typer.Option(help="The PIN pad's socket, for the panel's keys.")],
     port: Annotated[int, typer.Option(help="The panel's port on 127.0.0.1; 0 takes a free one.")] = 8770,
+    sms: Annotated[Path | None, typer.Option(help="The folder the bank's messages to phones arrive in.")] = None,
 ) -> None:
     """Run the simulated devices, their world and the web panel."""
     from drivers.simulator.main import main
 
-    _end(main(state, socket, pin_pad, port))
+    _end(main(state, socket, pin_pad, port, sms))
 
 
 @app.command("pin-pad")
@@ -164,6 +179,29 @@ def excerpt(
     if not lines:
         typer.echo("The journal has no order of that reference, case number or key.", err=True)
         raise typer.Exit(1)
+
+
+StoryFiles = Annotated[list[Path], typer.Argument(help="Storyboard files, or folders of them.", exists=True)]
+
+
+@storyboard.command("check")
+def check_stories(files: StoryFiles) -> None:
+    """Say what cannot be taken in storyboard files, with file, line and key."""
+    from kiosk.storyboards.running import check
+
+    _end(check(files))
+
+
+@storyboard.command("run")
+def run_stories(
+    files: StoryFiles,
+    report: Annotated[Path, typer.Option(help="The folder of the report: index.html, junit.xml, pictures.")],
+    patience: Annotated[float, typer.Option(help="Seconds that anything in a story may take.", min=0.1)] = 20.0,
+) -> None:
+    """Play storyboard files, each at a bank and a terminal of its own, and report. Exit code 1: one has failed."""
+    from kiosk.storyboards.running import run
+
+    _end(run(files, report, patience=patience))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ PEOPLE = Path(__file__).resolve().parents[2] / "assets" / "sandbox" / "people.to
 class SandboxCard:
     """A card in somebody's pocket. `pin` is shown to whoever plays the customer; it exists in the sandbox only.
 
-    `accounts`: the numbers of its owner's accounts, for whoever wants to pay them something.
+    `accounts`: the numbers of its owner's accounts, for whoever wants to pay them something; `id_number` and `phone`
+    are its owner's too.
     """
 
     pan: str = field(repr=False)
@@ -20,6 +21,8 @@ class SandboxCard:
     label: str
     pin: str = field(repr=False)
     accounts: tuple[str, ...] = field(default=(), repr=False)
+    id_number: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
     @property
     def masked(self) -> str:
@@ -38,6 +41,8 @@ def read_cards(file: Path = PEOPLE) -> list[SandboxCard]:
             card["label"],
             card["pin"],
             tuple(account["number"] for account in person.get("accounts", [])),
+            person["id_number"],
+            person["phone"],
         )
         for person in people
         for card in person.get("cards", [])

@@ -15,6 +15,8 @@ CHEN = {
     "label": "陈桂英 · 活期 · active",
     "pin": "460203",
     "accounts": ["6200008330284348"],
+    "id_number": "990101194602032042",
+    "phone": "19900001148",
 }
 _GENERAL = ["slow", "hang", "gone"]
 STATE: dict[str, Any] = {
@@ -35,15 +37,24 @@ STATE: dict[str, Any] = {
             "retracted": 0,
             "slips": [],
         },
+        "document-printer": {
+            "faults": [],
+            "known_faults": ["jam", "empty", *_GENERAL],
+            "sheets": 250,
+            "waiting": "",
+            "retracted": 0,
+            "documents": [],
+        },
         "signals": {
             "faults": [],
             "known_faults": _GENERAL,
-            "lights": {"assistance": "off", "card": "flashing", "paper": "off", "pin-pad": "on"},
+            "lights": {"assistance": "off", "card": "flashing", "paper": "off", "document": "off", "pin-pad": "on"},
             "beeps": 0,
         },
         "pin-pad": {"faults": [], "known_faults": ["gone", "hang", "no-key"], "entering": False, "digits": 0},
     },
     "cards": [WANG, CHEN],
+    "messages": [],
     "screen": True,
     "log": [],
 }
@@ -61,6 +72,7 @@ class FakeHost:
     def __init__(self) -> None:
         self.state = copy.deepcopy(STATE)
         self.slips: dict[str, tuple[bytes, str]] = {}
+        self.documents: dict[str, tuple[bytes, str]] = {}
         self.done: Queue[tuple[str, dict[str, str]]] = Queue()
         self.inputs: Queue[dict[str, Any]] = Queue()
         self.left: Queue[None] = Queue()  # a page was closed
@@ -103,6 +115,11 @@ class FakeHost:
         self.state["devices"]["printer"].update(waiting=name, slips=[*self.slips])
         self.changed()
 
+    def print_document(self, name: str, pdf: bytes, text: str) -> None:
+        self.documents[name] = (pdf, text)
+        self.state["devices"]["document-printer"].update(waiting=name, documents=[*self.documents])
+        self.changed()
+
     def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
         self.subscribers.append(changed)
 
@@ -116,6 +133,11 @@ class FakeHost:
         if name not in self.slips:
             raise ValueError("There is no such slip.")
         return self.slips[name]
+
+    def document(self, name: str) -> tuple[bytes, str]:
+        if name not in self.documents:
+            raise ValueError("There is no such document.")
+        return self.documents[name]
 
     def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:
         self.watchers.append(frame)

@@ -39,7 +39,7 @@ FOREIGN_ORIGINS = [
     f"http://localhost:{PORT + 1}",
     f"{HOME}, http://evil.example",
 ]
-PATHS = ["/", "/static/panel.js", "/snapshot", "/slips/0001.png", "/nothing"]
+PATHS = ["/", "/static/panel.js", "/snapshot", "/slips/0001.png", "/documents/0001.pdf", "/nothing"]
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_the_oldest_of_too_many_sessions_ends() -> None:
 # -- every answer ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/slips/0001.txt", "/static/panel.css", "/?token=wrong"])
+@pytest.mark.parametrize("path", [*PATHS, "/slips/0001.txt", "/documents/0001.txt", "/static/panel.css", "/?token=wrong"])
 def test_every_answer_carries_the_headers(stranger: Visitor, host: FakeHost, path: str) -> None:
     host.slips["0001"] = (b"png", "text")
     refused = stranger.get(path)

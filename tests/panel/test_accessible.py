@@ -93,7 +93,7 @@ def test_everything_that_can_be_used_has_a_name(opened: Opened) -> None:
 
 
 def test_names_tell_devices_apart(opened: Opened) -> None:
-    for device in ("the printer", "the PIN pad", "the card reader"):
+    for device in ("the printer", "the document printer", "the PIN pad", "the card reader"):
         expect(opened.page.get_by_role("button", name=f"Restart {device}")).to_have_count(1)
         expect(opened.page.get_by_role("group", name=f"Faults of {device}")).to_have_count(1)
     assert opened.page.get_by_role("application", name="Live screen").count() == 1
@@ -109,6 +109,7 @@ def test_news_are_read_out(opened: Opened) -> None:
 def test_text_stands_out_from_its_ground(opened: Opened) -> None:
     opened.device("card-reader", faults=["jam", "gone"], position="at-gate")
     opened.device("printer", faults=["empty"], waiting="")
+    opened.device("document-printer", faults=["empty"], waiting="")
     opened.device("pin-pad", entering=True, digits=2, faults=["no-key"])
     opened.device("signals", lights={"assistance": "flashing", "card": "on", "paper": "off", "pin-pad": "on"})
     opened.panel.host.refuse = "No."

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PIXEL = "canvas => [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data]"
 SIZE = "canvas => [canvas.width, canvas.height, canvas.clientWidth / canvas.clientHeight]"
 KEYS = [*"0123456789", "enter", "clear", "cancel", "up", "down", "left", "right"]
+DOCUMENT_HANDS = ["take-document", "refill-tray"]
 
 
 def test_it_opens_without_a_complaint(opened: Opened) -> None:
@@ -127,6 +128,7 @@ def test_a_card_is_inserted_by_keyboard_alone(opened: Opened) -> None:
     opened.page.keyboard.press("ArrowDown")
     expect(opened.part("card-pin")).to_have_text("460203")
     expect(opened.part("card-accounts")).to_have_text("Account 6200 0083 3028 4348")
+    expect(opened.part("card-person")).to_have_text("ID 990101194602032042, phone 19900001148")
     opened.page.keyboard.press("Tab")
     opened.page.keyboard.press("Enter")
     assert opened.done() == ("insert-card", {"card": CHEN["card"]})
@@ -161,10 +163,11 @@ def test_what_cannot_be_done_says_why_and_keeps_the_focus(opened: Opened) -> Non
     expect(opened.part("take-card")).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ["take-card", "pull-card", "empty-bin", "take-slip", "refill-paper"])
+@pytest.mark.parametrize("name", ["take-card", "pull-card", "empty-bin", "take-slip", "refill-paper", *DOCUMENT_HANDS])
 def test_each_hand_does_its_own(opened: Opened, name: str) -> None:
     opened.device("card-reader", position="at-gate", card=WANG["label"], retained=[WANG["label"]])
     opened.device("printer", waiting="0001", slips=["0001"])
+    opened.device("document-printer", waiting="0001", documents=["0001"])
     opened.part(name).click()
     assert opened.done() == (name, {})
 
@@ -216,6 +219,8 @@ def test_a_fault_is_said_in_words(opened: Opened) -> None:
     expect(opened.part("card-reader-state")).to_contain_text("Jammed.")
     opened.device("printer", faults=["empty"])
     expect(opened.part("printer-state")).to_contain_text("Out of paper.")
+    opened.device("document-printer", faults=["jam"])
+    expect(opened.part("document-printer-state")).to_contain_text("Jammed.")
     opened.device("pin-pad", faults=["gone"])
     expect(opened.part("pin-pad-state")).to_contain_text("Gone:")
 
@@ -250,6 +255,21 @@ def test_a_slip_can_be_looked_at(opened: Opened) -> None:
     expect(opened.part("slip-dialog")).to_be_hidden()
     expect(opened.part("show-slip")).to_be_focused()
     assert opened.complaints == []
+
+
+def test_a_document_is_opened_in_a_tab_of_its_own_by_keyboard(opened: Opened) -> None:
+    expect(opened.part("document-select")).to_have_text("none yet")
+    opened.part("open-document").focus()
+    opened.page.keyboard.press("Enter")
+    expect(opened.part("said")).to_have_text("No document was printed yet.")
+    opened.panel.do(lambda host: host.print_document("0001", b"%PDF-1.7", "first"))
+    expect(opened.part("document-printer-state")).to_contain_text("Document 0001 lies at the outlet. 250 sheets")
+    with opened.page.context.expect_event("request", lambda request: request.url.endswith(".pdf")) as asked:
+        opened.page.keyboard.press("Enter")
+    assert asked.value.url.endswith("/documents/0001.pdf")
+    answer = asked.value.response()
+    assert answer is not None
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
 
 
 # -- events ------------------------------------------------------------------------------------------------------------

@@ -57,10 +57,19 @@ def test_the_page_is_there(client: Visitor) -> None:
         "/slips/００01.png",
         "/slips/" + "0" * 65 + ".png",
         "/slips/0002.png",
+        "/documents/../world.json",
+        "/documents/..%2fworld.txt",
+        "/documents/%2e%2e%2fworld.pdf",
+        "/documents/.pdf",
+        "/documents/0001",
+        "/documents/0001.png",
+        "/documents/0001.pdf%00",
+        "/documents/0002.pdf",
     ],
 )
 def test_there_is_nothing_but_what_is_named(client: Visitor, host: FakeHost, path: str) -> None:
     host.slips["0001"] = (b"png", "text")
+    host.documents["0001"] = (b"%PDF-", "text")
     answer = client.get(path)
     assert answer.status_code == 404
     assert "root:" not in answer.text
@@ -72,6 +81,13 @@ def test_a_slip_as_picture_and_text(client: Visitor, host: FakeHost) -> None:
     assert client.get("/slips/0001.png").headers["content-type"] == "image/png"
     assert client.get("/slips/0001.txt").text == "示例银行"
     assert client.get("/slips/0001.txt").headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_a_document_as_pdf_and_text(client: Visitor, host: FakeHost) -> None:
+    host.documents["0001"] = (b"%PDF-1.7", "账户对账单")
+    pdf = client.get("/documents/0001.pdf")
+    assert (pdf.content, pdf.headers["content-type"]) == (b"%PDF-1.7", "application/pdf")
+    assert client.get("/documents/0001.txt").text == "账户对账单"
 
 
 # -- actions of scripts ------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ _KINDS = {
     ".svg": "image/svg+xml",
 }
 _SLIP = re.compile(r"([0-9A-Za-z][0-9A-Za-z_-]{0,63})\.(png|txt)", re.ASCII)
+_DOCUMENT = re.compile(r"([0-9A-Za-z][0-9A-Za-z_-]{0,63})\.(pdf|txt)", re.ASCII)
 _BACKLOG = 64
 _LAST_WORDS_SECONDS = 2  # for what is being answered when the server stops
 
@@ -41,6 +42,7 @@ def create_app(host: Host, *, port: int, token: str, announce: Callable[[str], N
     app.add_api_route("/static/{name}", panel.static, methods=["GET"])
     app.add_api_route("/snapshot", panel.snapshot, methods=["GET"])
     app.add_api_route("/slips/{name}", panel.slip, methods=["GET"])
+    app.add_api_route("/documents/{name}", panel.document, methods=["GET"])
     app.add_api_route("/do", panel.do, methods=["POST"])
     app.add_api_websocket_route("/live", panel.live)
     return app
@@ -73,6 +75,16 @@ class _Panel:
         except (ValueError, OSError):
             return _none()
         return Response(png, media_type="image/png") if matched[2] == "png" else PlainTextResponse(text)
+
+    async def document(self, name: str) -> Response:
+        matched = _DOCUMENT.fullmatch(name)
+        if not matched:
+            return _none()
+        try:
+            pdf, text = self._host.document(matched[1])
+        except (ValueError, OSError):
+            return _none()
+        return Response(pdf, media_type="application/pdf") if matched[2] == "pdf" else PlainTextResponse(text)
 
     async def do(self, request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":

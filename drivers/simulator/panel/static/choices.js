@@ -1,4 +1,4 @@
-// What is chosen from a list: the card in the pocket, the slip to look at.
+// What is chosen from a list: the card in the pocket, the slip or document to look at.
 
 const shown = new WeakMap();
 
@@ -11,10 +11,11 @@ function fill(select, choices) {
 }
 
 export class Cards {
-  constructor(select, pin, accounts) {
+  constructor(select, pin, accounts, person) {
     this.select = select;
     this.pin = pin;
     this.accounts = accounts;
+    this.person = person;
     this.cards = new Map();
     select.addEventListener("change", () => this.hint());
   }
@@ -25,12 +26,13 @@ export class Cards {
     this.hint();
   }
 
-  // What the holder of the card knows: the PIN, and the account numbers to give to somebody who wants to pay.
+  // What the holder of the card knows: the PIN, the account numbers to give to somebody who wants to pay, who they are.
   hint() {
     const card = this.cards.get(this.select.value);
     const accounts = (card?.accounts ?? []).map((number) => number.replace(/(.{4})(?=.)/g, "$1 "));
     this.pin.textContent = card?.pin ?? "";
     this.accounts.textContent = accounts.length ? `Account ${accounts.join(", ")}` : "";
+    this.person.textContent = card?.id_number ? `ID ${card.id_number}, phone ${card.phone}` : "";
   }
 }
 
@@ -60,5 +62,27 @@ export class Slips {
     this.part("slip-text").textContent = await answer.text();
     this.part("slip-image").src = `/slips/${name}.png`;
     this.dialog.showModal();
+  }
+}
+
+export class Documents {
+  constructor(select, button, said) {
+    this.select = select;
+    this.button = button;
+    this.said = said;
+    button.addEventListener("click", () => this.open());
+  }
+
+  show(names) {
+    const newest = [...names].reverse();
+    fill(this.select, newest.length ? newest.map((name) => [name, `Document ${name}`]) : [["", "none yet"]]);
+    this.button.setAttribute("aria-disabled", String(!newest.length));
+  }
+
+  // In a tab of its own, by the browser's own reader.
+  open() {
+    const name = this.select.value;
+    if (!name) { this.said("No document was printed yet."); return; }
+    window.open(`/documents/${name}.pdf`, "_blank", "noopener");
   }
 }

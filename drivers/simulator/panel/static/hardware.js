@@ -86,6 +86,16 @@ function printer(state) {
   allow("take-slip", Boolean(state.waiting));
 }
 
+function documentPrinter(state) {
+  const empty = state.faults.includes("empty") || state.sheets <= 0;
+  const where = state.waiting ? `Document ${state.waiting} lies at the outlet.` : "No document at the outlet.";
+  const paper = empty ? "" : ` ${plural(state.sheets, "sheet", "sheets")} in the tray.`;
+  const bin = state.retracted ? ` Drawn back: ${state.retracted}.` : "";
+  const fault = trouble(state) || (state.faults.includes("jam") ? "Jammed. " : empty ? "Out of paper. " : "");
+  say("document-printer-state", fault + where + paper + bin, Boolean(fault));
+  allow("take-document", Boolean(state.waiting));
+}
+
 function pinPad(state) {
   const gone = state.gone ? "Its process does not answer. " : trouble(state);
   const fault = gone || (state.faults.includes("no-key") ? "No key is loaded. " : "");
@@ -123,7 +133,9 @@ function signals(state) {
   }
 }
 
-const SHOW = { "card-reader": cardReader, printer, "pin-pad": pinPad, signals };
+const SHOW = {
+  "card-reader": cardReader, printer, "document-printer": documentPrinter, "pin-pad": pinPad, signals,
+};
 
 export function showDevices(devices) {
   for (const [name, state] of Object.entries(devices)) {

@@ -1,9 +1,10 @@
 // The panel: wires the page to the simulator.
 
-import { Cards, Slips } from "./choices.js";
+import { Cards, Documents, Slips } from "./choices.js";
 import { Events } from "./events.js";
 import { showDevices } from "./hardware.js";
 import { Link } from "./link.js";
+import { Messages } from "./messages.js";
 import { Screen } from "./screen.js";
 import { sayDone, sayLine } from "./words.js";
 
@@ -22,6 +23,8 @@ const link = new Link({
     showDevices(state.devices);
     cards.show(state.cards);
     slips.show(state.devices.printer?.slips ?? []);
+    documents.show(state.devices["document-printer"]?.documents ?? []);
+    messages.show(state.messages);
     events.show(state.log.map(sayLine));
     find("no-screen").hidden = state.screen;
   },
@@ -36,9 +39,11 @@ const link = new Link({
 });
 
 const screen = new Screen(find("screen"), link);
-const cards = new Cards(find("card-select"), find("card-pin"), find("card-accounts"));
+const cards = new Cards(find("card-select"), find("card-pin"), find("card-accounts"), find("card-person"));
 const slips = new Slips(find("slip-select"), find("show-slip"), find("slip-dialog"), said);
+const documents = new Documents(find("document-select"), find("open-document"), said);
 const events = new Events(find("log"));
+const messages = new Messages(find("messages"));
 
 async function act(action, args = {}) {
   const refused = await link.act(action, args);

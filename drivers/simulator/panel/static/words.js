@@ -5,7 +5,10 @@ export const FAULTS = {
   unreadable: "Unreadable", "no-key": "No key",
 };
 
-const DEVICES = { "card-reader": "Card reader", printer: "Printer", "pin-pad": "PIN pad", signals: "Lights and beeper" };
+const DEVICES = {
+  "card-reader": "Card reader", printer: "Printer",
+  "document-printer": "Document printer", "pin-pad": "PIN pad", signals: "Lights and beeper",
+};
 
 const DONE = {
   "insert-card": "Card inserted",
@@ -14,6 +17,8 @@ const DONE = {
   "empty-bin": "Retained cards taken out",
   "take-slip": "Slip taken",
   "refill-paper": "New roll of paper put in",
+  "take-document": "Document taken",
+  "refill-tray": "Paper tray filled",
 };
 
 const fault = (name) => FAULTS[name] ?? name;
