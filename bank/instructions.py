@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bank.contract import Model, OrderState, ProblemDetails, Receipt, Settlement
 from bank.problems import Code, Problem
+from bank.schedule import as_it_is
 from bank.statements import Statement
 from bank.tables import Record, instructions
 
@@ -82,7 +83,10 @@ def settle(connection: Connection, terminal: str, key: str, now: datetime) -> Se
     if row.operation not in ORDERS:
         raise Problem(Code.KEY_OTHER_BODY)
     if row.state == OrderState.DONE:
-        return Settlement(state=OrderState.DONE, receipt=Receipt.model_validate_json(row.body))
+        receipt = Receipt.model_validate_json(row.body)
+        if receipt.transfer:  # accepted for later: it may have been executed since
+            receipt = as_it_is(connection, receipt)
+        return Settlement(state=OrderState.DONE, receipt=receipt)
     return Settlement(state=OrderState.DECLINED, problem=ProblemDetails.model_validate_json(row.body).code)
 
 

@@ -11,8 +11,9 @@ from bank.clock import business_date
 from bank.contract import Purpose, Receipt, Speed, TransferOrder, fingerprint
 from bank.destinations import Way, find_way
 from bank.fees import fee_for
-from bank.posting import post_transfer
+from bank.masking import masked_name, masked_number
 from bank.problems import Code, Problem
+from bank.sending import send
 from bank.sessions import SignedIn, signed_in
 from bank.statements import Statement
 from bank.tables import acknowledgements, customers
@@ -29,8 +30,8 @@ _SENT = Statement(
 def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: str, head: str) -> Receipt:
     """Send money at once, or take the order for later. The token is spent even if the order is then declined.
 
-    Raises `Problem`: session-ended, authorisation-invalid (nothing happened), and what `find_way` and `require_room`
-    raise (declined).
+    Raises `Problem`: session-ended, authorisation-invalid (nothing happened), and (declined) what `find_way`
+    raises and `lacks_room` returns.
     """
     who = signed_in(turn, session)
     spend(turn, token, Purpose.ORDER, who.card, fingerprint(order))
@@ -39,7 +40,8 @@ def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: st
     fee = fee_for(who.tier, order.speed, order.amount, own=way.own)
     day = business_date(turn.now)
     total = order.amount + fee
-    require_room(who, way, total, day)
+    if lacking := lacks_room(who, way, total, day):
+        raise Problem(lacking)
     _SENT.run(turn.connection, customer=who.customer, day=day, total=sent_on(who, day) + total)
     payees.note_use(turn.connection, who.customer, way.payee.id, day)
     if order.acknowledged:
@@ -49,33 +51,30 @@ def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: st
     return _execute(turn, key, order, way, fee, day)
 
 
-def require_room(who: SignedIn, way: Way, total: int, day: date) -> None:
+def lacks_room(who: SignedIn, way: Way, total: int, day: date) -> Code | None:
     """Check limits and funds. `total` in fen: the amount with its fee.
 
-    Raises `Problem` (limit-per-transfer, limit-today, insufficient-funds).
+    Return what is lacking: limit-per-transfer, limit-today, insufficient-funds; None if nothing is.
     """
     if total > who.limit_per_transfer:
-        raise Problem(Code.LIMIT_PER_TRANSFER)
+        return Code.LIMIT_PER_TRANSFER
     if sent_on(who, day) + total > who.limit_per_day:
-        raise Problem(Code.LIMIT_TODAY)
-    if total > way.payer.available:
-        raise Problem(Code.INSUFFICIENT_FUNDS)
+        return Code.LIMIT_TODAY
+    return Code.INSUFFICIENT_FUNDS if total > way.payer.available else None
 
 
 def _execute(turn: Turn, key: str, order: TransferOrder, way: Way, fee: int, day: date) -> Receipt:
-    total = order.amount + fee
-    posted = post_transfer(
-        turn.connection, way.payer, way.payee, order.amount, fee, turn.now, turn.terminal, key, order.note
-    )
+    payer, payee = way.payer, way.payee
+    posted = send(turn.connection, payer, payee, order.amount, fee, turn.now, turn.terminal, key, order.note)
     return Receipt(
         reference=posted.reference,
         amount=order.amount,
         fee=fee,
         executed_at=turn.now,
         business_date=day,
-        payee_masked_name=posted.payee_masked_name,
-        payee_masked_number=posted.payee_masked_number,
-        balance_after=way.payer.available - total,
+        payee_masked_name=masked_name(payee.name),
+        payee_masked_number=masked_number(payee.number),
+        balance_after=payer.available - order.amount - fee,
     )
 
 

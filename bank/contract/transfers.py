@@ -81,7 +81,9 @@ class SpeedQuote(Model):
 
 
 class Quote(Model):
-    """`speeds` in the order real time, two hours, next day. `risks`: what to ask before it is confirmed."""
+    """`speeds` in the order real time, two hours, next day, but those whose fee is more than is left. `risks`: what to
+    ask before it is confirmed.
+    """
 
     amount: PositiveFen
     speeds: list[SpeedQuote]
