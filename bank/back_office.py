@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bank import assistance, ledger, terminals
 from bank import control as c
 from bank.opening import Bank
 from bank.problems import Problem
-from bank.tables import Record, alarms
+from bank.tables import Record, accounts, alarms
 from bank.turn import Turn
 
 T = TypeVar("T")
@@ -74,6 +74,8 @@ class BackOffice:
                 return [_model(row, c.Alarm) for row in await bank.store.reading(_alarms)]
             case c.CheckLedger():
                 return c.LedgerReport.model_validate(vars(await bank.store.reading(ledger.check, long=True)))
+            case c.ListHoldings():
+                return await bank.store.reading(_holdings)
             case c.SetAccepting(accepting=accepting):
                 bank.accepting = accepting
                 return None
@@ -90,6 +92,14 @@ class BackOffice:
 
 def _alarms(connection: Connection) -> list[Record]:
     return list(connection.execute(select(alarms).order_by(alarms.c.id)))
+
+
+def _holdings(connection: Connection) -> list[c.Total]:
+    customer = accounts.c.customer_id
+    rows = connection.execute(
+        select(customer, func.sum(accounts.c.balance)).where(customer.is_not(None)).group_by(customer)
+    )
+    return [c.Total(customer=row[0], balance=int(row[1])) for row in rows]
 
 
 def _model(row: Record, model: type[BaseModel]) -> BaseModel:

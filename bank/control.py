@@ -66,6 +66,12 @@ class CheckLedger(Model):
     do: Literal["ledger-check"] = "ledger-check"
 
 
+class ListHoldings(Model):
+    """List what each customer has in all."""
+
+    do: Literal["holdings"] = "holdings"
+
+
 class SetAccepting(Model):
     """Close the bank for orders, or open it again. Until the bank is restarted."""
 
@@ -88,6 +94,7 @@ Command = Annotated[
     | AnswerAssistance
     | ListAlarms
     | CheckLedger
+    | ListHoldings
     | SetAccepting
     | Advance,
     Field(discriminator="do"),
@@ -140,6 +147,13 @@ class LedgerReport(Model):
     negative_balances: int
 
 
+class Total(Model):
+    """The ledger balances of all accounts of a customer together, in fen."""
+
+    customer: str
+    balance: int
+
+
 class ControlError(Exception):
     """The bank refused, with its reason. A bank that is not there raises `OSError`."""
 
@@ -178,6 +192,11 @@ class Control:
     def ledger_check(self) -> LedgerReport:
         """Let the bank go through its ledger."""
         return self._ask(CheckLedger(), LedgerReport)
+
+    def holdings(self) -> dict[str, int]:
+        """Return what each customer has in all their accounts, in fen, by the customer's id."""
+        totals = [Total.model_validate(row) for row in self._call(ListHoldings())]
+        return {total.customer: total.balance for total in totals}
 
     def set_accepting(self, accepting: bool) -> None:
         """Close the bank for orders, or open it again."""

@@ -1,0 +1,220 @@
+"""What a story's hands do on a stage: each waits until it can be done, and says so when it cannot."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+
+from kiosk.channels import ActKind, View
+from kiosk.storyboards import doing
+from kiosk.storyboards.cast import Card, Person
+from kiosk.storyboards.looking import offers, target_of
+from kiosk.storyboards.stage import Stage
+
+_ENDS_A_QUESTION = (ActKind.ANSWER, ActKind.BACK, ActKind.CANCEL)
+
+
+class Failed(Exception):
+    """A story did not go as it says. The message is the expectation against what was there."""
+
+
+class Hands:
+    """The customer of one story, and staff. `patience`: seconds of the real clock that anything may take."""
+
+    def __init__(self, stage: Stage, customer: Person, people: Mapping[str, Person], patience: float) -> None:
+        self.papers = {"slip": "", "statement": ""}
+        self._stage = stage
+        self._customer = customer
+        self._people = people
+        self._patience = patience
+        self._card = customer.cards[0] if customer.cards else Card("", "")
+        self._answered = -1  # the serial of the view that was answered last
+
+    async def until(self, fits: Callable[[], bool], expected: Callable[[], str]) -> None:
+        """Wait until it fits. Raises `Failed` with what was expected when it does not in time."""
+        end = time.monotonic() + self._patience
+        while not fits():
+            if time.monotonic() > end:
+                raise Failed(expected())
+            await self._stage.let_settle()
+
+    @property
+    def view(self) -> View:
+        """What is shown."""
+        return self._stage.customer.view
+
+    def seen(self) -> None:
+        """The story has looked: what is shown now is what it wants to answer."""
+        self._answered = -1
+
+    # -- the screen ------------------------------------------------------------------------------------------------
+
+    async def press(self, press: doing.Press) -> None:
+        """Press what has this meaning."""
+        await self._next_question()
+
+        def expected() -> str:
+            there = ", ".join(offers(self.view))
+            return f"expected one {press.target!r} to press on {self.view.prompt}; there was: {there}"
+
+        await self.until(lambda: bool(target_of(self.view, press.target)), expected)
+        wanted = target_of(self.view, press.target)
+        target = next(target for target in self.view.targets() if target.id == wanted)
+        if target.kind in _ENDS_A_QUESTION:
+            self._answered = self.view.serial
+        self._stage.visited = self._stage.attendant.session
+        self._stage.customer.presses(wanted)
+        await self._stage.let_settle()
+
+    async def type(self, typed: doing.Type) -> None:
+        """Type on the keypad of the screen."""
+        await self._next_question()
+        await self.until(
+            lambda: self.view.layout in ("amount", "digits"),
+            lambda: f"expected a keypad on the screen; there was {self.view.prompt}",
+        )
+        if typed.what == "clear":
+            self._stage.customer.presses_key("clear")
+        else:
+            self._stage.customer.types(await self._text(typed))
+        await self._stage.let_settle()
+
+    async def _next_question(self) -> None:
+        """After an answer: wait for the question that follows, or for what was wrong with it."""
+        await self.until(
+            lambda: self.view.serial != self._answered or bool(self.view.error),
+            lambda: f"expected something after {self.view.prompt} was answered; nothing came",
+        )
+
+    async def _text(self, typed: doing.Type) -> str:
+        person = self._people.get(typed.of)
+        match typed.what:
+            case "account" if person:
+                return person.accounts[typed.number - 1]
+            case "id number" if person:
+                if not person.id_number:
+                    raise Failed(f"expected an ID number of {person.id} in assets/sandbox/people.toml; there is none")
+                return person.id_number
+            case "phone code":
+                return await self._phone_code()
+            case what:
+                return what
+
+    async def _phone_code(self) -> str:
+        """The code in the newest message that the bank sent."""
+        folder = self._stage.bank.sms
+        await self.until(lambda: any(folder.glob("*.json")), lambda: "expected a message on a phone; there was none")
+        newest = max(folder.glob("*.json"), key=lambda file: int(re.sub(r"\D", "", file.stem) or 0))
+        text = json.loads(newest.read_text(encoding="utf-8"))["text"]
+        found = re.search(r"(?<![0-9])[0-9]{6}(?![0-9])", text)
+        if not found:
+            raise Failed("expected a code of six digits in the newest message; there was none")
+        return found[0]
+
+    # -- card, PIN, paper ------------------------------------------------------------------------------------------
+
+    async def insert(self, insert: doing.InsertCard) -> None:
+        """Put a card in, as soon as the gate is open."""
+        owner = self._people[insert.of] if insert.of else self._customer
+        if insert.number > len(owner.cards):
+            raise Failed(f"expected a card {insert.number} of {owner.id}; there are {len(owner.cards)}")
+        self._card = owner.cards[insert.number - 1]
+        await self._next_question()
+        reader = self._stage.simulator.reader
+        await self.until(
+            lambda: reader.gate_open, lambda: f"expected an open gate on {self.view.prompt}; it was closed"
+        )
+        try:
+            await self._stage.inserts_card(self._card.pan)
+        except ValueError as error:
+            raise Failed(f"expected the card to go in; {error}") from error
+
+    async def enter_pin(self, pin: doing.EnterPin) -> None:
+        """Enter a PIN and the green key."""
+        await self.until(
+            lambda: bool(self._pad()["entering"]) and self._pad()["digits"] == 0,
+            lambda: f"expected the PIN pad to take a PIN on {self.view.prompt}; it did not",
+        )
+        right = self._card.pin
+        wrong = "".join(str((int(digit) + 1) % 10) for digit in right)
+        await self._stage.enters_pin({"right": right, "wrong": wrong}.get(pin.pin, pin.pin))
+        self._answered = self.view.serial
+
+    async def keys(self, keys: doing.PadKeys) -> None:
+        """Press keys of the PIN pad."""
+        for key in keys.keys:
+            await self._stage.simulator.press(key)
+            await self._stage.let_settle()
+
+    async def hand(self, hand: doing.Hand) -> None:
+        """Take what is presented, or pull the card out."""
+        simulator = self._stage.simulator
+        match hand.does:
+            case "take card":
+                await self.until(
+                    lambda: simulator.reader.position == "at-gate",
+                    lambda: f"expected the card at the gate on {self.view.prompt}; it was {simulator.reader.position}",
+                )
+                simulator.reader.take()
+            case "pull card":
+                try:
+                    simulator.reader.pull()
+                except ValueError as error:
+                    raise Failed(f"expected a card to pull out; {error}") from error
+            case "take slip":
+                await self.until(
+                    lambda: bool(simulator.printer.waiting),
+                    lambda: f"expected a slip at the outlet on {self.view.prompt}; there was none",
+                )
+                self.papers["slip"] = simulator.slip(simulator.printer.take())[1]
+            case "take statement":
+                documents = simulator.documents
+                await self.until(
+                    lambda: bool(documents.waiting),
+                    lambda: f"expected a statement at its outlet on {self.view.prompt}; there was none",
+                )
+                self.papers["statement"] = simulator.document(documents.take())[1]
+
+    # -- what goes wrong, and who helps ----------------------------------------------------------------------------
+
+    async def fault(self, fault: doing.Fault) -> None:
+        """Break a device, or mend it."""
+        simulator = self._stage.simulator
+        known = simulator.snapshot()["devices"][fault.device]["faults"]
+        for name in [fault.fault] if fault.fault else list(known):
+            args = {"device": fault.device, "fault": name, "on": str(fault.on).lower()}
+            await simulator.do("set-fault", args)
+
+    async def bank(self, bank: doing.BankIs) -> None:
+        """Cut or mend the line, or close the bank for orders."""
+        stage = self._stage
+        match bank.state:
+            case "gone":
+                stage.line.cut()
+            case "back":
+                stage.line.mend()
+                stage.answer_is_lost = False
+            case "losing answers":
+                stage.answer_is_lost = True
+            case "closed" | "open":
+                await asyncio.to_thread(stage.bank.control.set_accepting, bank.state == "open")
+
+    async def staff(self, staff: doing.Staff) -> None:
+        """What staff do: at the desk, or with the machine open."""
+        simulator, control = self._stage.simulator, self._stage.bank.control
+        match staff.does:
+            case "empty the bin":
+                simulator.reader.empty_bin()
+            case "refill the paper":
+                simulator.printer.refill()
+            case "answer the call":
+                end = time.monotonic() + self._patience
+                while not (calls := await asyncio.to_thread(control.list_assistance)):
+                    if time.monotonic() > end:
+                        raise Failed("expected an open call for a person at the bank; there was none")
+                    await self._stage.let_settle()
+                await asyncio.to_thread(control.answer_assistance, calls[-1].id, "1")
+
+    def _pad(self) -> dict[str, object]:
+        return self._stage.simulator.snapshot()["devices"]["pin-pad"]
