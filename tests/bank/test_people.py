@@ -19,6 +19,21 @@ def test_numbers_are_well_formed_and_unique() -> None:
     assert len(PEOPLE) == len(load_people()) >= 12
 
 
+def check_character(id_number: str) -> str:
+    """GB 11643-1999, 6.1: ISO 7064 MOD 11-2."""
+    return "10X98765432"[sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(id_number[:17])) % 11]
+
+
+def test_id_numbers_and_phones_are_well_formed_unique_and_nobodys() -> None:
+    people = list(PEOPLE.values())
+    assert all(p.id_number[17] == check_character(p.id_number) for p in people)
+    assert all(p.id_number[6:14] == f"{p.born:%Y%m%d}" for p in people)
+    assert {p.id_number[:2] for p in people} == {"99"}  # no province
+    assert {p.phone[:7] for p in people} == {"1990000"}
+    assert len({p.id_number for p in people}) == len({p.phone for p in people}) == len(people)
+    assert not any(p.id_number in repr(p) or p.phone in repr(p) for p in people)
+
+
 def test_every_state_is_there() -> None:
     accounts = [account for p in PEOPLE.values() for account in p.accounts]
     assert {a.state for a in accounts} == {"active", "frozen", "closed"}
