@@ -5,23 +5,18 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from bank.clock import business_date
-from bank.contract import Account, AccountState, AccountSummary, Payee, PayeeQuery
+from bank.contract import Account, AccountState, AccountSummary, Limits, Payee, PayeeQuery, Tier
+from bank.destinations import find_payee
 from bank.masking import masked_name, masked_number
-from bank.problems import Code, Problem
 from bank.sessions import SignedIn
 from bank.statements import Statement
-from bank.tables import accounts, customers
+from bank.tables import accounts
 from bank.turn import Turn
 
 BANK = "示例银行 Sample Bank"
 
 _OWN = Statement(
     select(accounts).where(accounts.c.customer_id == bindparam("customer")).order_by(accounts.c.kind, accounts.c.number)
-)
-_PAYEE = Statement(
-    select(accounts.c.number, accounts.c.state, accounts.c.customer_id, customers.c.name)
-    .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
-    .where(accounts.c.number == bindparam("number"))
 )
 
 
@@ -51,19 +46,26 @@ def sent_on(who: SignedIn, day: date) -> int:
     return who.sent if who.sent_on == day else 0
 
 
-def look_up(turn: Turn, who: SignedIn, asked: PayeeQuery) -> Payee:
-    """Return a payee's masked name and number. Raises `Problem` (payee-not-found, payee-cannot-receive).
+def limits(turn: Turn, who: SignedIn) -> Limits:
+    """Return what the customer may send, and what of it is left on this business date."""
+    day = business_date(turn.now)
+    sent = sent_on(who, day)
+    return Limits(
+        tier=Tier(who.tier),
+        per_transfer=who.limit_per_transfer,
+        per_day=who.limit_per_day,
+        sent_today=sent,
+        left_today=max(0, who.limit_per_day - sent),
+        business_date=day,
+    )
 
-    Whether an account is frozen or closed is nobody else's business: both are one problem.
-    """
-    row = _PAYEE.row(turn.connection, number=asked.account_number)
-    if row is None:
-        raise Problem(Code.PAYEE_NOT_FOUND)
-    if row.state != AccountState.ACTIVE:
-        raise Problem(Code.PAYEE_CANNOT_RECEIVE)
+
+def look_up(turn: Turn, who: SignedIn, asked: PayeeQuery) -> Payee:
+    """Return a payee's masked name and number. Raises `Problem` as `find_payee` does."""
+    row = find_payee(turn, who, asked.account_number)
     return Payee(
         masked_name=masked_name(row.name),
         masked_number=masked_number(row.number),
         bank=BANK,
-        own=row.customer_id == who.customer,
+        own=row.customer == who.customer,
     )

@@ -4,14 +4,16 @@ import asyncio
 import json
 import os
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import Connection, func, select
 
-from bank import assistance, ledger, terminals
+from bank import assistance, ledger, reconciliation, terminals
 from bank import control as c
+from bank.clock import business_date
 from bank.opening import Bank
 from bank.problems import Problem
 from bank.tables import Record, accounts, alarms
@@ -76,6 +78,8 @@ class BackOffice:
                 return c.LedgerReport.model_validate(vars(await bank.store.reading(ledger.check, long=True)))
             case c.ListHoldings():
                 return await bank.store.reading(_holdings)
+            case c.Reconcile(business_date=day):
+                return await bank.store.reading(lambda db: _reconcile(db, day or business_date(now)), long=True)
             case c.SetAccepting(accepting=accepting):
                 bank.accepting = accepting
                 return None
@@ -88,6 +92,14 @@ class BackOffice:
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
         return await self._bank.store.writing(work)
+
+
+def _reconcile(connection: Connection, day: date) -> c.ReconciliationReport:
+    return c.ReconciliationReport(
+        business_date=day,
+        sound=reconciliation.is_sound(connection),
+        terminals=reconciliation.of_all(connection, day),
+    )
 
 
 def _alarms(connection: Connection) -> list[Record]:

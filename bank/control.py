@@ -6,13 +6,13 @@ A Unix socket of mode 0600; each request and each response is one line of JSON. 
 
 import json
 import socket
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field, TypeAdapter
 
-from bank.contract import Model
+from bank.contract import Model, Reconciliation
 
 TerminalId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 T = TypeVar("T", bound=BaseModel)
@@ -72,6 +72,13 @@ class ListHoldings(Model):
     do: Literal["holdings"] = "holdings"
 
 
+class Reconcile(Model):
+    """Say what every terminal did on a business date; without one, on the present one."""
+
+    do: Literal["reconcile"] = "reconcile"
+    business_date: date | None = None
+
+
 class SetAccepting(Model):
     """Close the bank for orders, or open it again. Until the bank is restarted."""
 
@@ -95,6 +102,7 @@ Command = Annotated[
     | ListAlarms
     | CheckLedger
     | ListHoldings
+    | Reconcile
     | SetAccepting
     | Advance,
     Field(discriminator="do"),
@@ -154,6 +162,15 @@ class Total(Model):
     balance: int
 
 
+class ReconciliationReport(Model):
+    """`sound`: each account's hold is what its waiting transfers come to, and what was executed stands in the ledger
+    with its amount and fee. `terminals`: those that did something on the date."""
+
+    business_date: date
+    sound: bool
+    terminals: list[Reconciliation]
+
+
 class ControlError(Exception):
     """The bank refused, with its reason. A bank that is not there raises `OSError`."""
 
@@ -197,6 +214,10 @@ class Control:
         """Return what each customer has in all their accounts, in fen, by the customer's id."""
         totals = [Total.model_validate(row) for row in self._call(ListHoldings())]
         return {total.customer: total.balance for total in totals}
+
+    def reconcile(self, business_date: date | None = None) -> ReconciliationReport:
+        """Return the totals of all terminals; without a date, of the present business date."""
+        return self._ask(Reconcile(business_date=business_date), ReconciliationReport)
 
     def set_accepting(self, accepting: bool) -> None:
         """Close the bank for orders, or open it again."""

@@ -6,7 +6,7 @@ other side of what came from outside, so it may be negative.
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, FromClause, bindparam, func, insert, or_, select, update
 
@@ -34,10 +34,11 @@ class Posting:
 
 @dataclass(frozen=True)
 class Posted:
-    """An entry in the ledger: its reference, and each account's balance after it, in the order of the postings."""
+    """An entry in the ledger: its reference, each account's balance after it in the order of the postings, its id."""
 
     reference: str
     balances: tuple[int, ...]
+    entry: int  # entries.id
 
 
 class OverdrawnError(Exception):
@@ -96,7 +97,12 @@ def post(
             counterparty=line.counterparty,
             counterparty_number=line.counterparty_number,
         )
-    return Posted(f"{day:%Y%m%d}{entry:010d}", tuple(after[line.account] for line in lines))
+    return Posted(reference(day, entry), tuple(after[line.account] for line in lines), entry)
+
+
+def reference(day: date, entry: int) -> str:
+    """Return how an entry is referred to: its business date and its number."""
+    return f"{day:%Y%m%d}{entry:010d}"
 
 
 def open_account(

@@ -30,6 +30,31 @@ def of_all(connection: Connection, day: date) -> list[Reconciliation]:
     return [of_terminal(connection, terminal, day) for terminal in sorted(_totals(connection, day))]
 
 
+def is_sound(connection: Connection) -> bool:
+    """Say whether schedule and ledger agree: each account's hold is what its waiting transfers come to, and what was
+    executed stands in the ledger with its amount and fee.
+    """
+    waiting = (
+        select(func.coalesce(func.sum(scheduled.c.amount + scheduled.c.fee), 0))
+        .where(scheduled.c.from_account == accounts.c.id, scheduled.c.state == PendingState.WAITING.value)
+        .scalar_subquery()
+    )
+    wrong_hold = select(accounts.c.id).where(accounts.c.held != waiting).limit(1)
+    paid = postings.alias("paid")
+    wrong_entry = (
+        select(scheduled.c.number)
+        .outerjoin(paid, (paid.c.account_id == scheduled.c.from_account) & (paid.c.entry_id == scheduled.c.entry_id))
+        .where(scheduled.c.state == PendingState.EXECUTED.value)
+        .where(
+            paid.c.amount.is_(None)
+            | (paid.c.amount != -scheduled.c.amount - scheduled.c.fee)
+            | (paid.c.fee != scheduled.c.fee)
+        )
+        .limit(1)
+    )
+    return connection.execute(wrong_hold).first() is None and connection.execute(wrong_entry).first() is None
+
+
 def _totals(connection: Connection, day: date) -> dict[str, dict[str, dict[str, int]]]:
     """Return the sums by terminal and kind."""
     totals: dict[str, dict[str, dict[str, int]]] = {}

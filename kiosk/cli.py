@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -136,6 +137,35 @@ def enrolment_code(control: DeskControl, terminal: Annotated[str, typer.Option(h
     from bank import control as bank_desk
 
     typer.echo(bank_desk.Control(control).create_enrolment_code(terminal).code)
+
+
+@desk.command()
+def reconciliation(
+    control: DeskControl,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The business date; without one, the bank's present one."),
+    ] = None,
+) -> None:
+    """Show what every terminal did on a business date. Exit code 1 when the schedule and the ledger do not agree."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from bank import control as bank_desk
+
+    report = bank_desk.Control(control).reconcile(day.date() if day else None)
+    table = Table("terminal", "kind", title=f"Business date {report.business_date}")
+    for heading in ("count", "amount", "fees"):
+        table.add_column(heading, justify="right")
+    for of_terminal in report.terminals:
+        for line in of_terminal.lines:
+            sums = f"{line.amount / 100:,.2f}", f"{line.fees / 100:,.2f}"
+            table.add_row(of_terminal.terminal, line.kind, str(line.count), *sums)
+    Console().print(table)
+    typer.echo(
+        "Schedule and ledger agree." if report.sound else "Schedule and ledger do not agree.", err=not report.sound
+    )
+    raise typer.Exit(0 if report.sound else 1)
 
 
 @desk.command()
