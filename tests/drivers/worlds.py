@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drivers.card_reader.simulated import SimulatedCardReader
+from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.simulated import SimulatedSignals
 from drivers.simulator.device import Sleep
@@ -42,11 +43,12 @@ class Host:
 
     reader: SimulatedCardReader
     printer: SimulatedReceiptPrinter
+    documents: SimulatedDocumentPrinter
     signals: SimulatedSignals
 
     async def die(self) -> None:
         """Lose all connections, as a process that is killed does."""
-        for backend in (self.reader, self.printer, self.signals):
+        for backend in (self.reader, self.printer, self.documents, self.signals):
             await backend.disconnect()
 
     async def card_in(self, simulator: Simulator, pan: str = PAN) -> None:
@@ -60,7 +62,12 @@ class Host:
 async def host(folder: Path) -> AsyncGenerator[Host, None]:
     """Connect to the world in `folder`."""
     socket = devices(folder)
-    connected = Host(SimulatedCardReader(socket), SimulatedReceiptPrinter(socket), SimulatedSignals(socket))
+    connected = Host(
+        SimulatedCardReader(socket),
+        SimulatedReceiptPrinter(socket),
+        SimulatedDocumentPrinter(socket),
+        SimulatedSignals(socket),
+    )
     try:
         yield connected
     finally:

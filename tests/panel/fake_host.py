@@ -39,7 +39,7 @@ STATE: dict[str, Any] = {
         },
         "document-printer": {
             "faults": [],
-            "known_faults": ["jam", "empty", *_GENERAL],
+            "known_faults": ["jam", "empty", "low", *_GENERAL],
             "sheets": 250,
             "waiting": "",
             "retracted": 0,

@@ -226,9 +226,12 @@ def test_the_oldest_of_too_many_sessions_ends() -> None:
 # -- every answer ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/slips/0001.txt", "/documents/0001.txt", "/static/panel.css", "/?token=wrong"])
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/slips/0001.txt", "/documents/0001.txt", "/static/panel.css", "/?token=wrong"]
+)
 def test_every_answer_carries_the_headers(stranger: Visitor, host: FakeHost, path: str) -> None:
     host.slips["0001"] = (b"png", "text")
+    host.documents["0001"] = (b"%PDF-", "text")
     refused = stranger.get(path)
     stranger.get(f"/?token={TOKEN}")
     for answer in (refused, stranger.get(path)):
