@@ -68,7 +68,7 @@ def transfer_facts(session: Session, sent: Sent, fee: int | None = None) -> list
         Line(words("row-to-bank"), payee.bank),
         Line(words("row-from-account"), sent.account.masked),
         Line(words("row-arrival"), words(f"arrival-{sent.way.speed.value}")),
-        *([Line(words("row-note"), words(f"note-{sent.order.note}"))] if sent.order.note else []),
+        *([Line(words("row-purpose"), words(f"note-{sent.order.note}"))] if sent.order.note else []),
     ]
 
 

@@ -73,7 +73,7 @@ async def _review(session: Session, answers: Answers) -> str:
         Fact("row-arrival", Text("arrival-real-time"), strong=True)
         if at_once
         else Fact("row-executes", way.executes_at, strong=True),
-        *([Fact("row-note", Text(f"note-{note}"))] if note else []),
+        *([Fact("row-purpose", Text(f"note-{note}"))] if note else []),
     )
     prompt = Review(
         "transfer-review",

@@ -204,11 +204,17 @@ async def _quote(session: Session, answers: Answers, amount: int) -> Quote:
 async def _when(session: Session, answers: Answers) -> Speed:
     clock = session.terminal.texts.time
 
-    def choice(way: SpeedQuote) -> Choice:
-        args: dict[str, Value] = {"fee": way.fee, "sum": Money(way.fee), "time": clock(way.executes_at)}
-        return Choice(way.speed.value, f"speed-{way.speed.value}", icon=_ICONS[way.speed], args=args)
+    def choice(speed: Speed, way: SpeedQuote | None) -> Choice:
+        if way is None:
+            args: dict[str, Value] = {"fee": 0, "sum": Money(0), "time": ""}
+            reason = "speed-too-dear"
+        else:
+            args = {"fee": way.fee, "sum": Money(way.fee), "time": clock(way.executes_at)}
+            reason = ""
+        return Choice(speed.value, f"speed-{speed.value}", icon=_ICONS[speed], reason=reason, args=args)
 
-    options = tuple(choice(way) for way in answers[AMOUNT].speeds)
+    ways = {way.speed: way for way in answers[AMOUNT].speeds}
+    options = tuple(choice(speed, ways.get(speed)) for speed in Speed)
     return Speed(await session.ask(Choose("transfer-when", options=options, step=Step(2, STEPS))))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bank.contract import OrderState, Settlement
-from tests.storyboards.stage import Stage, person
+from tests.storyboards.stage import Person, Stage, person
 
 Story = Callable[[Stage], Awaitable[None]]
 
 WANG = person("wang-xiaoming")
 CHEN = person("chen-guiying")
 SUN = person("sun-li")  # two accounts
+KHAI = person("nguyen-thi-minh-khai")  # whom nobody has paid, in no story
 BLOCKED = person("liu-yang")
 
 
@@ -25,17 +26,20 @@ class Place:
     card_in: bool = True
     idles: bool = True
     draft: str = ""  # what has been typed there
+    apart: bool = False  # at a bank of its own, whose time may be moved
 
 
 async def _nothing(stage: Stage) -> None:
     return
 
 
-def _press(target: str) -> Story:
-    async def press(stage: Stage) -> None:
+def press(target: str) -> Story:
+    """Press what has this target id."""
+
+    async def presses(stage: Stage) -> None:
         stage.customer.presses(target)
 
-    return press
+    return presses
 
 
 async def insert_card(stage: Stage) -> None:
@@ -71,38 +75,126 @@ async def transfer_source(stage: Stage) -> None:
     assert len(view.options) == 2
 
 
-async def transfer_payee(stage: Stage) -> None:
+async def transfer_whom(stage: Stage) -> None:
+    await transfer_source(stage)
+    stage.customer.presses(f"option:{stage.customer.view.options[0].key}")
+    view = await stage.customer.sees("transfer-whom")
+    assert len(view.items) == 1, "the other account of one's own"
+
+
+async def transfer_payee(stage: Stage, to: Person = KHAI) -> None:
     await menu(stage)
     stage.customer.presses("option:transfer")
     await stage.customer.sees("transfer-payee")
-    stage.customer.types(CHEN.account)
-    await stage.customer.sees(lambda view: view.draft == CHEN.account)
+    stage.customer.types(to.account)
+    await stage.customer.sees(lambda view: view.draft == to.account)
 
 
-async def transfer_confirm(stage: Stage) -> None:
-    await transfer_payee(stage)
+async def transfer_confirm(stage: Stage, to: Person = KHAI) -> None:
+    await transfer_payee(stage, to)
     stage.customer.presses("primary")
     await stage.customer.sees("transfer-confirm")
 
 
-async def transfer_amount(stage: Stage) -> None:
-    await transfer_confirm(stage)
+async def transfer_amount(stage: Stage, to: Person = KHAI) -> None:
+    await transfer_confirm(stage, to)
     stage.customer.presses("option:yes")
     await stage.customer.sees("transfer-amount")
     stage.customer.types("0.01")
     await stage.customer.sees(lambda view: view.draft == "0.01")
 
 
-async def transfer_review(stage: Stage) -> None:
+async def transfer_when(stage: Stage) -> None:
     await transfer_amount(stage)
     stage.customer.presses("primary")
+    await stage.customer.sees("transfer-when")
+
+
+async def transfer_note(stage: Stage) -> None:
+    await transfer_when(stage)
+    stage.customer.presses("option:real-time")
+    await stage.customer.sees("transfer-note")
+
+
+async def risk_guided(stage: Stage) -> None:
+    await transfer_note(stage)
+    stage.customer.presses("option:none")
+    await stage.customer.sees("risk-guided")
+
+
+async def risk_urgent(stage: Stage) -> None:
+    await risk_guided(stage)
+    stage.customer.presses("option:no")
+    await stage.customer.sees("risk-urgent")
+
+
+async def risk_offer(stage: Stage) -> None:
+    await risk_urgent(stage)
+    stage.customer.presses("option:yes")
+    await stage.customer.sees("risk-offer")
+
+
+async def transfer_review(stage: Stage) -> None:
+    await risk_urgent(stage)
+    stage.customer.presses("option:no")
     await stage.customer.sees("transfer-review")
 
 
-async def pin_order(stage: Stage) -> None:
-    await transfer_review(stage)
+async def goes_on_to_review(stage: Stage, speed: str = "real-time", note: str = "none") -> None:
+    """From the amount: answer what is asked as somebody whom nobody leads."""
+    answers = {"transfer-when": speed, "transfer-note": note, "risk-guided": "no", "risk-urgent": "no"}
+    stage.customer.presses("primary")
+    view = await stage.customer.sees(lambda view: view.prompt in {*answers, "transfer-review"})
+    while view.prompt != "transfer-review":
+        stage.customer.presses(f"option:{answers[view.prompt]}")
+        before = view.prompt
+        view = await stage.customer.sees(
+            lambda view, before=before: view.prompt != before and view.prompt in {*answers, "transfer-review"}
+        )
+
+
+async def pin_order(stage: Stage, speed: str = "real-time") -> None:
+    await transfer_amount(stage, CHEN)
+    await goes_on_to_review(stage, speed)
     stage.customer.presses("primary")
     await stage.customer.sees("pin-order")
+
+
+async def transfer_accepted(stage: Stage) -> None:
+    await pin_order(stage, "two-hours")
+    await stage.enters_pin(WANG.pin)
+    await stage.customer.sees("transfer-accepted")
+
+
+async def payee_save(stage: Stage) -> None:
+    await transfer_done(stage)
+    stage.customer.presses("option:none")
+    await stage.customer.sees("payee-save")
+
+
+async def payee_saved(stage: Stage) -> None:
+    await payee_save(stage)
+    stage.customer.presses("option:yes")
+    await stage.customer.sees("payee-saved")
+    await forgets_payees(stage)
+
+
+async def payee_not_saved(stage: Stage) -> None:
+    await payee_save(stage)
+    stage.line.cut()
+    stage.customer.presses("option:yes")
+    await stage.customer.sees("payee-not-saved")
+    stage.line.mend()
+
+
+async def forgets_payees(stage: Stage) -> None:
+    """Leave the list of the signed-in customer as it was: all stories share one bank."""
+    session = stage.attendant.session
+    assert session is not None
+    assert session.customer is not None
+    bank, token = session.terminal.bank, session.customer.token
+    for payee in (await bank.saved_payees(token)).payees:
+        await bank.forget_payee(token, payee.id)
 
 
 async def transfer_done(stage: Stage) -> None:
@@ -202,26 +294,36 @@ async def _take_card(stage: Stage) -> None:
 
 
 PLACES = (
-    Place("attract", _nothing, _press("option:transfer"), card_in=False, idles=False),
+    Place("attract", _nothing, press("option:transfer"), card_in=False, idles=False),
     Place("insert-card", insert_card, _nothing, back_to="out", card_in=False),
     Place("pin-sign-in", pin_sign_in, _enter_pin, back_to="out"),
-    Place("menu", menu, _press("option:transfer")),
-    Place("account", account, _press("option:transactions"), back_to="menu"),
-    Place("inquiry", inquiry, _press("option:limits"), back_to="menu"),
+    Place("menu", menu, press("option:transfer")),
+    Place("account", account, press("option:transactions"), back_to="menu"),
+    Place("inquiry", inquiry, press("option:limits"), back_to="menu"),
     Place("transfer-source", transfer_source, _nothing, back_to="menu"),
-    Place("transfer-payee", transfer_payee, _press("primary"), back_to="menu", draft=CHEN.account),
-    Place("transfer-confirm", transfer_confirm, _press("option:yes"), back_to="transfer-payee"),
-    Place("transfer-amount", transfer_amount, _press("primary"), back_to="transfer-confirm", draft="0.01"),
-    Place("transfer-review", transfer_review, _press("primary"), back_to="transfer-amount"),
+    Place("transfer-whom", transfer_whom, press("option:new"), back_to="transfer-source"),
+    Place("transfer-payee", transfer_payee, press("primary"), back_to="menu", draft=KHAI.account),
+    Place("transfer-confirm", transfer_confirm, press("option:yes"), back_to="transfer-payee"),
+    Place("transfer-amount", transfer_amount, press("primary"), back_to="transfer-confirm", draft="0.01"),
+    Place("transfer-when", transfer_when, press("option:real-time"), back_to="transfer-amount"),
+    Place("transfer-note", transfer_note, press("option:gift"), back_to="transfer-when"),
+    Place("risk-guided", risk_guided, press("option:no"), back_to="transfer-note"),
+    Place("risk-urgent", risk_urgent, press("option:no"), back_to="risk-guided"),
+    Place("risk-offer", risk_offer, press("option:freeze"), back_to="risk-urgent"),
+    Place("transfer-review", transfer_review, press("primary"), back_to="risk-urgent"),
     Place("pin-order", pin_order, _enter_pin, back_to="transfer-review"),
-    Place("transfer-done", transfer_done, _press("option:none")),
-    Place("declined-funds", transfer_declined, _press("option:none")),
-    Place("transfer-unknown", transfer_unknown, _press("option:none")),
+    Place("transfer-done", transfer_done, press("option:none")),
+    Place("transfer-accepted", transfer_accepted, press("option:none")),
+    Place("payee-save", payee_save, press("option:yes")),
+    Place("payee-saved", payee_saved, press("primary")),
+    Place("payee-not-saved", payee_not_saved, press("primary")),
+    Place("declined-funds", transfer_declined, press("option:none")),
+    Place("transfer-unknown", transfer_unknown, press("option:none")),
     Place("take-slip", take_slip, _take_slip, idles=False),
-    Place("slip-failed", slip_failed, _press("primary")),
-    Place("slip-not-taken", slip_not_taken, _press("primary")),
-    Place("problem-bank-away", bank_away, _press("primary"), back_to="menu"),
-    Place("problem-card-blocked", card_blocked, _press("primary")),
+    Place("slip-failed", slip_failed, press("primary")),
+    Place("slip-not-taken", slip_not_taken, press("primary")),
+    Place("problem-bank-away", bank_away, press("primary"), back_to="menu"),
+    Place("problem-card-blocked", card_blocked, press("primary")),
     Place("take-card", take_card, _take_card, idles=False),
     Place("card-retained", card_retained, _nothing, card_in=False, idles=False),
     Place("card-stuck", card_stuck, _nothing, card_in=False, idles=False),

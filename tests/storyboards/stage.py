@@ -1,16 +1,20 @@
 """The stage of `kiosk.storyboards`, with what only tests in Python say of it: people, and checks that assert."""
 
+import shutil
+import tempfile
 import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from bank.clock import BEIJING
 from drivers.simulator.people import PEOPLE
 from kiosk.storyboards.bank_process import BankAccess, BankProcess, enrolled
 from kiosk.storyboards.stage import Stage as _Stage
 
-__all__ = ["BankAccess", "Person", "Stage", "bank_for_storyboards", "person"]
+__all__ = ["BankAccess", "Person", "Stage", "bank_for_storyboards", "own_bank", "person", "today_at"]
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,29 @@ def person(id: str, card: int = 0) -> Person:
     return Person(found["name"], chosen["pan"], chosen["pin"], found["accounts"][0]["number"])
 
 
+def today_at(hour: int, minute: int = 30) -> datetime:
+    """A time of today's day in Beijing: certificates are looked at by the machine's own clock."""
+    return datetime.now(BEIJING).replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+
 @contextmanager
-def bank_for_storyboards(folder: Path, terminal: str = "stage-001") -> Generator[BankAccess]:
-    """Start a bank and enrol a terminal."""
+def bank_for_storyboards(folder: Path, terminal: str = "stage-001", *, hour: int = 10) -> Generator[BankAccess]:
+    """Start a bank and enrol a terminal. It is half past `hour` there: at night the bank has more to ask."""
     state = folder / "bank"
     state.mkdir()
-    with BankProcess(state) as process:
+    with BankProcess(state, today_at(hour)) as process:
         yield enrolled(process, folder, terminal)
+
+
+@contextmanager
+def own_bank(hour: int = 10) -> Generator[BankAccess]:
+    """A bank in a folder of its own, where it is half past `hour`."""
+    folder = Path(tempfile.mkdtemp(prefix="st-"))
+    try:
+        with bank_for_storyboards(folder, hour=hour) as access:
+            yield access
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Stage(_Stage):

@@ -18,6 +18,7 @@ FROZEN = person("huang-kwok-tung")
 EXPIRED = person("zhao-min")
 NEARLY = person("zhang-wei")  # 200.00 left today
 POOR = person("li-na")
+ABDULLA = person("abdulla-mamatjan")  # whom nobody else pays
 
 
 def test_three_wrong_pins_block_the_card_and_say_so(short_tmp: Path, bank: BankAccess) -> None:
@@ -73,7 +74,7 @@ def test_a_frozen_account_is_shown_but_pays_nothing(short_tmp: Path, bank: BankA
 def test_limit_and_balance_are_refused_at_the_field_and_keep_what_was_typed(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         customer = stage.customer
-        for who, sum_typed, said in ((NEARLY, "201", "超过可转的"), (POOR, "1", "超过可用的")):
+        for who, sum_typed, said in ((NEARLY, "201", "今天连手续费还可以转"), (POOR, "1", "超过可用的")):
             await stage.signs_in(who)
             customer.presses("option:transfer")
             await customer.sees("transfer-payee")
@@ -113,8 +114,8 @@ def test_a_payee_that_is_not_there_and_ones_own_account(short_tmp: Path, bank: B
 
 def test_the_next_transfer_of_a_visit_begins_with_empty_fields(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        await prompts.transfer_done(stage)
-        stage.customer.presses("option:none")
+        await prompts.payee_save(stage)
+        stage.customer.presses("option:no")
         await stage.customer.sees("menu")
         stage.customer.presses("option:transfer")
         view = await stage.customer.sees("transfer-payee")
@@ -272,13 +273,21 @@ def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> N
         await customer.sees("pin-sign-in")
         await stage.enters_pin(WANG.pin)
         await customer.sees("transfer-payee")
-        await keys(*CHEN.account)
-        await customer.sees(lambda v: v.draft == CHEN.account)
+        await keys(*ABDULLA.account)
+        await customer.sees(lambda v: v.draft == ABDULLA.account)
         await keys("enter")
         await customer.sees("transfer-confirm")
         await keys("1")
         await customer.sees("transfer-amount")
         await keys("5", "clear", "1", "enter")
+        await customer.sees("transfer-when")
+        await keys("1")  # now
+        await customer.sees("transfer-note")
+        await keys("7")  # nothing
+        await customer.sees("risk-guided")
+        await keys("1")  # no
+        await customer.sees("risk-urgent")
+        await keys("1")
         await customer.sees("transfer-review")
         await focus_on("language:en")
         await keys("enter")
@@ -289,6 +298,8 @@ def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> N
         await stage.enters_pin(WANG.pin)
         view = await customer.sees("transfer-done")
         assert "1.00" in view.title
+        await keys("2")
+        await customer.sees("payee-save")
         await keys("2")
         await customer.sees("menu")
         await keys("4")

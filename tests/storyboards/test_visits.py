@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.storyboards.playing import goes, play
+from tests.storyboards.prompts import goes_on_to_review
 from tests.storyboards.stage import BankAccess, Stage, person
 
 WANG = person("wang-xiaoming")
@@ -50,7 +51,7 @@ def test_transfer(short_tmp: Path, bank: BankAccess) -> None:
         assert "可用" in view.note
         assert "最多可转" in view.note
         customer.types("12.34")
-        customer.presses("primary")
+        await goes_on_to_review(stage)
         view = await customer.sees("transfer-review")
         assert (view.figure, view.reading) == ("12.34", "壹拾贰元叁角肆分")
         assert "*桂英" in view.wording
@@ -67,6 +68,8 @@ def test_transfer(short_tmp: Path, bank: BankAccess) -> None:
         assert "smart-teller;done;" in slip
         assert WANG.account not in slip
         assert CHEN.account not in slip
+        await customer.sees("payee-save")
+        customer.presses("option:no")
         await customer.sees("menu")
         customer.presses("option:finish")
         await goes(stage)

@@ -101,6 +101,7 @@ speed-next-day = Tomorrow
         [0] Sent at { $time }, no fee
        *[other] Sent at { $time }, fee { $sum } yuan
     }
+speed-too-dear = Not now: with its fee it is more than there is
 arrival-two-hours = After two hours
 arrival-next-day = The next day
 
@@ -183,7 +184,6 @@ payee-not-saved = The payee was not kept
 payees-full = The list of payees is full
     .body = Your transfer stands. Staff can help you tidy the list.
 busy-saving = Keeping the payee
-row-note = What for
 row-why = Why we ask
 
 ## When the bank says no at the field
@@ -192,8 +192,8 @@ error-payee-not-found = There is no such account. Please check the number.
 error-payee-unavailable = This account cannot receive money now. Please ask the payee.
 error-payee-same = That is the account you are paying from. Please choose another.
 error-payee-refused = The bank does not accept this account. Please check the number.
-error-amount-limit = At most { $amount } in one transfer. Please enter less.
-error-amount-today = You can send { $amount } more today. Please enter less, or send the rest tomorrow.
+error-amount-limit = At most { $amount } in one transfer, fee included. Please enter less.
+error-amount-today = You can send { $amount } more today, fee included. Please enter less, or send the rest tomorrow.
 error-amount-available = More than the { $amount } available. Please enter less.
 error-amount-fee = With the fee it is more than the { $amount } available. Please enter a little less.
 error-amount-frozen = Nothing can leave this account now. Please take another account, or get help.

@@ -101,6 +101,7 @@ speed-next-day = 明天转
         [0] 明天 { $time } 转出并到账，不收手续费
        *[other] 明天 { $time } 转出并到账，手续费 { $sum } 元
     }
+speed-too-dear = 加上手续费，钱就不够了
 arrival-two-hours = 两小时后到账
 arrival-next-day = 次日到账
 
@@ -183,7 +184,6 @@ payee-not-saved = 收款人没有存上
 payees-full = 收款人名单满了
     .body = 转账不受影响。工作人员可以帮您整理名单。
 busy-saving = 正在存收款人
-row-note = 用途
 row-why = 为什么问
 
 ## 银行当场说不行的时候
@@ -192,8 +192,8 @@ error-payee-not-found = 没有这个账号，请再核对一遍
 error-payee-unavailable = 这个账户现在不能收款，请问一问收款人
 error-payee-same = 这是您正在转出的账户，请换一个
 error-payee-refused = 银行不接受这个账号，请再核对一遍
-error-amount-limit = 一笔最多转 { $amount } 元，请改小一些
-error-amount-today = 今天还可以转 { $amount } 元，请改小一些，其余明天再转
+error-amount-limit = 一笔连手续费最多 { $amount } 元，请改小一些
+error-amount-today = 今天连手续费还可以转 { $amount } 元，请改小一些，其余明天再转
 error-amount-available = 超过可用的 { $amount } 元，请改小一些
 error-amount-fee = 加上手续费，超过可用的 { $amount } 元，请改小一点
 error-amount-frozen = 这个账户现在不能转出，请换一个账户，或者找人帮忙

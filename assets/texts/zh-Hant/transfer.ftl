@@ -101,6 +101,7 @@ speed-next-day = 明天轉
         [0] 明天 { $time } 轉出並到帳，不收手續費
        *[other] 明天 { $time } 轉出並到帳，手續費 { $sum } 元
     }
+speed-too-dear = 加上手續費，錢就不夠了
 arrival-two-hours = 兩小時後到帳
 arrival-next-day = 次日到帳
 
@@ -183,7 +184,6 @@ payee-not-saved = 收款人沒有存成
 payees-full = 收款人名單滿了
     .body = 轉帳不受影響。工作人員可以幫您整理名單。
 busy-saving = 正在存收款人
-row-note = 用途
 row-why = 為什麼問
 
 ## 銀行當場說不行的時候
@@ -192,8 +192,8 @@ error-payee-not-found = 沒有這個帳號，請再核對一遍
 error-payee-unavailable = 這個帳戶現在不能收款，請問一問收款人
 error-payee-same = 這是您正在轉出的帳戶，請換一個
 error-payee-refused = 銀行不接受這個帳號，請再核對一遍
-error-amount-limit = 一筆最多轉 { $amount } 元，請改小一些
-error-amount-today = 今天還可以轉 { $amount } 元，請改小一些，其餘明天再轉
+error-amount-limit = 一筆連手續費最多 { $amount } 元，請改小一些
+error-amount-today = 今天連手續費還可以轉 { $amount } 元，請改小一些，其餘明天再轉
 error-amount-available = 超過可用的 { $amount } 元，請改小一些
 error-amount-fee = 加上手續費，超過可用的 { $amount } 元，請改小一點
 error-amount-frozen = 這個帳戶現在不能轉出，請換一個帳戶，或者找人幫忙
