@@ -13,40 +13,51 @@ from kiosk.enrolment import enrol
 from kiosk.worker import Worker
 
 SECONDS = 30.0  # nothing here waits for the real clock; a machine that is slow must not fail a story
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 
 
 def start(
-    state: Path, *, port: int = 0, environment: str = "sandbox", time: datetime | None = None
+    state: Path,
+    *,
+    port: int = 0,
+    environment: str = "sandbox",
+    time: datetime | None = None,
+    database: str | None = None,
 ) -> "subprocess.Popen[str]":
     """Start a bank; its control socket is `control` in the folder, and messages to phones land in `sms` there.
 
-    `time` is what time it is for it at its start.
+    `time` is what time it is for it at its start. `database` is a URL; without one it is SQLite in the folder.
     """
-    command = [sys.executable, "-m", "bank", "--state", str(state), "--port", str(port)]
-    command += ["--control", str(state / "control"), "--environment", environment]
-    if environment == "sandbox":
-        command += ["--sms", str(state / "sms")]
-    if time:
-        command += ["--time", time.isoformat()]
+    command = [sys.executable, "-m", "bank", *arguments(state, port=port, environment=environment, time=time)]
+    command += ["--database", database] if database else []
     # Our own interpreter with our own package.
-    return subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+
+
+def arguments(state: Path, *, port: int = 0, environment: str = "sandbox", time: datetime | None = None) -> list[str]:
+    """What `python -m bank` is told for it."""
+    told = ["--state", str(state), "--port", str(port), "--control", str(state / "control")]
+    told += ["--environment", environment]
+    if environment == "sandbox":
+        told += ["--sms", str(state / "sms")]
+    return [*told, "--time", time.isoformat()] if time else told
 
 
 class BankProcess:
     """A bank that can be killed and started again on the same port."""
 
-    def __init__(self, state: Path, time: datetime | None = None) -> None:
+    def __init__(self, state: Path, time: datetime | None = None, database: str | None = None) -> None:
         self.state = state
         self.control = Control(state / "control")
         self.port = 0
+        self.database = database or f"sqlite:///{state}/bank.db"
         self._time = time
         self._process: subprocess.Popen[str] | None = None
         self.start()
 
     def start(self) -> None:
         """Return when it is ready."""
-        self._process = start(self.state, port=self.port, time=self._time)
+        self._process = start(self.state, port=self.port, time=self._time, database=self.database)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line.startswith("bank ready https://127.0.0.1:"):

@@ -1,7 +1,10 @@
 """A bank for each story, as fresh as the first: money that one story moved is nobody else's. Filling one takes long;
 copying what was filled once takes milliseconds."""
 
+import json
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,7 +13,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 
-from kiosk.storyboards.bank_process import BankAccess, BankProcess, enrolled
+from bank.control import Control
+from kiosk.storyboards.bank_process import ROOT, SECONDS, BankAccess, BankProcess, arguments, enrolled
 
 TERMINAL = "stage-001"
 _BEIJING = timezone(timedelta(hours=8))
@@ -33,9 +37,14 @@ class FreshBanks:
         with BankProcess(state, self.today) as process:
             self._access = enrolled(process, self._folder, TERMINAL)
             process.end()
+        command = [sys.executable, "-m", "kiosk.storyboards.nursery"]
+        self._nursery = subprocess.Popen(  # noqa: S603 - our own interpreter with our own package
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._nursery.communicate(timeout=SECONDS)  # its input ends, and with it every bank
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def moment(self, time: tuple[int, int]) -> datetime:
@@ -46,10 +55,33 @@ class FreshBanks:
     def bank(self, time: tuple[int, int]) -> Generator[BankAccess]:
         """A bank of its own for which it is `time` (hour, minute) in Beijing."""
         folder = Path(tempfile.mkdtemp(prefix="stb-"))
+        state = folder / "bank"
         try:
-            state = folder / "bank"
             shutil.copytree(self._folder / "filled", state)
-            with BankProcess(state, self.moment(time)) as process:
-                yield replace(self._access, port=process.port, control=process.control, sms=state / "sms")
+            process, port = self._started(arguments(state, time=self.moment(time)))
+            try:
+                yield replace(self._access, port=port, control=Control(state / "control"), sms=state / "sms")
+            finally:
+                self._tell({"stop": process})
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _started(self, told: list[str]) -> tuple[int, int]:
+        """A bank's process and port, once it is ready."""
+        self._tell({"start": told})
+        process = port = 0
+        assert self._nursery.stdout is not None
+        while not (process and port):
+            line = self._nursery.stdout.readline()
+            if not line or line.startswith("bank ended "):
+                raise RuntimeError("a bank for a story did not start; why is above")
+            if line.startswith("bank ready "):
+                port = int(line.rsplit(":", 1)[1])
+            else:
+                process = int(json.loads(line)["started"])
+        return process, port
+
+    def _tell(self, words: dict[str, object]) -> None:
+        assert self._nursery.stdin is not None
+        self._nursery.stdin.write(json.dumps(words) + "\n")
+        self._nursery.stdin.flush()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from drivers.pin_pad.device import PinPadDevice
 from drivers.simulator.card_reader import CardReader
+from drivers.simulator.document_printer import DocumentPrinter
 from drivers.simulator.printer import Printer
 from drivers.simulator.signals import Signals
 from kiosk.channels import LANGUAGES, MODES
@@ -20,6 +21,7 @@ from kiosk.storyboards.marks import Marked, unknown
 DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "card reader": ("card-reader", CardReader.known_faults),
     "printer": ("printer", Printer.known_faults),
+    "document printer": ("document-printer", DocumentPrinter.known_faults),
     "pin pad": ("pin-pad", PinPadDevice.known_faults),
     "lights": ("signals", Signals.known_faults),
 }
