@@ -10,6 +10,14 @@ from kiosk.session import Session
 from kiosk.texts import Money, Text
 from kiosk.walking import Back
 
+# What has become of it, and the notice for it.
+_ENDS = {
+    PendingState.CANCELLED: "pending-cancelled",
+    PendingState.EXECUTED: "pending-executed",
+    PendingState.FAILED: "pending-failed",
+    PendingState.WAITING: "pending-kept",
+}
+
 
 async def pending(session: Session, account: Account) -> None:
     """Show the transfers from this account that wait, and those that ended lately. Raises `Back`."""
@@ -75,15 +83,8 @@ async def _cancel(session: Session, account: Account, transfer: PendingTransfer)
 
 async def _tell(session: Session, transfer: PendingTransfer) -> None:
     args = {"amount": Money(transfer.amount), "payee": transfer.payee_masked_name}
-    match transfer.state:
-        case PendingState.CANCELLED:
-            await session.ask(Notice("pending-cancelled", args=args, kind="success", back=False))
-        case PendingState.EXECUTED:
-            await session.ask(Notice("pending-executed", args=args, back=False))
-        case PendingState.FAILED:
-            await session.ask(Notice("pending-failed", args=args, back=False))
-        case PendingState.WAITING:
-            await session.ask(Notice("pending-kept", args=args, back=False))
+    kind = "success" if transfer.state is PendingState.CANCELLED else "problem"
+    await session.ask(Notice(_ENDS[transfer.state], args=args, kind=kind, back=False))
 
 
 def _facts(transfer: PendingTransfer) -> tuple[Fact, ...]:

@@ -143,7 +143,8 @@ def _title(line: Transaction) -> Value:
 async def _narrow(session: Session, whole: _Search, lines: Sequence[Transaction]) -> _Search:
     """Ask by what, and by which. Raises `Back` to the list."""
     payees = sorted({line.counterparty for line in lines if line.counterparty})
-    kinds = sorted({line.kind for line in lines})
+    occur = {line.kind for line in lines}
+    kinds = [kind for kind in TransactionKind if kind in occur]
     options = (
         Choice("amount", "narrow-by-amount", icon="slip"),
         Choice("payee", "narrow-by-payee", icon="person", reason="" if payees else "reason-no-names"),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from kiosk.channels import LANGUAGES, Language
 from kiosk.numerals import capitals, english, grouped, money, typed_money
-from kiosk.presenting import Scene, present
-from kiosk.prompts import Choice, EnterAmount, EnterDigits, Home, Invalid
+from kiosk.presenting import PAGE, SHOWN, Scene, present
+from kiosk.prompts import Browse, Choice, EnterAmount, EnterDigits, Entry, Home, Invalid
 from kiosk.services.visit import SERVICES
-from kiosk.texts import Texts
+from kiosk.texts import Money, Texts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -133,3 +133,16 @@ def test_digits() -> None:
         prompt.parse("123")
     assert prompt.parse("6200 0000 0000 0001") == "6200000000000001"
     assert prompt.typed("1" * 19, "2") == "1" * 19
+
+
+def test_a_list_covers_its_sums_until_they_are_asked_for_and_on_the_next_page() -> None:
+    entries = tuple(Entry(str(n), "账户", Money(100 * n)) for n in range(PAGE["standard"] + 1))
+    prompt = Browse("inquiry", entries=entries, concealed=True)
+    texts = Texts()
+
+    def figures(draft: str) -> set[str]:
+        return {item.figure for item in present(prompt, Scene(1, "zh-Hans", "standard", draft), texts).items}
+
+    assert figures("") == {"****"}
+    assert "0.00" in figures(SHOWN)
+    assert figures("1") == {"****"}

@@ -37,7 +37,7 @@ month-last = 上个月
 transactions-all = 两年一起看
     .help = 不分月份，方便查找
 transactions-two-years = 最近两年
-transactions = { $what } 的明细
+transactions = { $what }明细
     .hint = { $more ->
             [yes] 太多了，这里是最新的 { $count } 笔。可以缩小范围再看。
            *[no] 共 { $count } 笔，新的在前。

@@ -37,7 +37,7 @@ month-last = 上個月
 transactions-all = 兩年一起看
     .help = 不分月份，方便查找
 transactions-two-years = 最近兩年
-transactions = { $what } 的明細
+transactions = { $what }明細
     .hint = { $more ->
             [yes] 太多了，這裡是最新的 { $count } 筆。可以縮小範圍再看。
            *[no] 共 { $count } 筆，新的在前。
