@@ -1,11 +1,13 @@
 """The database: one transaction a call, serialisable, durable when the call returns."""
 
 import asyncio
+import random
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from bank.problems import Code, Problem
@@ -15,6 +17,8 @@ T = TypeVar("T")
 
 TRIES = 5
 _CONFLICTS = {"40001", "40P01"}  # serialisation failure, deadlock: the database asks to try again
+_PAUSE_SECONDS = 0.01  # at most before the second try, and twice as long before each more
+_READ_ONLY: dict[str, dict[str, bool]] = {"sqlite": {}, "postgresql": {"postgresql_readonly": True}}
 
 
 class Store:
@@ -30,7 +34,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._reading_engine = self.engine.execution_options(begin="BEGIN")
+        self._reading_engine = self.engine.execution_options(begin="BEGIN", **_READ_ONLY[self.engine.dialect.name])
         self._inline = self.engine.dialect.name == "sqlite"
         self._waiting: list[tuple[Callable[[Connection], Any], asyncio.Future[Any]]] = []
         self._threads = ThreadPoolExecutor(2 if self._inline else 8, "bank-store")
@@ -105,24 +109,39 @@ def _attempt(connection: Connection, work: Callable[[Connection], T]) -> tuple[T
 
 
 def _tried(engine: Engine, work: Callable[[Connection], T]) -> T:
-    for _ in range(TRIES):
+    for number in range(TRIES):
         try:
             with engine.begin() as connection:
                 return work(connection)
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) not in _CONFLICTS:
                 raise
+        time.sleep(random.random() * _PAUSE_SECONDS * 2**number)  # noqa: S311 - so that two do not meet again
     raise Problem(Code.BANK_BUSY, wait=1)
 
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, isolation_level="SERIALIZABLE", hide_parameters=True)
+        # a connection may have ended while it was not used: it is tried before it is given out
+        engine = create_engine(url, isolation_level="SERIALIZABLE", hide_parameters=True, pool_pre_ping=True)
+        event.listen(engine, "handle_error", _hide_detail)
+        return engine
     # parameters hold customer data: they stay out of messages, and so out of logs
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 10})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _hide_detail(context: ExceptionContext) -> None:
+    """Keep the first line of PostgreSQL's message alone: those after it quote the row that was refused."""
+    original = context.original_exception
+    said = getattr(getattr(original, "diag", None), "message_primary", None)
+    if said is None:
+        return
+    original.args = (said,)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (f"({type(original).__name__}) {said}",)
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bank.api import create_app
 from bank.clock import SteppedClock
 from bank.opening import Bank, open_bank
+from tests.bank.postgres import Cluster, programs
 from tests.bank.process import BankProcess
 from tests.bank.support import Reply, Terminal
 
@@ -18,9 +19,57 @@ def clock() -> SteppedClock:
     return SteppedClock()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked `both_databases` and uses one on SQLite and on PostgreSQL."""
+    if metafunc.definition.get_closest_marker("both_databases") and "databases" in metafunc.fixturenames:
+        metafunc.parametrize("databases", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """PostgreSQL, for as long as the tests run."""
+    found = programs()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    made = Cluster(found)
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture(scope="module")
+def postgresql(cluster: Cluster) -> str:
+    """The name of the module's own database."""
+    return cluster.new_database()
+
+
 @pytest.fixture
-def bank(tmp_path: Path, clock: SteppedClock) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank", "sandbox", clock)
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Make an empty database and return its URL; on PostgreSQL the one before is gone then."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return lambda: f"sqlite:///{tmp_path_factory.mktemp('database')}/bank.db"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    name: str = request.getfixturevalue("postgresql")
+
+    def fresh() -> str:
+        cluster.do(name, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+        return cluster.url(name)
+
+    return fresh
+
+
+@pytest.fixture
+def database(databases: Callable[[], str]) -> str | None:
+    """The bank's database: a URL, or None for SQLite in its folder."""
+    url = databases()
+    return None if url.startswith("sqlite") else url
+
+
+@pytest.fixture
+def bank(tmp_path: Path, clock: SteppedClock, database: str | None) -> Iterator[Bank]:
+    opened = open_bank(tmp_path / "bank", "sandbox", clock, database=database)
     yield opened
     opened.close()
 
@@ -61,7 +110,7 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def process(folder: Path) -> Iterator[BankProcess]:
+def process(folder: Path, database: str | None) -> Iterator[BankProcess]:
     """A real bank process, sandbox."""
-    with BankProcess(folder / "state") as started:
+    with BankProcess(folder / "state", database=database) as started:
         yield started

@@ -108,6 +108,7 @@ def kill_again_and_again(process: BankProcess, progress: Progress) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.both_databases
 def test_each_key_is_carried_out_once_though_the_bank_is_killed(process: BankProcess, folder: Path) -> None:
     progress = Progress()
     enrolled = [enrol(process, folder, f"terminal-{number:03}") for number in range(TERMINALS)]
@@ -127,7 +128,7 @@ def test_each_key_is_carried_out_once_though_the_bank_is_killed(process: BankPro
     assert outcomes <= {"done", "insufficient-funds", "limit-today"}
     assert "done" in outcomes
     done = {key: (payer, order) for key, (outcome, payer, order) in progress.answered.items() if outcome == "done"}
-    state = Store(f"sqlite:///{process.state}/bank.db")
+    state = Store(process.database)
     try:
         made = state.read(lambda c: list(c.scalars(select(entries.c.key).where(entries.c.key != ""))))
         assert sorted(made) == sorted(done)  # what was answered was done, and once

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import httpx
@@ -16,6 +15,8 @@ from bank.contract import Settlement, TransferOrder
 from bank.opening import Bank
 from bank.store import Store
 from tests.bank.support import Terminal, card_of, code_of, new_key, number_of, ok
+
+pytestmark = pytest.mark.both_databases
 
 T = TypeVar("T")
 Connect = Callable[[str], Terminal]
@@ -140,13 +141,13 @@ class SlowStore(Store):
         return await super().writing(work)
 
 
-def test_a_copy_that_comes_while_the_first_runs_is_told_to_wait(tmp_path: Path, bank: Bank) -> None:
+def test_a_copy_that_comes_while_the_first_runs_is_told_to_wait(bank: Bank) -> None:
     bank.register_terminal("terminal-001")
     key = new_key()
 
     async def race() -> tuple[httpx.Response, httpx.Response, httpx.Response]:
         bank.store.close()
-        bank.store = store = SlowStore(f"sqlite:///{tmp_path}/bank/bank.db")
+        bank.store = store = SlowStore(bank.store.engine.url.render_as_string(hide_password=False))
         transport = httpx.ASGITransport(create_app(bank, lambda request: "terminal-001"))
         headers = {"Request-Id": new_key(), "Contract-Version": "1", "Idempotency-Key": key}
         body = {"where": "menu", "language": "en"}

@@ -1,6 +1,6 @@
 """Double entry, for any postings."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,12 +15,14 @@ from bank.store import Store
 from bank.tables import accounts, customers, postings
 from tests.bank.support import PEOPLE
 
+pytestmark = pytest.mark.both_databases
+
 NOW = SteppedClock().now()
 
 
-def a_ledger(folder: Path, customers_count: int) -> tuple[Store, list[str]]:
+def a_ledger(url: str, customers_count: int) -> tuple[Store, list[str]]:
     """A ledger with the bank's own account first, then one for each customer."""
-    store = Store(f"sqlite:///{folder}/ledger.db")
+    store = Store(url)
     store.make_tables()
 
     def fill(connection: ledger.Connection) -> list[str]:
@@ -45,26 +47,26 @@ def test_the_sandbox_is_sound_and_holds_what_the_people_have(bank: Bank) -> None
 @pytest.mark.parametrize(
     "amounts", [(1, 1), (-1, 2), (0, 0), (5,)], ids=["not zero", "not balanced", "nothing", "one side"]
 )
-def test_postings_that_do_not_balance_are_refused(tmp_path: Path, amounts: tuple[int, ...]) -> None:
-    store, made = a_ledger(tmp_path, 2)
+def test_postings_that_do_not_balance_are_refused(databases: Callable[[], str], amounts: tuple[int, ...]) -> None:
+    store, made = a_ledger(databases(), 2)
     lines = tuple(Posting(account, amount) for account, amount in zip(made, amounts, strict=False))
     with pytest.raises(ValueError, match="sum to zero"):
         store.write(lambda connection: post(connection, "test", lines, NOW))
     store.close()
 
 
-def test_an_account_stands_once_in_an_entry(tmp_path: Path) -> None:
-    store, made = a_ledger(tmp_path, 1)
+def test_an_account_stands_once_in_an_entry(databases: Callable[[], str]) -> None:
+    store, made = a_ledger(databases(), 1)
     lines = (Posting(made[0], -1), Posting(made[0], 1))
     with pytest.raises(ValueError, match="once"):
         store.write(lambda connection: post(connection, "test", lines, NOW))
     store.close()
 
 
-def test_the_database_itself_refuses_a_negative_customer(tmp_path: Path) -> None:
+def test_the_database_itself_refuses_a_negative_customer(databases: Callable[[], str]) -> None:
     from sqlalchemy.exc import IntegrityError
 
-    store, made = a_ledger(tmp_path, 1)
+    store, made = a_ledger(databases(), 1)
     with pytest.raises(IntegrityError):
         store.write(lambda c: c.execute(update(accounts).where(accounts.c.id == made[1]).values(balance=-1)))
     store.close()
@@ -78,11 +80,9 @@ entries = st.lists(
 
 @settings(deadline=None, derandomize=True, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=entries)
-def test_any_entries_leave_a_sound_ledger(
-    tmp_path_factory: pytest.TempPathFactory, wanted: list[tuple[int, ...]]
-) -> None:
+def test_any_entries_leave_a_sound_ledger(databases: Callable[[], str], wanted: list[tuple[int, ...]]) -> None:
     """Against a model in two lines: an entry is made unless it would leave a customer (1 to 3) below zero."""
-    store, made = a_ledger(tmp_path_factory.mktemp("ledger"), 3)
+    store, made = a_ledger(databases(), 3)
     model = [0, 0, 0, 0]
     for payer, payee, amount in wanted:
         lines = (Posting(made[payer], -amount), Posting(made[payee], amount))
@@ -101,8 +101,8 @@ def test_any_entries_leave_a_sound_ledger(
     store.close()
 
 
-def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
-    store, made = a_ledger(tmp_path, 2)
+def test_the_check_finds_what_is_wrong(databases: Callable[[], str]) -> None:
+    store, made = a_ledger(databases(), 2)
     lines = (Posting(made[0], -500), Posting(made[1], 500))
     store.write(lambda connection: post(connection, "test", lines, NOW))
     assert store.read(ledger.check).sound

@@ -14,6 +14,8 @@ from bank.tables import customers, phone_code_sends, phone_codes, sms_outbox
 from tests.bank.phones import answer, ask, ask_for, newest_text, other_than, read_code, resend
 from tests.bank.support import Terminal, code_of, new_key, ok, person
 
+pytestmark = pytest.mark.both_databases
+
 Connect = Callable[[str], Terminal]
 NAME = "wang-xiaoming"
 NOBODY = "990101197001019998"

@@ -12,6 +12,8 @@ from bank.tables import sms_outbox
 from tests.bank.phones import safety_session
 from tests.bank.support import Terminal, card_of, code_of, new_key, number_of, ok
 
+pytestmark = pytest.mark.both_databases
+
 Connect = Callable[[str], Terminal]
 NAME = "sun-li"
 

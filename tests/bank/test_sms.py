@@ -22,6 +22,8 @@ from bank.store import Store
 from bank.tables import customers, sms_outbox
 from tests.bank.support import person
 
+pytestmark = pytest.mark.both_databases
+
 T = TypeVar("T")
 NAME = "wang-xiaoming"
 
@@ -120,7 +122,7 @@ def test_a_folder_that_cannot_be_written_holds_nobody_up(
     async def sleep(seconds: float) -> None:
         rounds.append(seconds)
         if len(rounds) == 3:
-            folder.unlink()
+            await asyncio.to_thread(folder.unlink)
         if len(rounds) == 4:
             raise Enough
 

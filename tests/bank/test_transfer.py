@@ -8,6 +8,8 @@ from bank.contract import Payee, Receipt, TransferOrder
 from bank.opening import Bank
 from tests.bank.support import Terminal, card_of, code_of, number_of, ok
 
+pytestmark = pytest.mark.both_databases
+
 
 def order_of(terminal: Terminal, session: str, to: str, amount: int) -> TransferOrder:
     return TransferOrder(from_account=terminal.account(session).id, to_account=to, amount=amount)
