@@ -5,7 +5,7 @@ database (there the network takes longer than both), and for whatever is asked s
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Connection, Delete, Insert, Select, Update
@@ -55,6 +55,14 @@ class Statement:
         if connection.dialect.name != "sqlite":
             return connection.execute(self._built, values).rowcount
         return self._execute(connection, values).rowcount
+
+    def run_all(self, connection: Connection, given: Sequence[dict[str, Any]]) -> None:
+        """Change something for each of these values, in their order."""
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._built, given)
+            return
+        rows = ([convert(row[name]) if convert else row[name] for name, convert in self._binds] for row in given)
+        cast(sqlite3.Connection, connection.connection.driver_connection).executemany(self._sql, rows)
 
     def _execute(self, connection: Connection, values: dict[str, object]) -> sqlite3.Cursor:
         given = self._fixed | values

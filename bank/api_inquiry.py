@@ -1,0 +1,46 @@
+"""What a customer asks of the own accounts, over HTTP: limits, transactions, statements."""
+
+from fastapi import APIRouter, Request, Response
+
+from bank import account_statements, accounts, sessions, transactions
+from bank import contract as c
+from bank.documentation import TERMINAL, responses
+from bank.front_office import FrontOffice
+from bank.headers import SessionToken
+from bank.problems import Code
+
+OWN = (Code.SESSION_ENDED, Code.ACCOUNT_UNKNOWN, Code.DATES_INVALID)
+
+
+def inquiry_routes(front: FrontOffice) -> APIRouter:
+    """Build the operations. None changes anything; POST keeps what is searched for out of URLs."""
+    routes = APIRouter(tags=["inquiry"])
+
+    @routes.get("/limits", response_model=c.Limits, responses=responses(*TERMINAL, Code.SESSION_ENDED))
+    async def limits(request: Request, session: SessionToken) -> Response:
+        """Return what the customer may send, and what of it is left today."""
+        return await front.query(request, lambda turn: accounts.limits(turn, sessions.signed_in(turn, session)))
+
+    @routes.post(
+        "/transactions/search",
+        response_model=c.TransactionPage,
+        responses=responses(*TERMINAL, *OWN, Code.CURSOR_INVALID),
+    )
+    async def search(request: Request, asked: c.TransactionQuery, session: SessionToken) -> Response:
+        """Return a page of an own account's transactions, newest first."""
+        return await front.query(
+            request, lambda turn: transactions.search(turn, sessions.signed_in(turn, session), asked)
+        )
+
+    @routes.post(
+        "/statements",
+        response_model=c.StatementData,
+        responses=responses(*TERMINAL, *OWN, Code.STATEMENT_TOO_LONG),
+    )
+    async def statement(request: Request, asked: c.StatementQuery, session: SessionToken) -> Response:
+        """Return what a statement of an own account says."""
+        return await front.query(
+            request, lambda turn: account_statements.state(turn, sessions.signed_in(turn, session), asked)
+        )
+
+    return routes
