@@ -30,12 +30,16 @@ _SENT = Statement(
 def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: str, head: str) -> Receipt:
     """Send money at once, or take the order for later. The token is spent even if the order is then declined.
 
-    Raises `Problem`: session-ended, authorisation-invalid (nothing happened), and (declined) what `find_way`
-    raises and `lacks_room` returns.
+    Raises `Problem`: session-ended, authorisation-invalid (nothing happened), and what `decide` raises (declined).
     """
     who = signed_in(turn, session)
     spend(turn, token, Purpose.ORDER, who.card, fingerprint(order))
     note_journal_head(turn.connection, turn.terminal, head, turn.now)
+    return decide(turn, key, order, who)
+
+
+def decide(turn: Turn, key: str, order: TransferOrder, who: SignedIn) -> Receipt:
+    """Check an order and carry it out. Raises `Problem`: what `find_way` raises and `lacks_room` returns."""
     way = find_way(turn, who, order.from_account, order.to_account)
     fee = fee_for(who.tier, order.speed, order.amount, own=way.own)
     day = business_date(turn.now)
