@@ -25,6 +25,12 @@ class Customer:
         for prompt in prompts:
             self._seen = self.trail.wait("prompt-shown", after=self._seen, prompt=prompt).number
 
+    def _sees_next(self) -> str:
+        """The prompt that is shown after the last one seen."""
+        shown = self.trail.wait("prompt-shown", after=self._seen)
+        self._seen = shown.number
+        return str(shown.fields["prompt"])
+
     def hears(self, event: str, **fields: str | int) -> Record:
         """Wait for a record after the last prompt seen."""
         return self.trail.wait(event, after=self._seen, **fields)
@@ -75,9 +81,21 @@ class Customer:
         self.presses("1")
         self.sees("transfer-amount")
         self.presses([*yuan, "enter"])
-        self.sees("transfer-review")
+        self._goes_on_to_review()
         self.presses(["enter"])
         self.sees("pin-order")
+
+    def _goes_on_to_review(self) -> None:
+        """At once, for nothing in particular; and nobody leads them, if that is asked: it depends on hour and day."""
+        keys = {"transfer-when": "1", "transfer-note": "7", "risk-guided": "1", "risk-urgent": "1"}
+        while (prompt := self._sees_next()) != "transfer-review":
+            self.presses(keys[prompt])
+
+    def keeps_no_payee(self) -> None:
+        """From the end of a transfer to somebody new to the menu."""
+        self.sees("payee-save")
+        self.presses("2")
+        self.sees("menu")
 
     def leaves(self) -> None:
         """From the menu to the next customer's attract screen, with the card."""
@@ -88,7 +106,8 @@ class Customer:
         self.sees("attract")
 
     def goes_back(self) -> None:
-        """Go to the key for the question before with the arrows, from below: repeat, help and cancel come after it."""
+        """Go to the key for the question before with the arrows, from below, on a screen just shown: repeat, help and
+        cancel come after it."""
         self.presses([*["up"] * (len(MODES) + len(LANGUAGES) + 4), "enter"])
 
     def chooses_language(self, language: Language) -> None:
