@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPageSize, QPainter, QPdfWriter, QPen
 
 from kiosk.papers import Line, Movement, Statement
+from ui.pdf_text import readable
 from ui.type_area import DOTS, Letters, Style
 
 # Millimetres on A4
@@ -18,6 +19,7 @@ LEFT, RIGHT = 18.0, 192.0
 FOOT = 274.0  # the table ends above it
 COLUMNS = (21.0, 23.0, 54.0, 24.0, 24.0, 28.0)  # date, what, counterparty, in, out, balance: as wide as the text
 _GAP = 2.0  # between columns
+_DIGITS = "0123456789"  # of page numbers
 _FACTS, _KNOWN = 45.0, 24.0  # where the first page's facts begin, and on every other page what is known of it
 _SUMS_HEIGHT = 22.0
 _STAMP_SIZE = 26.0  # of the em, at most
@@ -69,7 +71,8 @@ def render_statement(statement: Statement) -> tuple[bytes, int]:
         sheet.draw(number, len(pages), rows)
     painter.end()
     buffer.close()
-    return bytes(data.data()), len(pages)
+    words = statement.text() + statement.seal + statement.page + _DIGITS
+    return readable(bytes(data.data()), words, sheet.fonts()), len(pages)
 
 
 class _Sheet:
@@ -88,6 +91,10 @@ class _Sheet:
         known = " · ".join(fact.right for fact in statement.facts[:3])
         self._known = self._letters.lines(known, _LABEL, RIGHT - LEFT)
         self._next_table = _KNOWN + len(self._known) * _LABEL.leading + 6
+
+    def fonts(self) -> list[QFont]:
+        """Every face that is drawn with."""
+        return self._letters.fonts()
 
     # -- which row stands on which page ----------------------------------------------------------------------------
 

@@ -39,6 +39,11 @@ class Letters:
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
+    def fonts(self) -> list[QFont]:
+        """One font of each face."""
+        faces = ((serif, bold) for serif in (False, True) for bold in (False, True))
+        return [self._font(Style(1, serif=serif, bold=bold)) for serif, bold in faces]
+
     def width(self, words: str, style: Style) -> float:
         """How wide `words` are on one line."""
         return self._metrics(style).horizontalAdvance(words) / DOTS
@@ -80,5 +85,8 @@ class Letters:
         font = QFont((_SERIF if style.serif else _SANS)[self._language])
         font.setPixelSize(max(1, round(style.size * DOTS)))
         font.setBold(style.bold)
+        # Shaping takes other digits beside Latin letters than beside Chinese: of another width, and without a meaning
+        # that could be found in the PDF.
+        font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
