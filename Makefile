@@ -18,7 +18,7 @@ STATE ?=
 # Test processes side by side. Tests share no port and no folder, and no test depends on speed.
 WORKERS ?= 2
 
-.PHONY: help run test check screens bench drill docs lock clean setup setup-test system-test
+.PHONY: help run test check screens storyboards bench drill docs lock clean setup setup-test system-test
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ check: setup-test ## look for faults without running: style, types, imports, QML
 
 screens: setup-test ## draw every prompt in every language and mode into build/screens
 	$(BIN)/python -m tests.screens
+
+storyboards: setup-test ## play all storyboard files; the report is in build/storyboards
+	@$(BIN)/kiosk storyboard run storyboards --report build/storyboards
 
 bench: setup-test ## measure; prints a table, writes build/bench.json
 	@$(BIN)/python packaging/quicken.py

@@ -50,14 +50,15 @@ class BankProcess:
         self.state = state
         self.control = Control(state / "control")
         self.port = 0
-        self.database = database or f"sqlite:///{state}/bank.db"
+        self.database = database or f"sqlite:///{state}/bank.db"  # where a test can look
+        self._named = database  # without a name the bank makes its own file, which nobody else can read
         self._time = time
         self._process: subprocess.Popen[str] | None = None
         self.start()
 
     def start(self) -> None:
         """Return when it is ready."""
-        self._process = start(self.state, port=self.port, time=self._time, database=self.database)
+        self._process = start(self.state, port=self.port, time=self._time, database=self._named)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line.startswith("bank ready https://127.0.0.1:"):

@@ -23,8 +23,9 @@ _KEYS = {
 _READ = (
     *("title", "help", "say", "step", "shown", "reading", "note", "error", "page_words", "empty"),
     *("figure_label", "figure", "wording", "wording_below", "body", "number_label", "number", "place"),
-    *("primary", "secondary", "idle_title", "idle_body", "assistance", "reveal"),
+    *("primary", "secondary", "assistance", "reveal"),
 )
+_READ_IDLE = ("idle_title", "idle_body", "idle_stay", "idle_leave")  # they stand there while they cover the rest
 _JOINERS = str.maketrans({"\u2060": None, "\u00a0": " ", "\n": None})
 
 
@@ -115,7 +116,7 @@ def _offer_lacks(view: View, see: See) -> str:
 
 def words_on(view: View) -> list[str]:
     """Everything that stands on a view, as a person reads it."""
-    found = [str(getattr(view, name)) for name in _READ]
+    found = [str(getattr(view, name)) for name in (*(() if view.idle_left is None else _READ_IDLE), *_READ)]
     for part in (*view.rows, *view.items, *view.options):
         values = [str(getattr(part, f.name)) for f in fields(part) if f.name not in ("key", "icon", "strong")]
         found.append(" ".join(value for value in values if value))

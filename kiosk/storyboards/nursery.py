@@ -10,7 +10,7 @@ import signal
 import sys
 import traceback
 
-import bank.serve  # noqa: F401 - imported before the forks, for all of them
+import bank.serve  # noqa: F401  # pyright: ignore[reportUnusedImport]  # once, before the forks, for all of them
 from bank.__main__ import run
 
 

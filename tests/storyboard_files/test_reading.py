@@ -1,0 +1,136 @@
+"""What a file may say, and what is said of it when it cannot be taken: file, line, key, expectation."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.storyboards.doing import EnterPin, Press, See, Type, Wait
+from kiosk.storyboards.marks import Problem
+from kiosk.storyboards.story import check_story, read_story
+from kiosk.storyboards.verbs import VERBS, Known
+from tests.storyboard_files.conftest import Write
+
+WHOLE = """\
+title: A story
+customer: wang-xiaoming
+steps:
+  - press: transfer
+  - enter pin: 012345
+  - type: 0012
+  - press: yes
+  - see: {prompt: transfer-amount, says: [可用, 12:30]}
+  - wait: 2 hours
+ends: finished
+ledger: {wang-xiaoming: -12.34, chen-guiying: +12.34}
+"""
+
+
+def problems(file: Path, known: Known) -> list[tuple[int, str, str]]:
+    return [(p.line, p.key, p.expected) for p in check_story(file, known)]
+
+
+def test_scalars_stay_as_they_are_written(write: Write, known: Known) -> None:
+    story = read_story(write(WHOLE), known)
+    assert [step.do for step in story.steps] == [
+        Press("transfer"),
+        EnterPin("012345"),
+        Type("0012"),
+        Press("yes"),
+        See(prompt="transfer-amount", says=("可用", "12:30")),
+        Wait(7200),
+    ]
+    assert [step.line for step in story.steps] == [4, 5, 6, 7, 8, 9]
+    assert story.ledger == {"wang-xiaoming": -1234, "chen-guiying": 1234}
+    assert story.steps[4].words == "see: prompt: transfer-amount; says: 可用, 12:30"
+
+
+def test_language_and_mode_are_pressed_first(write: Write, known: Known) -> None:
+    story = read_story(write(WHOLE.replace("steps:", "language: en\nmode: elder\nsteps:")), known)
+    assert [step.do for step in story.steps[:3]] == [Press("language:en"), Press("mode:elder"), Press("transfer")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "key", "said"),
+    [
+        ("customer: wang-xiaoming", "customer: wang-xiaomin", 2, "customer", "did you mean 'wang-xiaoming'?"),
+        ("- press: transfer", "- pres: transfer", 4, "steps[1].pres", "did you mean 'press'?"),
+        ("- enter pin: 012345", "- enter pin: 12345", 5, "steps[2].enter pin", "six digits"),
+        ("- enter pin: 012345", "- enter pin: rigth", 5, "steps[2].enter pin", "did you mean 'right'?"),
+        ("- type: 0012", "- type: account of nobody", 6, "steps[3].type", "somebody of assets/sandbox/people.toml"),
+        ("- type: 0012", "- type: account 3 of wang-xiaoming", 6, "steps[3].type", "one of the 1 accounts"),
+        ("- type: 0012", "- type: hello", 6, "steps[3].type", "'hello' cannot be typed"),
+        ("- press: yes", "- break: printer jamm", 7, "steps[4].break", "did you mean 'jam'?"),
+        ("- press: yes", "- break: printr jam", 7, "steps[4].break", "did you mean 'printer jam'?"),
+        ("- press: yes", "- take: slipp", 7, "steps[4].take", "did you mean 'slip'?"),
+        ("- press: yes", "- insert: coin", 7, "steps[4].insert", "expected 'card'"),
+        ("- press: yes", "- bank: away", 7, "steps[4].bank", "gone, back, closed, open"),
+        ("- press: yes", "- press", 7, "steps[4]", "expected a colon"),
+        ("- press: yes", "- press:", 7, "steps[4].press", "expected what is pressed"),
+        ("- press: yes", "- {press: a, take: card}", 7, "steps[4]", "expected one verb in a step; there are 2"),
+        ("transfer-amount, says", "transfer-amont, says", 8, "steps[5].see.prompt", "did you mean 'transfer-amount'?"),
+        ("says: [", "say: [", 8, "steps[5].see.say", "did you mean 'says'?"),
+        ("wait: 2 hours", "wait: 2 hour-long", 9, "steps[6].wait", "'30 seconds'"),
+        ("wait: 2 hours", "wait: 90 days", 9, "steps[6].wait", "at most 40 days"),
+        ("ends: finished", "ends: finish", 10, "ends", "did you mean 'finished'?"),
+        ("-12.34, ", "-12.3, ", 11, "ledger.wang-xiaoming", "two decimals"),
+        ("chen-guiying: +", "chen-guiyin: +", 11, "ledger.chen-guiyin", "did you mean 'chen-guiying'?"),
+        ("title: A story", "tite: A story", 1, "tite", "did you mean 'title'?"),
+        ("ends: finished", "ends: finished\nends: idle", 11, "ends", "a second time"),
+        ("customer: wang-xiaoming", "customer: wang-xiaoming\ntime: 24:30", 3, "time", "like 10:30"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_with_its_line(
+    before: str, after: str, line: int, key: str, said: str, write: Write, known: Known
+) -> None:
+    assert before in WHOLE
+    found = problems(write(WHOLE.replace(before, after, 1)), known)
+    assert any((line, key) == (at, of) and said in expected for at, of, expected in found), found
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_lines(write: Write, known: Known) -> None:
+    text = WHOLE.replace("press: transfer", "pres: transfer").replace("ends: finished", "ends: x").replace("0012", "zz")
+    assert [line for line, _, _ in problems(write(text), known)] == [4, 6, 10]
+
+
+def test_what_is_missing_is_named(write: Write, known: Known) -> None:
+    found = problems(write("title: A story\nsteps: []\n"), known)
+    said = " ".join(expected for _, _, expected in found)
+    assert "'customer'" in said
+    assert "'ends'" in said
+    assert "at least one step" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("", 1, "the file is empty"),
+        ("title: a: b\n", 1, "expected YAML"),
+        ("title: x\nsteps:\n  - press: [a\n", 4, "expected YAML"),
+        ("- a\n- b\n", 1, "expected keys with values"),
+        ("title: &a x\ncustomer: *a\n", 1, "no aliases"),
+    ],
+)
+def test_a_file_that_is_no_story(text: str, line: int, said: str, write: Write, known: Known) -> None:
+    found = problems(write(text), known)
+    assert found
+    assert (found[0][0], said in found[0][2]) == (line, True), found
+
+
+def test_a_problem_says_file_line_key_and_expectation(write: Write, known: Known) -> None:
+    file = write(WHOLE.replace("- press: yes", "- take: slipp"))
+    with pytest.raises(Problem) as raised:
+        read_story(file, known)
+    assert str(raised.value) == (
+        f"{file}:7: steps[4].take: 'slipp' is not known; expected what is taken: card, slip, statement; "
+        "did you mean 'slip'?"
+    )
+
+
+def test_the_page_about_the_format_names_every_verb() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "storyboards.md").read_text(encoding="utf-8")
+    assert [verb for verb in VERBS if f"`{verb}`" not in page] == []
+
+
+def test_the_example_in_the_page_can_be_played(write: Write, known: Known) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "storyboards.md").read_text(encoding="utf-8")
+    assert problems(write(page.split("```yaml\n")[1].split("```")[0]), known) == []
