@@ -53,7 +53,7 @@ class OrderDesk(Protocol):
     """What a visit asks of the orders."""
 
     async def run(
-        self, kind: str, body: c.TransferOrder, *, token: str, customer_session: str, session: str
+        self, kind: str, body: c.TransferOrder, *, token: str, customer_session: str, session: str, fee: int = 0
     ) -> "Outcome":
         """Write down what is to happen, send it once, write down what became of it."""
         ...

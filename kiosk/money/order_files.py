@@ -47,7 +47,8 @@ class OrderFile:
     """One order as it stands on disk. `journal_number`: the journal's newest record before this order's first.
 
     `body` is None once it cannot be deciphered any more; `ended` is None while the outcome is not known. `kind` is ""
-    where the file itself cannot be read. `secret` names the secret of the body.
+    where the file itself cannot be read. `secret` names the secret of the body. `fee`, in fen: what the bank said it
+    would take besides the amount.
     """
 
     key: str
@@ -59,6 +60,7 @@ class OrderFile:
     body: TransferOrder | None = field(repr=False)
     ended: Ended | None = None
     secret: str = ""
+    fee: int = 0
 
     @property
     def stem(self) -> str:
@@ -173,6 +175,7 @@ class OrderFiles:
                 journal_number=values["journal_number"],
                 body=None,
                 secret=values["secret"],
+                fee=values.get("fee", 0),  # files of before fees have none
             )
         except (ValueError, TypeError, LookupError):
             return None
@@ -229,6 +232,7 @@ def _clear(order: OrderFile) -> dict[str, Any]:
         "written_at": order.written_at.isoformat(timespec="seconds"),
         "journal_number": order.journal_number,
         "secret": order.secret,
+        "fee": order.fee,
     }
 
 

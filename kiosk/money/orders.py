@@ -93,21 +93,24 @@ class Orders:
 
     # -- what a visit asks -------------------------------------------------------------------------------------------
 
-    async def run(self, kind: str, body: TransferOrder, *, token: str, customer_session: str, session: str) -> Outcome:
+    async def run(
+        self, kind: str, body: TransferOrder, *, token: str, customer_session: str, session: str, fee: int = 0
+    ) -> Outcome:
         """Write down what is to happen, send it once, write down what became of it.
 
-        Cancelling the caller stops nothing of that. `token` and `customer_session` are written nowhere.
+        Cancelling the caller stops nothing of that. `token` and `customer_session` are written nowhere. `fee`, in fen:
+        what the bank has said it would take besides.
         """
         key, number = str(uuid.uuid4()), self._journal.head.number
-        order = OrderFile(key, kind, case_number(key), session, self._clock.wall(), number, body)
+        order = OrderFile(key, kind, case_number(key), session, self._clock.wall(), number, body, fee=fee)
         work = partial(self._carry_out, order, body, token, customer_session)
         # what no customer must wait for comes after
         return await asyncio.shield(self._start(self._executor, work, then=self.close_ended))
 
     def unknown_amount(self, account_id: str) -> int:
         """What orders without a known outcome may still take from this account, in fen."""
-        bodies = [order.body for order in self._all() if order.ended is None and order.body]
-        return sum(body.amount for body in bodies if body.from_account == account_id)
+        unsettled = [(order.body, order.fee) for order in self._all() if order.ended is None and order.body]
+        return sum(body.amount + fee for body, fee in unsettled if body.from_account == account_id)
 
     def free_enough(self) -> bool:
         """Whether orders can be written down now: there is room, and the journal is not behind."""

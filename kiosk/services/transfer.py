@@ -49,9 +49,9 @@ async def transfer(session: Session) -> None:
         except Back:
             continue  # to the review
         break
-    outcome = await session.order("transfer", order, token)
-    payee = recipient_of(answers).payee
-    await tell(session, outcome, Sent(order, account_of(answers), payee, way_of(answers)))
+    payee, way = recipient_of(answers).payee, way_of(answers)
+    outcome = await session.order("transfer", order, token, way.fee)
+    await tell(session, outcome, Sent(order, account_of(answers), payee, way))
     if NUMBER in answers:
         await offer_to_save(session, outcome, order, payee, answers[SAVED])
 

@@ -104,3 +104,23 @@ def test_back_from_what_follows_asks_the_last_question_again() -> None:
     assert answers[FEE] == "2.50"
     assert line.asked[-2:] == ["fee", "fee"]
     assert line.sms == ["138"]
+
+
+def test_back_to_a_question_by_its_name_passes_what_was_asked_since() -> None:
+    async def back_to_phone(session: Session, answers: Answers) -> str:
+        if cast(Line, session).answer("review") == "change":
+            raise Back(PHONE.name)
+        return "confirmed"
+
+    review = Question("review", back_to_phone, needs=(PHONE,))
+    line = Line("own", "138", "1234", "change", "139", "4321", "fine")
+    assert walked(line, PAYEE, PHONE, SMS, CODE, review)[PHONE] == "139"
+    assert line.asked == ["payee", "phone", "code", "review", "phone", "code", "review"]
+    assert line.sms == ["138", "139"]
+
+
+def test_back_does_not_stop_at_a_question_that_does_not_apply_any_more() -> None:
+    line = Line("new", "yes", BACK, BACK, "own", BACK, "new", "no", "1.00")
+    answers = walked(line, PAYEE, FRAUD, FEE)
+    assert line.asked == ["payee", "fraud", "fee", "fraud", "payee", "fee", "payee", "fraud", "fee"]
+    assert answers[FRAUD] == "no"

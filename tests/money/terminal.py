@@ -84,11 +84,13 @@ class MoneyPart:
         )
         self.unsettled: list[Unsettled] = self.recovery.begin(version="0.1")
 
-    def order(self, body: TransferOrder = BODY) -> Outcome:
+    def order(self, body: TransferOrder = BODY, fee: int = 0) -> Outcome:
         """Have one order carried out."""
 
         async def once() -> Outcome:
-            return await self.orders.run("transfer", body, token="t0ken", customer_session="s3ssion", session="v1")
+            return await self.orders.run(
+                "transfer", body, token="t0ken", customer_session="s3ssion", session="v1", fee=fee
+            )
 
         return asyncio.run(once())
 

@@ -95,12 +95,12 @@ def test_unknown_has_a_case_number_and_is_subtracted_until_it_is_settled(disk: P
     agree(disk, bank)
 
 
-def test_what_is_unknown_is_subtracted_after_a_restart_too(disk: PowerCutDisk) -> None:
+def test_what_is_unknown_is_subtracted_after_a_restart_too_and_its_fee_with_it(disk: PowerCutDisk) -> None:
     bank = ModelBank(Line.ANSWER_LOST)
-    MoneyPart(disk, bank).order()
+    MoneyPart(disk, bank).order(fee=200)
     (before,) = [name for name in disk.list(ROOT / "orders") if name.endswith(".open")]
     money = MoneyPart(disk.after(Survives.EVERYTHING), bank)
-    assert money.orders.unknown_amount(BODY.from_account) == BODY.amount
+    assert money.orders.unknown_amount(BODY.from_account) == BODY.amount + 200
     assert before.removesuffix(".open").endswith(money.orders.unsettled()[0].key)
 
 

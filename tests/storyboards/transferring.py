@@ -1,5 +1,7 @@
 """What stories of transfers share: from the menu to a prompt, as a customer would go."""
 
+from typing import Any
+
 from bank.contract import TransferOrder
 from kiosk.channels import View
 from tests.storyboards.stage import Person, Stage
@@ -57,7 +59,7 @@ def spied_orders(stage: Stage) -> list[TransferOrder]:
     given: list[TransferOrder] = []
     run = stage.orders.run
 
-    async def noted(kind: str, body: TransferOrder, **how: str) -> object:
+    async def noted(kind: str, body: TransferOrder, **how: Any) -> object:
         given.append(body)
         return await run(kind, body, **how)
 

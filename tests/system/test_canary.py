@@ -51,7 +51,7 @@ def test_a_visit_leaves_no_secret_behind(sandbox: Sandbox) -> None:
     customer.presses("1")
     customer.sees("take-slip")
     customer.takes_slip()
-    customer.sees("menu")
+    customer.keeps_no_payee()
     customer.leaves()
 
     blocks = PinBlocks(sandbox.state / "pin-pad", WANG.pan)

@@ -26,7 +26,7 @@ def test_fsync_comes_before_send(sandbox: Sandbox) -> None:
         customer.enters_pin()
         customer.sees("transfer-done")
     customer.presses("2")
-    customer.sees("menu")
+    customer.keeps_no_payee()
     customer.leaves()
 
     orders = sandbox.state / "kiosk" / "orders"

@@ -40,6 +40,7 @@ def test_a_transfer_from_the_card_to_the_slip(sandbox: Sandbox) -> None:
         browser.touches(YES)
         browser.sees("transfer-amount", NEXT, "green")
         browser.touches(_key("8", _NARROW), _key("0", _NARROW), NEXT)
+        _answer(browser, ("transfer-when", "1"), ("transfer-note", "7"), ("risk-guided", "1"), ("risk-urgent", "1"))
         browser.sees("transfer-review", WARNING, "cream")
         browser.touches(CONFIRM)
         browser.sees("pin-order")
@@ -53,6 +54,7 @@ def test_a_transfer_from_the_card_to_the_slip(sandbox: Sandbox) -> None:
         name = browser.part("slip-name").inner_text().split()[-1]
         picture = browser.page.request.get(f"{sandbox.address.partition('/?')[0]}/slips/{name}.png").body()
         browser.presses("close-slip", "take-slip")
+        _answer(browser, ("payee-save", "2"))
         browser.sees("menu", TILES[2], "white")
         browser.touches(TILES[2])
         browser.presses("take-card")
@@ -85,6 +87,13 @@ def _sign_in(browser: Browser) -> None:
 def _pin(browser: Browser) -> None:
     expect(browser.part("pin-pad-state")).to_contain_text("PIN entry")
     browser.presses(*[f"pin-{digit}" for digit in WANG.pin], "pin-enter")
+
+
+def _answer(browser: Browser, *answers: tuple[str, str]) -> None:
+    """Choose by number, on a keyboard."""
+    for prompt, key in answers:
+        browser.sees(prompt)
+        browser.types(key)
 
 
 def _strangers_stay_outside(home: str, session: str) -> None:
