@@ -37,7 +37,8 @@ _POST = Statement(insert(postings), *postings.c.keys())
 class Plan:
     """Something that is to have happened, `at` a time in Beijing.
 
-    `amount` is added to the account; of interest it is found when booked. `other`: the number of the account on the other side; the bank's own stands for everybody outside the cast.
+    `amount` is added to the account; of interest it is found when booked. `other`: the number of the account on the
+    other side; the bank's own stands for everybody outside the cast.
     """
 
     at: datetime
