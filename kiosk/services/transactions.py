@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
-from bank.contract import Account, Transaction, TransactionKind, TransactionQuery
+from bank.contract import Account, Note, Transaction, TransactionKind, TransactionQuery
 from kiosk.papers import Line, Rule, Slip
 from kiosk.prompts import Browse, Choice, Choose, EnterAmount, Entry, Fact
 from kiosk.services.slips import Words, slip_of
@@ -19,6 +19,7 @@ _MONTHS = 24
 _NEAR = (Text("month-this"), Text("month-last"))
 _MOST = 300  # lines of one list: beyond them it is narrowed down, not paged through
 _PAGE = 100
+_NOTES = get_args(Note)[1:]  # but the empty one
 # From, to, in fen; both included
 _BANDS: dict[str, tuple[int | None, int | None]] = {
     "under-100": (None, 9_999),
@@ -226,7 +227,8 @@ def _facts(line: Transaction) -> tuple[Fact, ...]:
 
 
 def _note(line: Transaction) -> Value:
-    return line.note
+    """What the payer chose to say of it, in the reader's language."""
+    return Text(f"note-{line.note}") if line.note in _NOTES else line.note
 
 
 def _slip(session: Session, line: Transaction) -> Slip:
