@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from bank.clock import BEIJING, business_date
 from bank.contract import (
@@ -20,11 +20,19 @@ from bank.holds import hold, release
 from bank.masking import masked_name, masked_number
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
+from bank.statements import Statement
 from bank.tables import Record, accounts, customers
 from bank.tables import scheduled_transfers as scheduled
 from bank.turn import Turn
 
 SHOWN = timedelta(days=7)  # those that ended
+
+_CLAIM = Statement(
+    update(scheduled)
+    .where(scheduled.c.id == bindparam("transfer"), scheduled.c.state == PendingState.WAITING.value)
+    .values(state=bindparam("as_what"), ended_at=bindparam("now"), ended_on=bindparam("day"))
+    .values(ended_by=bindparam("by"), entry_id=bindparam("entry"))
+)
 
 
 def executes_at(speed: Speed, now: datetime) -> datetime:
@@ -117,12 +125,16 @@ def claim(
     `by`: the terminal that cancels it; `entry`: what executed it. What else belongs to the end is in the caller's
     transaction.
     """
-    ended = (
-        update(scheduled)
-        .where(scheduled.c.id == transfer, scheduled.c.state == PendingState.WAITING.value)
-        .values(state=state.value, ended_at=now, ended_on=business_date(now), ended_by=by, entry_id=entry)
+    ended = _CLAIM.run(
+        connection,
+        transfer=transfer,
+        as_what=state.value,
+        now=now,
+        day=business_date(now),
+        by=by,
+        entry=entry,
     )
-    return connection.execute(ended).rowcount == 1
+    return ended == 1
 
 
 def reference_of(row: Record) -> str:

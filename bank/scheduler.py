@@ -9,11 +9,11 @@ A bank closed for orders executes what it has accepted: closing refuses new orde
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from bank import sms
 from bank.clock import Clock
@@ -22,12 +22,24 @@ from bank.holds import release
 from bank.schedule import claim, reference_of
 from bank.sending import send
 from bank.sms_texts import SmsText
+from bank.statements import Statement
 from bank.store import Store
-from bank.tables import Record, accounts, customers
+from bank.tables import accounts, customers
 from bank.tables import scheduled_transfers as scheduled
 
 LOOK_SECONDS = 1.0  # so soon is a clock that jumped noticed
 _TOGETHER = 25  # they share a commit where the store does that; a customer at a terminal waits no longer than this
+
+_DUE = Statement(
+    select(scheduled)
+    .where(scheduled.c.id == bindparam("transfer"), scheduled.c.state == PendingState.WAITING.value)
+    .where(scheduled.c.executes_at <= bindparam("now"))
+)
+_BOTH = Statement(
+    select(accounts.c.id, accounts.c.number, accounts.c.state, customers.c.name)
+    .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
+    .where(or_(accounts.c.id == bindparam("payer"), accounts.c.id == bindparam("payee")))
+)
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -77,13 +89,10 @@ def execute(connection: Connection, transfer: str, now: datetime) -> None:
 
     Neither the day's limit nor the available balance is asked again: both were counted when it was accepted.
     """
-    query = select(scheduled).where(
-        scheduled.c.id == transfer, scheduled.c.state == PendingState.WAITING.value, scheduled.c.executes_at <= now
-    )
-    row = connection.execute(query).one_or_none()
+    row = _DUE.row(connection, transfer=transfer, now=now)
     if row is None:
         return
-    both = _accounts(connection, row)
+    both = {account.id: account for account in _BOTH.rows(connection, payer=row.from_account, payee=row.to_account)}
     payer, payee = both[row.from_account], both[row.to_account]
     release(connection, payer.id, row.amount + row.fee)
     if payer.state == payee.state == AccountState.ACTIVE:
@@ -111,12 +120,3 @@ def _due(connection: Connection, now: datetime, skip: int) -> list[str]:
 def _next(connection: Connection) -> datetime | None:
     query = select(scheduled.c.executes_at).where(scheduled.c.state == PendingState.WAITING.value)
     return connection.scalars(query.order_by(scheduled.c.executes_at).limit(1)).one_or_none()
-
-
-def _accounts(connection: Connection, row: Record) -> Mapping[str, Record]:
-    query = (
-        select(accounts.c.id, accounts.c.number, accounts.c.state, customers.c.name)
-        .join_from(accounts, customers, accounts.c.customer_id == customers.c.id)
-        .where(accounts.c.id.in_((row.from_account, row.to_account)))
-    )
-    return {found.id: found for found in connection.execute(query)}
