@@ -185,6 +185,7 @@ payees-full = The list of payees is full
     .body = Your transfer stands. Staff can help you tidy the list.
 busy-saving = Keeping the payee
 row-why = Why we ask
+row-why-also = Also
 
 ## When the bank says no at the field
 

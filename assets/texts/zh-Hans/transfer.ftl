@@ -185,6 +185,7 @@ payees-full = 收款人名单满了
     .body = 转账不受影响。工作人员可以帮您整理名单。
 busy-saving = 正在存收款人
 row-why = 为什么问
+row-why-also = 还有
 
 ## 银行当场说不行的时候
 

@@ -185,6 +185,7 @@ payees-full = 收款人名單滿了
     .body = 轉帳不受影響。工作人員可以幫您整理名單。
 busy-saving = 正在存收款人
 row-why = 為什麼問
+row-why-also = 還有
 
 ## 銀行當場說不行的時候
 
