@@ -11,6 +11,7 @@ class PaperLevel(StrEnum):
     ENOUGH = "enough"
     LOW = "low"
     EMPTY = "empty"
+    UNKNOWN = "unknown"  # the device does not answer
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class SimulatedDocumentPrinter:
         try:
             state = await self._client.call("status", limit=self.status_seconds)
         except DeviceError as error:
-            return DocumentPrinterStatus(False, PaperLevel.EMPTY, 0, trouble=error.detail)
+            return DocumentPrinterStatus(False, PaperLevel.UNKNOWN, 0, trouble=error.detail)
         paper = PaperLevel(state["paper"])
         return DocumentPrinterStatus(state["ready"], paper, state["sheets"], state["waiting"], state["trouble"])
 

@@ -136,7 +136,7 @@ class DocumentPrinterSuite:
         await self.printer.print(document())
         await self.hand.unplug()
         status = await self.printer.status()
-        assert not status.ready
+        assert (status.ready, status.paper, status.sheets) == (False, PaperLevel.UNKNOWN, 0)
         assert status.trouble
         for call in (self.printer.retract, self.printer.taken):
             with pytest.raises(Disconnected):

@@ -50,6 +50,12 @@ class PrintsAnything(SimulatedDocumentPrinter):
             await super().print(document())
 
 
+class CallsWhatIsGoneEmpty(SimulatedDocumentPrinter):
+    async def status(self) -> DocumentPrinterStatus:
+        status = await super().status()
+        return replace(status, paper=PaperLevel.EMPTY) if status.paper is PaperLevel.UNKNOWN else status
+
+
 class RaisesFromStatus(SimulatedDocumentPrinter):
     async def status(self) -> DocumentPrinterStatus:
         status = await super().status()
@@ -125,6 +131,7 @@ WRONG: dict[type[SimulatedDocumentPrinter], tuple[str, ...]] = {
     CountsNoSheets: ("says_low_and_still_prints", "says_empty_and_recovers", "prints_whole_or_not_at_all"),
     PrintsWhatItCan: ("prints_whole_or_not_at_all",),
     PrintsAnything: ("prints_nothing_that_is_no_document",),
+    CallsWhatIsGoneEmpty: ("says_disconnected_and_comes_back_with_the_document",),
     RaisesFromStatus: ("says_disconnected_and_comes_back_with_the_document",),
     PrintsSomethingElse: ("prints_what_it_is_given",),
     OnlyPretendsToPrint: ("prints_what_it_is_given", "holds_a_document_until_it_is_taken", "says_empty_and_recovers"),

@@ -12,6 +12,7 @@ from tests.storyboards.playing import until_reason
 from tests.storyboards.prompts import PLACES, Place
 from tests.storyboards.prompts_inquiry import INQUIRY
 from tests.storyboards.prompts_safety import SAFETY
+from tests.storyboards.prompts_statement import STATEMENT
 from tests.storyboards.stage import BankAccess, Stage
 
 Exit = Callable[[Stage, Place], Awaitable[str]]
@@ -109,7 +110,7 @@ EXITS: dict[str, Exit] = {
     "bank-gone": bank_gone,
     "stopping": stopping,
 }
-ROWS = (*PLACES, *INQUIRY, *SAFETY)
+ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT)
 CELLS = [(place, name) for place in ROWS for name in EXITS]
 
 
@@ -119,11 +120,13 @@ async def _gets_out(stage: Stage) -> None:
         view = stage.customer.view
         if stage.running.done() or view.prompt == "attract":
             return
-        reader, printer = stage.simulator.reader, stage.simulator.printer
+        reader, printer, documents = stage.simulator.reader, stage.simulator.printer, stage.simulator.documents
         if reader.position == "at-gate":
             reader.take()
         elif printer.waiting:
             printer.take()
+        elif documents.waiting:
+            documents.take()
         else:
             targets = {target.id for target in view.targets()}
             way = next((t for t in ("idle-leave", "option:finish", "cancel") if t in targets), None)
