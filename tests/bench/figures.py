@@ -5,6 +5,7 @@ from tests.bench.bank_transfers import bank_transfers
 from tests.bench.first_frame import first_frame
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
+from tests.bench.statement_pdf import statement_pdf
 from tests.bench.scheduler_lag import scheduler_lag
 from tests.bench.storyboards import storyboards
 from tests.bench.touch_to_paint import touch_to_paint
@@ -16,6 +17,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "ask_round_trip_p99_ms": ask_round_trip,
     "order_overhead_ms": order_overhead,
     "bank_transfers_per_s": bank_transfers,
+    "statement_pdf_ms": statement_pdf,
     "storyboards_per_minute": storyboards,
     "scheduler_lag_s": scheduler_lag,
     "transactions_page_ms": transactions_page,
