@@ -1,7 +1,10 @@
 """What terminals did on a business date, and that schedule and ledger agree on it."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -12,6 +15,7 @@ from bank.contract import Reconciliation, Speed
 from bank.opening import Bank
 from bank.scheduler import execute
 from bank.tables import accounts, postings
+from tests.bank.process import SECONDS, BankProcess, enrol, terminal_at
 from tests.bank.support import Terminal, code_of, ok
 from tests.bank.transfers import Customer, set_tier
 
@@ -78,3 +82,24 @@ def test_a_hold_or_an_entry_that_is_wrong_is_found(terminal: Terminal, bank: Ban
     assert is_sound()
     bank.store.write(lambda c: c.execute(update(postings).where(postings.c.amount == -200).values(amount=-201)))
     assert not is_sound()
+
+
+@pytest.mark.slow
+def test_the_desk_shows_every_terminal(process: BankProcess, folder: Path) -> None:
+    customer = Customer(terminal_at(process, enrol(process, folder, "terminal-001")))
+    receipt = customer.send(123_456)
+    customer.cancel(customer.later(5).transfer)
+    day = receipt.business_date.isoformat()
+
+    def desk(*more: str) -> str:
+        command = [sys.executable, "-m", "kiosk.cli", "desk", "reconciliation", *more]
+        command += ["--control", str(process.state / "control")]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS).stdout
+
+    shown = [line.split() for line in desk("--date", day).splitlines()]
+    rows = {row[3]: row for row in shown if "terminal-001" in row}
+    assert rows.keys() == {"transfer", "scheduled-transfer", "cancelled-transfer"}
+    assert "1,234.56" in rows["transfer"]
+    assert rows["cancelled-transfer"][5] == "1"
+    assert "terminal-001" not in desk("--date", "2020-01-01")
+    assert "Schedule and ledger agree." in desk()
