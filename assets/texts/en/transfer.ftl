@@ -22,7 +22,10 @@ payee-right = Yes, that is right
 payee-other = No, another account
     .help = Enter the number again
 transfer-amount = How much?
-    .hint = To { $payee }. There may be a fee: you see it before you confirm.
+    .hint = { $mode ->
+            [elder] To { $payee }
+           *[other] To { $payee }. There may be a fee: you see it before you confirm.
+        }
     .say = Please enter the amount.
     .primary = Next
     .step = Amount
@@ -149,7 +152,7 @@ offer-delay = Send it tomorrow instead
     .help = You can cancel it until then
 offer-staff = Call our staff
     .help = Talk it over with a person first
-offer-staff-called = Called. Please wait here
+offer-staff-called = Called: the screen says whether anybody answers
 offer-freeze = Freeze my account
     .help = Nothing can leave it then
 offer-go-on = Go on as it is

@@ -22,7 +22,10 @@ payee-right = 是，就是他
 payee-other = 不是，换账号
     .help = 重新输入收款账号
 transfer-amount = 转多少钱？
-    .hint = 转给 { $payee }。可能有手续费，确认之前会告诉您。
+    .hint = { $mode ->
+            [elder] 转给 { $payee }
+           *[other] 转给 { $payee }。可能有手续费，确认之前会告诉您。
+        }
     .say = 请输入金额。
     .primary = 下一步
     .step = 金额
@@ -149,7 +152,7 @@ offer-delay = 改成明天转
     .help = 转出之前可以取消
 offer-staff = 请工作人员来
     .help = 先和真人商量一下
-offer-staff-called = 已经叫了，请在这里等一等
+offer-staff-called = 已经叫了，有没有人应答会显示出来
 offer-freeze = 冻结我的账户
     .help = 冻结后谁也转不走钱
 offer-go-on = 不改，接着转

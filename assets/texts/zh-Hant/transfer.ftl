@@ -22,7 +22,10 @@ payee-right = 是，就是他
 payee-other = 不是，換帳號
     .help = 重新輸入收款帳號
 transfer-amount = 轉多少錢？
-    .hint = 轉給 { $payee }。可能有手續費，確認之前會告訴您。
+    .hint = { $mode ->
+            [elder] 轉給 { $payee }
+           *[other] 轉給 { $payee }。可能有手續費，確認之前會告訴您。
+        }
     .say = 請輸入金額。
     .primary = 下一步
     .step = 金額
@@ -149,7 +152,7 @@ offer-delay = 改成明天轉
     .help = 轉出之前可以取消
 offer-staff = 請工作人員過來
     .help = 先和真人商量一下
-offer-staff-called = 已經叫了，請在這裡等一等
+offer-staff-called = 已經叫了，有沒有人應答會顯示出來
 offer-freeze = 凍結我的帳戶
     .help = 凍結後誰也轉不走錢
 offer-go-on = 不改，接著轉
