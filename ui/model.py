@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtQml import QQmlPropertyMap
 
-from kiosk.channels import Option, Row, View
+from kiosk.channels import Item, Option, Row, View
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -81,6 +81,7 @@ class ViewModel:
         self._lists = {
             "options": Records(_names(Option), self.values),
             "quick": Records(_names(Option), self.values),
+            "items": Records(_names(Item), self.values),
             "rows": Records(_names(Row), self.values),
             "language_names": Records(("key", "name", "sign"), self.values),
             "mode_names": Records(("key", "name", "sign"), self.values),
@@ -93,7 +94,7 @@ class ViewModel:
 
     def show(self, view: View) -> None:
         """Show `view` instead of the one before."""
-        for name in ("options", "quick", "rows"):
+        for name in ("options", "quick", "items", "rows"):
             self._lists[name].replace(
                 [tuple(getattr(entry, f.name) for f in fields(entry)) for entry in getattr(view, name)]
             )
@@ -110,7 +111,7 @@ class ViewModel:
 _NOTHING = View(serial=0, prompt="", layout="busy", language="zh-Hans", mode="standard", title="")
 
 
-def _names(record: type[Option] | type[Row]) -> tuple[str, ...]:
+def _names(record: type[Option] | type[Item] | type[Row]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record))
 
 

@@ -3,8 +3,6 @@
 import html
 import os
 import sys
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -14,40 +12,44 @@ from PySide6.QtGui import QGuiApplication
 from rich.progress import track
 
 from kiosk.channels import LANGUAGES, MODES
-from kiosk.presenting import present
-from kiosk.texts import Texts
-from tests.screens.samples import samples
+from tests.screens.samples import samples, view_of
 from ui.pictures import Pictures
 
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 FOLDER = Path("build") / "screens"
-_NOON = datetime(2026, 3, 2, 11, 31, tzinfo=UTC)
+PAGE = Path(__file__).with_name("index.html")
 
 
 def main(names: list[str]) -> None:
     """Draw the prompts whose names begin with one of `names`, or all."""
     app = QGuiApplication([])
     FOLDER.mkdir(parents=True, exist_ok=True)
-    pictures, texts = Pictures(), Texts()
-    rows: list[str] = []
+    pictures = Pictures()
     wanted = {n: s for n, s in samples().items() if not names or any(n.startswith(name) for name in names)}
-    for name, (prompt, scene) in track(wanted.items(), "Drawing every prompt"):
+    groups: dict[str, list[str]] = {}
+    for name, sample in track(wanted.items(), "Drawing every prompt"):
         cells: list[str] = []
         for shape, size in SIZES.items():
             for mode in MODES:
                 for language in LANGUAGES:
-                    here = replace(
-                        scene, language=language, mode=mode, date=texts.today(language, _NOON), clock=texts.clock(_NOON)
-                    )
                     file = f"{name}.{shape}.{mode}.{language}.png"
-                    pictures.render(present(prompt, here, texts), size).save(str(FOLDER / file))
-                    cells.append(f'<a href="{file}"><img loading="lazy" src="{file}" alt="{html.escape(file)}"></a>')
-        rows.append(f"<h2>{html.escape(name)}</h2><div>{''.join(cells)}</div>")
-    style = "body{font:16px sans-serif;margin:2em} img{height:320px;margin:4px;border:1px solid #999}"
-    page = f"<!doctype html><meta charset=utf-8><title>Screens</title><style>{style}</style>{''.join(rows)}"
+                    pictures.render(view_of(sample, language, mode), size).save(str(FOLDER / file))
+                    cells.append(_cell(file, shape, mode, language))
+        row = f'<section id="{name}"><h3>{html.escape(name)}</h3><div>{"".join(cells)}</div></section>'
+        groups.setdefault(name.partition("-")[0], []).append(row)
+    rows = "".join(f'<h2 id="group-{group}">{group}</h2>{"".join(found)}' for group, found in groups.items())
+    links = "".join(f'<a href="#group-{group}">{group}</a>' for group in groups)
+    page = PAGE.read_text(encoding="utf-8").replace("<!-- links -->", links).replace("<!-- rows -->", rows)
     (FOLDER / "index.html").write_text(page, encoding="utf-8")
     print(f"{len(wanted)} prompts in {FOLDER / 'index.html'}")
     del app
+
+
+def _cell(file: str, *words: str) -> str:
+    return (
+        f'<a class="{" ".join(words)}" href="{file}" title="{", ".join(words)}">'
+        f'<img loading="lazy" src="{file}" alt="{html.escape(file)}"></a>'
+    )
 
 
 main(sys.argv[1:])

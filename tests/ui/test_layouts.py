@@ -1,160 +1,168 @@
-"""Every layout in every language, mode and shape: nothing cut off, nothing covered, everything pressable named."""
+"""Every sample in every language, mode and shape: whole, legible, in its place, and large enough to press."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from itertools import combinations
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtGui import QColor, QImage
 
-from kiosk.channels import LANGUAGES, MODES, Language, Mode, View
-from kiosk.presenting import present
-from kiosk.texts import Texts
-from tests.screens.samples import samples as prompts
-from tests.ui.samples import samples
-from tests.ui.tree import accessible, box, holder, named, shown, texts, touches, written
+from kiosk.channels import LANGUAGES, MODES, Language, View
+from tests.screens.samples import samples, view_of, views
+from tests.ui.tree import Walked, box, contrast, letters, named, texts, touches, walk, written
 from ui.pictures import Pictures
 
-_NOON = datetime(2026, 3, 2, 11, 31, tzinfo=UTC)
 TALL, WIDE = (1080, 1920), (1920, 1080)
-NAMES = sorted(samples("en", "standard"))
-every = pytest.mark.parametrize(
-    ("language", "mode"), [(language, mode) for language in LANGUAGES for mode in MODES], ids=lambda value: str(value)
-)
+PX_PER_MM = 3.2  # what a page of 1080 pixels is laid out for: 27 inch
+LEAST_CAPITALS_MM = 7.3
+CAPITALS = 0.733  # of the em
+ZONES = ("top", "paper", "caption", "hand", "bar")
 shapes = pytest.mark.parametrize("size", [TALL, WIDE], ids=["tall", "wide"])
-pages = pytest.mark.parametrize("name", NAMES)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def draw(pictures: Pictures, view: View, size: tuple[int, int]) -> QQuickItem:
-    pictures.render(view, size)
-    return pictures.root
-
-
-def in_reach(root: QQuickItem, view: View) -> list[QQuickItem]:
-    """The items that count: while the idle warning is up, it and the bottom bar alone."""
-    if view.idle_left is None:
-        return list(shown(root))
-    return [*shown(named(root, "warning")), *shown(named(root, "bar"))]
-
-
-@every
 @shapes
-@pages
-def test_every_word_can_be_read_in_its_place(
-    pictures: Pictures, language: Language, mode: Mode, size: tuple[int, int], name: str
+@every_language
+def test_every_screen_is_whole_and_stays_in_its_place(
+    pictures: Pictures, language: Language, size: tuple[int, int]
 ) -> None:
-    check_words(pictures, samples(language, mode)[name], size)
+    """One pass over all samples, for drawing them is what takes the time; all that is wrong is told at once."""
+    wrong: list[str] = []
+    for name, sample in samples().items():
+        places: dict[str, dict[str, QRectF]] = {}
+        for mode in MODES:
+            view = view_of(sample, language, mode)
+            picture = pictures.render(view, size)
+            found = walk(pictures.root, (*ZONES, "warning"), only=("warning", "bar") if view.idle_left else ())
+            window = QRectF(0, 0, *size)
+            faults = (*_words(found, window, picture), *_targets(found, view))
+            wrong += [f"{name}, {mode}: {fault}" for fault in faults]
+            places[mode] = {item.objectName(): box(item) for item in found.touches}
+        wrong += [f"{name}: {fault}" for fault in _moved(places)]
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
-@every
-@shapes
-def test_every_word_of_every_real_prompt_can_be_read(
-    pictures: Pictures, language: Language, mode: Mode, size: tuple[int, int]
-) -> None:
-    known = Texts()
-    for name, (prompt, scene) in prompts().items():
-        here = replace(scene, language=language, mode=mode, date=known.today(language, _NOON), clock="1931")
-        try:
-            check_words(pictures, present(prompt, here, known), size)
-        except AssertionError as error:
-            raise AssertionError(f"{name}: {error}") from error
-
-
-def check_words(pictures: Pictures, view: View, size: tuple[int, int]) -> None:
-    """Nothing is cut off, covered, out of its place, or too small."""
-    root = draw(pictures, view, size)
-    window = QRectF(0, 0, *size)
-    reach = in_reach(root, view)
-    words = [item for item in texts(root) if item in reach]
-    assert words
-    for text in words:
-        said = str(text.property("text"))
-        assert not text.property("truncated"), said
-        assert cast(float, text.property("contentWidth")) <= text.width() + 1, said
-        assert cast(float, text.property("contentHeight")) <= text.height() + 1, said
-        assert contains(window, written(text)), said
-        pressable = holder(text)
-        if pressable is not None:
-            assert contains(box(pressable), written(text)), said
-    for one, other in combinations(words, 2):
-        common = written(one).intersected(written(other))
+def _words(found: Walked, window: QRectF, picture: QImage) -> Iterator[str]:
+    """Nothing is cut off, covered, out of its place, too small, or too pale."""
+    zones = {name: box(item) for name, item in found.zones.items()}
+    written_at: list[tuple[str, QRectF]] = []
+    for text, zone, within in found.words:
+        said, place = str(text.property("text")), written(text)
+        written_at.append((said, place))
+        if text.property("truncated"):
+            yield f"cut off: {said}"
+        if cast(float, text.property("contentWidth")) > text.width() + 1:
+            yield f"wider than its place: {said}"
+        if cast(float, text.property("contentHeight")) > text.height() + 1:
+            yield f"taller than its place: {said}"
+        if not _holds(box(within) if within else window, place):
+            yield f"beyond {within.objectName() if within else 'the window'}: {said}"
+        if zone and not _holds(zones[zone], place):
+            yield f"beyond the {zone}: {said}"
+        capitals = letters(text) * CAPITALS / PX_PER_MM
+        if capitals < LEAST_CAPITALS_MM:
+            yield f"capitals of {capitals:.1f} mm: {said}"
+        ratio = contrast(cast(QColor, text.property("color")), _ground(picture, place))
+        if ratio < 7:
+            yield f"contrast of {ratio:.1f}: {said}"
+    if not written_at:
+        yield "nothing is said"
+    for (one, its), (other, others) in combinations(written_at, 2):
+        if not its.intersects(others):
+            continue
+        common = its.intersected(others)
         # Lines stand closer than the fonts' own height, a fifth of which is air above the letters.
-        air = 0.1 * (written(one).height() + written(other).height()) + 2
-        assert common.width() < 2 or common.height() < air, f"{one.property('text')} over {other.property('text')}"
-    paper, caption = named(root, "paper"), named(root, "caption")
-    assert box(paper).bottom() <= box(caption).top() + 1
-    for place in ("top", "paper", "caption", "hand", "bar"):
-        zone = named(root, place)
-        for text in texts(zone):
-            assert contains(box(zone), written(text)), f"{place}: {text.property('text')}"
-    # Smaller letters are the last resort, and never smaller than those of the standard mode's notes.
-    assert paper.scale() >= 0.75
+        if common.width() >= 2 and common.height() >= 0.1 * (its.height() + others.height()) + 2:
+            yield f"{one} over {other}"
+    if "paper" in zones and zones["paper"].bottom() > zones["caption"].top() + 1:
+        yield "the paper goes below the caption"
 
 
-@every
-@shapes
-@pages
-def test_every_target_is_there_once_large_and_named(
-    pictures: Pictures, language: Language, mode: Mode, size: tuple[int, int], name: str
-) -> None:
-    view = samples(language, mode)[name]
-    root = draw(pictures, view, size)
-    reach = in_reach(root, view)
-    least = 60 if mode == "elder" else 44
-    for item in (item for item in touches(root) if item in reach):
-        label = f"{item.objectName()}: {item.property('label')}"
-        assert min(box(item).width(), box(item).height()) >= least, label
-        told = accessible(item)
-        assert told.text(QAccessible.Text.Name), label
-        assert told.role() in (QAccessible.Role.Button, QAccessible.Role.RadioButton), label
+def _targets(found: Walked, view: View) -> Iterator[str]:
+    """Exactly what the view offers can be pressed: large, named, and apart from everything else."""
+    least = 60 if view.mode == "elder" else 44
+    places = [(item.objectName(), box(item)) for item in found.touches]
+    for name, place in places:
+        if min(place.width(), place.height()) < least:
+            yield f"{name} is {place.width():.0f} x {place.height():.0f}"
+    for item in found.touches:
+        if not item.property("label"):
+            yield f"{item.objectName()} has no name"
+    for (one, its), (other, others) in combinations(places, 2):
+        common = its.intersected(others)
+        if common.width() > 1 and common.height() > 1:
+            yield f"{one} over {other}"
+    offered = sorted(target.id for target in view.targets())
+    pressed = sorted(item.objectName() for item in found.touches if item.property("available"))
+    if [name for name in pressed if not name.startswith("key:")] != offered:
+        yield f"{pressed} can be pressed, {offered} is offered"
 
-    found = [
-        item.objectName()
-        for item in touches(root)
-        if item in reach and item.property("available") and not item.objectName().startswith("key:")
-    ]
-    assert sorted(found) == sorted(target.id for target in view.targets())
+
+def _moved(places: dict[str, dict[str, QRectF]]) -> Iterator[str]:
+    """Modes change the letters and how many lines a list shows, never a place."""
+    for mode, found in places.items():
+        for name, place in found.items():
+            before = places["standard"].get(name)
+            if before is None or name.startswith("item:"):
+                continue
+            # Stacked in a narrow counter, the upper of two buttons gives way to the growth of the lower.
+            most = 8 if name == "secondary" else 0.5
+            if max(abs(place.x() - before.x()), abs(place.y() - before.y())) > most:
+                yield f"{name} moves in {mode}"
+
+
+def _ground(picture: QImage, place: QRectF) -> QColor:
+    """The colour that most of the corners of a text have, which no letter fills."""
+    xs = (round(place.left()) - 2, round(place.right()) + 2)
+    ys = (round(place.top() + place.height() * 0.1), round(place.bottom() - place.height() * 0.1))
+    found = [picture.pixel(x, y) for x in xs for y in ys if picture.valid(x, y)]
+    return QColor(max(found, key=found.count))
+
+
+def _holds(outer: QRectF, inner: QRectF) -> bool:
+    return outer.adjusted(-1.5, -1.5, 1.5, 1.5).contains(inner)
 
 
 @pytest.mark.parametrize("size", [(540, 960), (1280, 720), (720, 1280), (2160, 3840)], ids=str)
-@pages
-def test_a_page_fits_any_window(pictures: Pictures, size: tuple[int, int], name: str) -> None:
-    root = draw(pictures, samples("en", "elder")[name], size)
-    for text in texts(root):
-        assert contains(QRectF(0, 0, *size), written(text)), text.property("text")
+def test_a_page_fits_any_window(pictures: Pictures, size: tuple[int, int]) -> None:
+    for name in ("attract", "menu", "transactions", "account", "transfer-amount", "transfer-review-long", "safety-id"):
+        pictures.render(view_of(samples()[name], "en", "elder"), size)
+        for text in texts(pictures.root):
+            assert _holds(QRectF(0, 0, *size), written(text)), f"{name}: {text.property('text')}"
 
 
 def test_the_sandbox_says_so_in_one_place_on_every_screen(pictures: Pictures) -> None:
     for size in (TALL, WIDE):
         places = set[tuple[float, float]]()
-        for view in samples("zh-Hans", "standard").values():
-            root = draw(pictures, view, size)
-            (stamp,) = [text for text in texts(root) if text.property("text") == view.simulated]
+        for view in views("zh-Hans", "standard").values():
+            pictures.render(view, size)
+            (stamp,) = [text for text in texts(pictures.root) if text.property("text") == view.simulated]
             places.add((box(stamp).x(), box(stamp).y()))
         assert len(places) == 1
 
 
 @shapes
-@pages
-def test_elder_mode_moves_no_button(pictures: Pictures, size: tuple[int, int], name: str) -> None:
-    def places(mode: Mode) -> dict[str, tuple[float, float]]:
-        root = draw(pictures, samples("zh-Hans", mode)[name], size)
-        return {item.objectName(): (round(box(item).x()), round(box(item).y())) for item in touches(root)}
-
-    standard = places("standard")
-    assert places("contrast") == standard
-    elder = places("elder")
-    # Stacked in a narrow counter, the upper of two buttons gives way to the growth of the lower.
-    assert {key for key in standard if _apart(standard[key], elder[key]) > 0} <= {"secondary"}
-    assert all(_apart(standard[key], elder[key]) <= 8 for key in standard)
+def test_what_shows_the_sums_stands_still(pictures: Pictures, size: tuple[int, int]) -> None:
+    for mode in MODES:
+        for name in ("inquiry", "account"):
+            places: list[QRectF] = []
+            for state in (name, f"{name}-shown"):
+                pictures.render(view_of(samples()[state], "en", mode), size)
+                places.append(box(named(pictures.root, "reveal")))
+            assert places[0] == places[1]
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
-
-
-def contains(outer: QRectF, inner: QRectF) -> bool:
-    return outer.adjusted(-1.5, -1.5, 1.5, 1.5).contains(inner)
+@shapes
+def test_turning_pages_moves_neither_plate(pictures: Pictures, size: tuple[int, int]) -> None:
+    places: dict[str, set[tuple[float, float]]] = {"page:previous": set(), "page:next": set()}
+    for name in ("transactions", "transactions-middle", "transactions-last"):
+        view = view_of(samples()[name], "en", "standard")
+        pictures.render(view, size)
+        found = {item.objectName(): box(item) for item in touches(pictures.root)}
+        assert ("page:previous" in found, "page:next" in found) == (bool(view.page_previous), bool(view.page_next))
+        for plate, seen in places.items():
+            if plate in found:
+                seen.add((found[plate].x(), found[plate].y()))
+    assert all(len(seen) == 1 for seen in places.values())
+    assert len({y for seen in places.values() for _, y in seen}) == 1

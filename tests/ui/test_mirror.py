@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.channels import Act, ActKind
-from tests.ui.samples import samples
+from tests.screens.samples import views as samples
 from tests.ui.test_touches import Desk
 from tests.ui.tree import centre
 from ui.mirror import Mirror
@@ -30,7 +30,7 @@ class Watcher:
 @pytest.fixture
 def desk(qapp: QGuiApplication) -> Iterator[Desk]:
     found = Desk(1080, 1920)
-    found.show(samples("zh-Hans", "standard")["home"])
+    found.show(samples("zh-Hans", "standard")["attract"])
     qapp.processEvents()
     yield found
     found.close()
@@ -39,13 +39,13 @@ def desk(qapp: QGuiApplication) -> Iterator[Desk]:
 def test_nothing_is_sent_while_nobody_watches(desk: Desk, qtbot: QtBot) -> None:
     watcher = Watcher()
     mirror = Mirror(desk.window, watcher.send)
-    desk.show(samples("en", "standard")["home"])
+    desk.show(samples("en", "standard")["attract"])
     qtbot.wait(250)
     assert watcher.pictures == []
     mirror.watching(True)
     qtbot.waitUntil(lambda: len(watcher.pictures) == 1)
     mirror.watching(False)
-    desk.show(samples("zh-Hant", "standard")["home"])
+    desk.show(samples("zh-Hant", "standard")["attract"])
     qtbot.wait(250)
     assert len(watcher.pictures) == 1
 
@@ -57,7 +57,7 @@ def test_a_picture_is_sent_when_the_screen_changes_and_only_then(desk: Desk, qtb
     qtbot.waitUntil(lambda: len(watcher.pictures) == 1)
     qtbot.wait(350)
     assert len(watcher.pictures) == 1
-    desk.screen.show(samples("en", "standard")["home"])
+    desk.screen.show(samples("en", "standard")["attract"])
     qtbot.waitUntil(lambda: len(watcher.pictures) == 2)
     picture = QImage.fromData(watcher.pictures[-1])
     assert (picture.width(), picture.height()) == (540, 960)
@@ -70,7 +70,7 @@ def test_a_slow_watcher_gets_the_newest_picture_not_every_one(desk: Desk, qtbot:
     mirror = Mirror(desk.window, watcher.send)
     watcher.ready.clear()
     mirror.watching(True)
-    for name in ("menu", "amount", "review", "pin", "busy"):
+    for name in ("menu", "transfer-amount", "transfer-review", "pin-sign-in", "busy-order"):
         desk.screen.show(samples("en", "standard")[name])
         qtbot.wait(150)
     watcher.ready.set()

@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
 from kiosk.channels import Act, ActKind, View
-from tests.ui.samples import samples
+from tests.screens.samples import views as samples
 from tests.ui.tree import accessible, box, centre, named, shown, texts, written
 from ui import window as window_module
 from ui.screen import Screen, ScreenLostError
@@ -73,7 +73,29 @@ def desk(qapp: QGuiApplication, request: pytest.FixtureRequest) -> Iterator[Desk
     found.close()
 
 
-NAMES = sorted(samples("en", "standard"))
+# One of every layout, and of what makes a layout look different.
+NAMES = (
+    "attract",
+    "attract-closed",
+    "menu",
+    "account",
+    "inquiry",
+    "transactions-middle",
+    "transactions-last",
+    "transfer-amount",
+    "transfer-amount-error-limit",
+    "transfer-amount-idle",
+    "safety-id",
+    "safety-code",
+    "transfer-review",
+    "transfer-done",
+    "transfer-unknown",
+    "problem-safety",
+    "pin-sign-in",
+    "take-card",
+    "take-document",
+    "busy-order",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -87,7 +109,7 @@ def test_pressing_a_target_puts_exactly_its_act(desk: Desk, name: str) -> None:
 
 
 @pytest.mark.parametrize("desk", [(1920, 1080)], indirect=True)
-@pytest.mark.parametrize("name", ["idle", "home", "amount-wrong", "review"])
+@pytest.mark.parametrize("name", ["transfer-amount-idle", "attract", "transactions-middle", "transfer-review"])
 def test_pressing_a_target_puts_exactly_its_act_in_landscape(desk: Desk, name: str) -> None:
     view = samples("en", "elder")[name]
     desk.show(view)
@@ -113,10 +135,11 @@ def test_the_ring_stands_where_the_view_says_and_nowhere_else(desk: Desk, name: 
     assert not [item for item in shown(desk.root) if item.objectName() == "ring"]
 
 
-@pytest.mark.parametrize("name", ["amount", "digits"])
+@pytest.mark.parametrize("name", ["transfer-amount", "transfer-payee", "safety-id"])
 def test_the_keypad_types(desk: Desk, name: str) -> None:
     desk.show(samples("en", "standard")[name])
-    keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "delete"] + (["."] if name == "amount" else [])
+    extra = {"transfer-amount": ["."], "safety-id": ["X"]}.get(name, [])
+    keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "delete", *extra]
     for key in keys:
         desk.tap(f"key:{key}", after=0.01)
     assert [(act.kind, act.value) for act in desk.acts] == [(ActKind.KEY, key) for key in keys]
@@ -124,14 +147,14 @@ def test_the_keypad_types(desk: Desk, name: str) -> None:
 
 
 def test_a_key_struck_twice_quickly_counts_twice(desk: Desk) -> None:
-    desk.show(samples("en", "standard")["amount"])
+    desk.show(samples("en", "standard")["transfer-amount"])
     desk.tap("key:0")
     desk.tap("key:0", after=0.05)
     assert [act.value for act in desk.acts] == ["0", "0"]
 
 
 def test_a_button_struck_twice_within_half_a_second_counts_once(desk: Desk) -> None:
-    desk.show(samples("en", "standard")["home"])
+    desk.show(samples("en", "standard")["attract"])
     desk.tap("option:transfer")
     desk.tap("option:transfer", after=0.49)
     assert len(desk.acts) == 1
@@ -140,7 +163,7 @@ def test_a_button_struck_twice_within_half_a_second_counts_once(desk: Desk) -> N
 
 
 def test_another_button_counts_at_once(desk: Desk) -> None:
-    desk.show(samples("en", "standard")["home"])
+    desk.show(samples("en", "standard")["attract"])
     desk.tap("mode:elder")
     desk.tap("option:inquiry", after=0.1)
     assert [act.value for act in desk.acts] == ["elder", "inquiry"]
@@ -151,7 +174,7 @@ def test_the_second_half_of_a_double_strike_does_not_answer_the_next_question(de
     desk.show(views["menu"])
     place = desk.at("option:inquiry")
     desk.tap("option:inquiry")
-    desk.show(replace(views["amount"], serial=8))
+    desk.show(replace(views["transfer-amount"], serial=8))
     desk.now += 0.2
     desk.press(place)
     assert len(desk.acts) == 1
@@ -162,33 +185,33 @@ def test_the_second_half_of_a_double_strike_does_not_answer_the_next_question(de
 
 def test_a_finger_lifted_after_the_next_question_came_up_answers_the_one_it_was_put_on(desk: Desk) -> None:
     views = samples("en", "standard")
-    desk.show(views["amount-wrong"])
+    desk.show(views["transfer-amount-error-limit"])
     place = desk.at("primary")
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QTest.mousePress(desk.window, button, none, place)
-    desk.show(replace(views["digits"], serial=8))
+    desk.show(replace(views["transfer-payee"], serial=8))
     QTest.mouseRelease(desk.window, button, none, place)
     assert [act.serial for act in desk.acts] == [7]
 
 
 def test_what_cannot_be_had_cannot_be_pressed(desk: Desk) -> None:
-    desk.show(samples("en", "standard")["home"])
-    desk.tap("option:open")
+    desk.show(samples("en", "standard")["attract-closed"])
+    desk.tap("option:transfer")
     assert desk.acts == []
-    assert "out of blank cards" in accessible(desk.item("option:open")).text(QAccessible.Text.Name)
+    assert "Not now" in accessible(desk.item("option:transfer")).text(QAccessible.Text.Name)
 
 
 def test_a_screen_reader_presses_too(desk: Desk) -> None:
-    desk.show(samples("en", "standard")["home"])
+    desk.show(samples("en", "standard")["attract"])
     accessible(desk.item("option:inquiry")).actionInterface().doAction("Press")
     assert [act.value for act in desk.acts] == ["inquiry"]
 
 
 def test_the_idle_warning_keeps_everything_beneath_it_from_being_pressed(desk: Desk) -> None:
-    view = samples("en", "standard")["amount"]
+    view = samples("en", "standard")["transfer-amount"]
     desk.show(view)
     places = [desk.at("key:2"), desk.at("language:en"), desk.at("quick:500")]
-    desk.show(samples("en", "standard")["idle"])
+    desk.show(samples("en", "standard")["transfer-amount-idle"])
     for place in places:
         desk.now += 1
         desk.press(place)
@@ -208,7 +231,7 @@ def test_a_change_of_language_or_focus_builds_nothing_anew(desk: Desk) -> None:
 
 def test_a_change_of_language_keeps_what_was_typed(desk: Desk) -> None:
     for language in ("zh-Hans", "en", "zh-Hant"):
-        desk.show(samples(language, "standard")["amount"])
+        desk.show(samples(language, "standard")["transfer-amount"])
         assert "1,234,567.89" in [text.property("text") for text in texts(desk.item("paper"))]
 
 
@@ -225,7 +248,7 @@ QtObject {
 
 def test_only_what_changed_notifies(qapp: QGuiApplication) -> None:
     screen = Screen(lambda _: None, lambda: 0.0)
-    view = samples("en", "standard")["amount"]
+    view = samples("en", "standard")["transfer-amount"]
     screen.show(view)
     engine = QQmlEngine()
     component = QQmlComponent(engine)
@@ -238,7 +261,7 @@ def test_only_what_changed_notifies(qapp: QGuiApplication) -> None:
 
 
 def test_a_keyboard_is_passed_on_by_name(desk: Desk) -> None:
-    desk.show(samples("en", "standard")["home"])
+    desk.show(samples("en", "standard")["attract"])
     for key in (
         Qt.Key.Key_Tab,
         Qt.Key.Key_Backtab,
@@ -263,7 +286,7 @@ def test_a_keyboard_is_passed_on_by_name(desk: Desk) -> None:
 def test_a_closed_window_loses_the_screen(desk: Desk) -> None:
     desk.window.close()
     with pytest.raises(ScreenLostError):
-        desk.screen.show(samples("en", "standard")["home"])
+        desk.screen.show(samples("en", "standard")["attract"])
     with pytest.raises(ScreenLostError):
         asyncio.run(desk.screen.listen(desk.acts.append))
 

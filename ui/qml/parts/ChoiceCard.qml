@@ -10,8 +10,14 @@ Pressable {
     property string title
     property string help
     property string reason                    // set: not available, and why
+    property bool compact: false              // one of several below a list: its title, or why not
     readonly property bool narrow: width < Theme.columns(4)
     readonly property real besideDisc: width - disc.width - Theme.u(narrow ? 8 : 10)
+    // A little smaller where that keeps it on one line.
+    readonly property real titleRoom: width - Theme.u(5)
+    readonly property bool single: compact || (narrow && !available)
+    readonly property int titleSize: !single ? Theme.lead
+        : Math.max(Theme.small, Math.min(Theme.lead, Math.floor(Theme.lead * (drawn ? besideDisc : titleRoom) / measure.advanceWidth)))
     readonly property bool drawn: icon !== "" && (!narrow || measure.advanceWidth <= besideDisc)
 
     available: reason === ""
@@ -47,7 +53,7 @@ Pressable {
     }
 
     Fitted {
-        x: card.drawn ? disc.x + disc.width + Theme.u(card.narrow ? 3 : 4) : Theme.u(4)
+        x: card.drawn ? disc.x + disc.width + Theme.u(card.narrow ? 3 : 4) : Theme.u(card.single ? 3 : 4)
         width: (arrow.visible ? arrow.x : card.width) - x - Theme.u(2)
         readonly property real room: card.plateHeight - Theme.u(2)
         height: Math.min(room, needed)
@@ -65,14 +71,14 @@ Pressable {
 
                 words: card.title
                 color: card.available ? Theme.ink : Theme.inkSoft
-                font { pixelSize: Theme.lead; bold: true }
+                font { pixelSize: card.titleSize; bold: true }
                 leading: Theme.chinese ? 1.3 : 1.16
                 Accessible.ignored: true
             }
 
             // The help may fall away where the words are large; a reason never does.
             Prose {
-                visible: text !== "" && (!card.available || title.height + Theme.u(0.5) + height <= card.plateHeight - Theme.u(2))
+                visible: text !== "" && !(card.compact && card.available) && (!card.available || title.height + Theme.u(0.5) + height <= card.plateHeight - Theme.u(2))
                 words: card.available ? card.help : card.reason
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small

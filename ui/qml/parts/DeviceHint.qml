@@ -281,6 +281,7 @@ Item {
 
                 Grid {
                     id: keys
+                    objectName: "drawing"
                     x: Theme.u(4); y: Theme.u(4)
                     columns: 4; spacing: Theme.u(1.5)
                     readonly property real w: (pad.width - 2 * x - 3 * spacing) / 4

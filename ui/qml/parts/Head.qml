@@ -11,6 +11,11 @@ Item {
     // Where the field itself shows what is wrong, the head does not.
     readonly property bool complains: view.error !== "" && view.layout !== "amount" && view.layout !== "digits"
 
+    // Long words stand closer.
+    function leading(said: string): real {
+        return said.length > (Theme.chinese ? 40 : 80) ? Theme.lines - 0.1 : Theme.lines
+    }
+
     implicitHeight: Math.max(words.y + words.height, told && beside ? sign.height : 0)
 
     Sign {
@@ -44,14 +49,17 @@ Item {
         }
 
         Prose {
-            visible: text !== ""
+            // Elder mode drops second lines first: what is wrong needs the room.
+            visible: text !== "" && !(Theme.elder && head.view.error !== "")
             words: head.view.help
+            leading: head.leading(words)
             color: Theme.inkSoft
         }
 
         Prose {
             visible: text !== ""
             words: head.view.layout === "pin" ? "" : head.view.body
+            leading: head.leading(words)
         }
     }
 

@@ -12,9 +12,10 @@ Rectangle {
     property bool covered: false              // by the idle warning
     readonly property string layout: view.layout
     readonly property int options: view.options.count
-    readonly property bool told: view.figure !== "" || view.number !== "" || view.rows.count > 0
+    readonly property bool told: layout !== "browse" && (view.figure !== "" || view.number !== "" || view.rows.count > 0)
     // The eye needs the larger part.
     readonly property bool reading: layout === "review" || (told && options <= 4)
+    readonly property bool confirming: view.wording !== ""    // a sentence that needs all the room there is
     readonly property bool acts: view.primary !== "" || view.secondary !== ""
     readonly property alias primary: primaryButton
     readonly property alias shrink: paper.shrink
@@ -70,7 +71,8 @@ Rectangle {
             id: head
 
             view: page.view
-            beside: page.wide || Theme.elder
+            // Above them only where that leaves the words enough room.
+            beside: page.wide || Theme.elder || page.view.body.length > (Theme.chinese ? 50 : 100)
             width: page.home && !page.wide ? Theme.columns(4) : parent.width
         }
 
@@ -80,12 +82,13 @@ Rectangle {
             y: page.home && !page.wide ? 0 : head.height + paper.gap
             width: parent.width
             height: parent.height - y
-            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, amount: amount, digits: digits, pin: dots })[page.layout] ?? null
+            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, browse: listed, amount: amount, digits: digits, pin: dots })[page.layout] ?? null
         }
     }
 
     Component { id: clock; Clock { view: page.view; taken: head.height } }
-    Component { id: facts; Facts { view: page.view } }
+    Component { id: facts; Facts { view: page.view; large: page.reading } }
+    Component { id: listed; Listed { view: page.view } }
     Component { id: amount; Amount { view: page.view } }
     Component { id: digits; Digits { view: page.view } }
     Component { id: dots; Dots { view: page.view } }
@@ -103,17 +106,18 @@ Rectangle {
         id: hand
         objectName: "hand"
 
-        readonly property real end: page.acts ? primaryButton.y - Theme.u(3) : counter.y + counter.height - Theme.u(4)
+        readonly property real end: page.acts ? primaryButton.y - Theme.u(page.confirming ? 2 : 3) : counter.y + counter.height - Theme.u(4)
         readonly property bool stacked: page.view.primary !== "" && page.view.secondary !== "" && width < Theme.u(100)
 
         x: counter.x + page.side
-        y: counter.y + Theme.u(page.wide ? 5 : 4)
+        y: counter.y + Theme.u(page.wide ? 5 : page.confirming ? 2 : 4)
         width: counter.width - 2 * page.side
         height: end - y - (stacked ? primaryButton.height + Theme.u(2) : 0)
-        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, amount: keys, digits: keys, pin: device, device: device, busy: working })[page.layout] ?? null
+        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, browse: lines, amount: keys, digits: keys, pin: device, device: device, busy: working })[page.layout] ?? null
     }
 
     Component { id: answers; Answers { view: page.view } }
+    Component { id: lines; Lines { view: page.view } }
     Component { id: keys; Keys { view: page.view } }
     Component { id: device; Device { view: page.view } }
     Component { id: working; Working { view: page.view } }

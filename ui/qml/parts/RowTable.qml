@@ -7,8 +7,11 @@ Item {
     id: table
 
     required property var rows                // label, value, note, strong
+    property bool loud: true                  // what is strong is also larger
     property real room: 0                     // the height it may take
-    property real labels: Math.round(width * (Theme.chinese ? 0.27 : 0.3))
+    // Wider only where a label would take two lines.
+    readonly property real labels: Math.round(Math.max(width * (Theme.chinese ? 0.27 : 0.3), Math.min(width * 0.43, longest + Theme.u(2.5))))
+    property real longest: 0
     readonly property real least: Theme.u(Theme.elder ? 8.5 : 8)
     readonly property real most: Theme.u(Theme.elder ? 11.5 : 11)
     // What the room leaves is shared out between the rows, up to a comfortable height.
@@ -17,6 +20,13 @@ Item {
     property var lowest: []                   // the height of each row's words
 
     // Summed by hand, for it must not depend on the room: with every row as low as its words allow.
+    function widen() {
+        let widest = 0
+        for (const child of list.children)
+            widest = Math.max(widest, child.labelWidth ?? 0)
+        longest = widest
+    }
+
     function weigh(index: int, height: real) {
         lowest[index] = height
         lowest.length = rows.count
@@ -30,7 +40,10 @@ Item {
 
         Repeater {
             model: table.rows
-            onItemRemoved: table.weigh(0, table.lowest[0] ?? 0)
+            onItemRemoved: {
+                table.weigh(0, table.lowest[0] ?? 0)
+                Qt.callLater(table.widen)
+            }
 
             Item {
                 id: row
@@ -44,8 +57,20 @@ Item {
                 width: table.width
                 readonly property real lowest: Math.max(table.least, texts.height + Theme.u(1))
                 height: lowest + table.slack
+                readonly property real labelWidth: wide.advanceWidth
                 onLowestChanged: table.weigh(index, lowest)
-                Component.onCompleted: table.weigh(index, lowest)
+                onLabelWidthChanged: table.widen()
+                Component.onCompleted: {
+                    table.weigh(index, lowest)
+                    table.widen()
+                }
+
+                TextMetrics {
+                    id: wide
+                    text: row.label
+                    font { family: Theme.sans; pixelSize: Theme.body }
+                }
+
 
                 Rectangle { width: parent.width; height: Theme.hairline; color: Theme.line }
 
@@ -78,7 +103,7 @@ Item {
                         width: parent.width
                         text: row.value
                         color: Theme.ink
-                        font { family: Theme.sans; pixelSize: row.strong ? Theme.lead : Theme.body; bold: row.strong; features: Theme.tabular }
+                        font { family: Theme.sans; pixelSize: row.strong && table.loud ? Theme.lead : Theme.body; bold: row.strong; features: Theme.tabular }
                         lineHeight: Math.round(font.pixelSize * 1.3)
                         lineHeightMode: Text.FixedHeight
                         wrapMode: Text.Wrap

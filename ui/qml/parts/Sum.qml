@@ -10,6 +10,9 @@ Item {
     property bool entering: false             // with a caret
     readonly property real fitted: Math.min(1, (width - Theme.u(3)) / Math.max(1, row.width))
 
+    readonly property real taken: row.width * fitted
+    readonly property real ground: (figures.y + figures.baselineOffset) * fitted
+
     implicitHeight: Math.round(size * 1.18)
     Accessible.role: Accessible.StaticText
     Accessible.name: "¥ " + figure
@@ -28,7 +31,7 @@ Item {
             y: figures.y + figures.baselineOffset - baselineOffset
             text: "¥"
             color: Theme.inkSoft
-            font { family: Theme.sans; pixelSize: Math.round(sum.size * 0.5) }
+            font { family: Theme.sans; pixelSize: Math.max(Theme.small, Math.round(sum.size * 0.5)) }
             Accessible.ignored: true
         }
 

@@ -12,17 +12,29 @@ Rectangle {
     readonly property string said: view.wording + view.wording_below
     readonly property real letters: Theme.body
     property real shrink: 1                   // of the letters, until both sentences are whole
+    // Letters first get as small as the least that is read here, then their lines close up; only then smaller still.
+    readonly property int large: letter(Theme.body, shrink)
+    readonly property int plain: letter(Theme.small, shrink)
+    readonly property real leading: lead(shrink)
+
+    function letter(size: int, factor: real): int {
+        return Math.round(Math.min(size, Math.max(Theme.mm(10.1) * Math.min(1, factor / 0.6), size * factor)))
+    }
+
+    function lead(factor: real): real {
+        return 1.12 + 0.23 * Math.max(0, Math.min(1, (factor - 0.6) / 0.4))
+    }
 
     function tall(factor: real): real {
-        return ruler.measure(view.wording, Math.round(Theme.body * factor), true, 1.35)
-             + (twice ? Theme.u(0.5) + ruler.measure(view.wording_below, Math.round(Theme.small * factor), false, 1.25) : 0)
+        return ruler.measure(view.wording, letter(Theme.body, factor), true, lead(factor))
+             + (twice ? Theme.u(0.5) + ruler.measure(view.wording_below, letter(Theme.small, factor), false, lead(factor) - 0.05) : 0)
     }
 
     // Called, not bound: measuring would otherwise depend on itself.
     function fit() {
         let factor = 1
-        while (factor > 0.5 && tall(factor) > height - Theme.u(2))
-            factor -= 0.05
+        while (factor > 0.4 && tall(factor) > height - Theme.u(2.5))
+            factor -= 0.02
         shrink = factor
     }
 
@@ -51,8 +63,8 @@ Rectangle {
     Item {
         id: texts
 
-        x: panel.signed ? sign.x + sign.width + Theme.u(4) : Theme.u(4)
-        width: parent.width - x - Theme.u(3)
+        x: panel.signed ? sign.x + sign.width + Theme.u(4) : Theme.u(3)
+        width: parent.width - x - Theme.u(2)
         onWidthChanged: panel.fit()
         y: (parent.height - height) / 2
         height: wording.height + (panel.twice ? Theme.u(0.5) + below.height : 0)
@@ -61,8 +73,8 @@ Rectangle {
             id: wording
 
             words: panel.view.wording
-            font { pixelSize: Math.round(Theme.body * panel.shrink); bold: true }
-            leading: 1.35
+            font { pixelSize: panel.large; bold: true }
+            leading: panel.leading
         }
 
         Prose {
@@ -71,8 +83,8 @@ Rectangle {
             visible: panel.twice
             y: wording.height + Theme.u(0.5)
             words: panel.view.wording_below
-            font.pixelSize: Math.round(Theme.small * panel.shrink)
-            leading: 1.25
+            font.pixelSize: panel.plain
+            leading: panel.leading - 0.05
         }
     }
 

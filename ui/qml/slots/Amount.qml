@@ -11,8 +11,8 @@ Item {
     readonly property bool narrow: width < Theme.u(100)
     readonly property bool wrong: view.error !== ""
     // In words only where that is short; elder mode drops second lines first.
-    readonly property bool worded: !wrong && view.reading !== "" && words.lineCount <= (Theme.elder ? 2 : 3)
-    readonly property bool noted: view.note !== "" && !(wrong && Theme.elder)
+    readonly property bool worded: !wrong && view.reading !== "" && words.lineCount <= (Theme.elder ? 1 : 2)
+    readonly property bool noted: view.note !== "" && !wrong
     readonly property real saying: wrong ? complaint.height : worded ? words.height : 0
     readonly property real below: !noted ? saying : narrow ? saying + notes.height : Math.max(saying, notes.height)
     readonly property real smallest: Math.round(Theme.title * 1.1)

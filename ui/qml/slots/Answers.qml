@@ -10,11 +10,13 @@ Item {
 
     required property var view
     readonly property int count: view.options.count
+    readonly property real covered: view.reveal !== "" ? Theme.u(12) + gap : 0
+    readonly property real room: height - covered
     readonly property real gap: Theme.u(2.5)
     // Never by the mode: a card stays where it was when the letters grow.
-    readonly property int columns: count > 1 && (height + gap) / count - gap < Theme.u(20) ? 2 : 1
+    readonly property int columns: count > 1 && (room + gap) / count - gap < Theme.u(20) ? 2 : 1
     readonly property int lines: Math.ceil(count / columns)
-    readonly property real cardHeight: Math.min(Theme.u(29), (height - (lines - 1) * gap) / Math.max(1, lines))
+    readonly property real cardHeight: Math.min(Theme.u(29), (room - (lines - 1) * gap) / Math.max(1, lines))
 
     Wording {
         visible: answers.view.wording !== ""
@@ -22,7 +24,15 @@ Item {
         anchors.fill: parent
     }
 
+    Reveal {
+        view: answers.view
+        visible: answers.covered > 0
+        width: answers.width
+        height: Theme.u(12)
+    }
+
     Grid {
+        y: answers.covered
         columns: answers.columns
         rowSpacing: answers.gap
         columnSpacing: Theme.gutter

@@ -7,7 +7,10 @@ Item {
     id: facts
 
     required property var view
-    readonly property bool sum: view.figure !== ""
+    readonly property bool summed: view.figure !== ""
+    property bool large: true                 // there is room for a large sum
+    // Where there is not, its label stands beside it.
+    readonly property bool beside: !large && sum.taken + Theme.u(2.5) + label.implicitWidth <= width
     readonly property bool numbered: view.number !== ""
 
     implicitHeight: table.visible ? table.y + table.implicitHeight : list.height
@@ -16,22 +19,37 @@ Item {
         id: list
 
         width: parent.width
-        spacing: Theme.u(2)
+        spacing: Theme.u(facts.large ? 2 : 1)
 
         Column {
-            visible: facts.sum
+            visible: facts.summed
             width: parent.width
 
             Prose {
-                visible: text !== ""
+                visible: text !== "" && !facts.beside
                 words: facts.view.figure_label
                 color: Theme.inkSoft
             }
 
             Sum {
+                id: sum
+
                 width: parent.width
                 figure: facts.view.figure
-                size: Math.round(Theme.display * 0.9)
+                size: facts.large ? Math.round(Theme.display * 0.9) : Theme.title
+
+                Text {
+                    id: label
+
+                    visible: text !== "" && facts.beside
+                    x: sum.taken + Theme.u(2.5)
+                    y: sum.ground - baselineOffset
+                    text: facts.view.figure_label
+                    color: Theme.inkSoft
+                    font { family: Theme.sans; pixelSize: Theme.body }
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
+                }
             }
 
             Prose {
@@ -75,6 +93,7 @@ Item {
             height: facts.height - y
             room: facts.height - y
             rows: facts.view.rows
+            loud: facts.large
         }
     }
 }

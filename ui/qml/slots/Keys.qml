@@ -52,7 +52,7 @@ Item {
         id: pad
 
         view: keys.view
-        extra: keys.amount ? "." : ""
+        extra: keys.amount ? "." : keys.view.extra
         x: parent.width - width
         width: keys.count > 0 ? Math.min(Theme.columns(4), keys.width * 0.7) : keys.width
         height: parent.height
