@@ -1,6 +1,7 @@
 """How to get to each prompt of the safety service, with a card and without one."""
 
 import json
+import re
 import tomllib
 
 from drivers.simulator.people import PEOPLE
@@ -29,31 +30,44 @@ async def safety_id(stage: Stage, number: str = MARIA) -> None:
     await stage.customer.sees(lambda view: view.draft == number)
 
 
-async def safety_code(stage: Stage, number: str = MARIA) -> None:
+async def safety_code(stage: Stage, number: str = MARIA) -> str:
+    """Ask for a code, and wait until it is on the phone; gives it."""
     stage.bank.control.advance(_HOUR)
+    before = newest_code(stage)
     await safety_id(stage, number)
     stage.customer.presses("primary")
     await stage.customer.sees("safety-code")
+    return await reads_code(stage, before)
 
 
-async def reads_code(stage: Stage, after: int = 0) -> str:
-    """The newest code on a phone, once one has come with a number above `after`."""
-    while newest_message(stage) <= after:
+async def reads_code(stage: Stage, after: int) -> str:
+    """The newest code on a phone, once one has come in a message with a number above `after`."""
+    while newest_code(stage) <= after:
         await stage.let_settle()
-    file = stage.bank.sms / f"{newest_message(stage):010d}.json"
-    text = json.loads(file.read_text(encoding="utf-8"))["text"]
-    return next(word for word in text.replace("，", " ").replace(",", " ").split() if word.isdecimal())
+    return _codes(stage)[newest_code(stage)]
 
 
-def newest_message(stage: Stage) -> int:
-    """The number of the newest message on any phone; 0 where there is none."""
-    return max((int(file.stem) for file in stage.bank.sms.glob("*.json")), default=0)
+def newest_code(stage: Stage) -> int:
+    """The number of the newest message with a code; 0 where there is none."""
+    return max(_codes(stage), default=0)
+
+
+def _codes(stage: Stage) -> dict[int, str]:
+    """The codes on all phones, by the number of the message; the bank writes of other things too."""
+    found: dict[int, str] = {}
+    for file in stage.bank.sms.glob("*.json"):
+        text = json.loads(file.read_text(encoding="utf-8"))["text"]
+        if code := re.search(r"(?<!\d)\d{6}(?!\d)", text):
+            found[int(file.stem)] = code[0]
+    return found
+
+
+async def code_asked_for(stage: Stage) -> None:
+    await safety_code(stage)
 
 
 async def known_by_phone(stage: Stage, number: str = MARIA) -> None:
-    before = newest_message(stage)
-    await safety_code(stage, number)
-    stage.customer.types(await reads_code(stage, before))
+    stage.customer.types(await safety_code(stage, number))
     stage.customer.presses("primary")
     await stage.customer.sees("safety")
 
@@ -101,7 +115,7 @@ async def not_known(stage: Stage) -> None:
 
 SAFETY = (
     Place("safety-id", safety_id, press("primary"), back_to="out", card_in=False, draft=MARIA, apart=True),
-    Place("safety-code", safety_code, press("back"), back_to="safety-id", card_in=False, apart=True),
+    Place("safety-code", code_asked_for, press("back"), back_to="safety-id", card_in=False, apart=True),
     Place("safety-code-ended", code_ended, press("primary"), card_in=False, apart=True),
     Place("safety", with_card, press("option:done"), back_to="menu"),
     Place("safety", known_by_phone, press("option:done"), back_to="out", card_in=False, apart=True),
