@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from kiosk.channels import Act, ActKind, Channel, View
+from kiosk.witness import Witness
 
 
 class Inbox:
@@ -45,12 +46,15 @@ class Inbox:
 class ChannelGroup:
     """Shows every view on every channel that still works; a channel that fails is dropped and told to `lost`.
 
-    When an essential channel (the screen) is lost, the session ends as if the customer had left.
+    When an essential channel (the screen) is lost, the session ends as if the customer had left. `witness` sees every
+    view and act (the sandbox's panel, while a story is recorded).
     """
 
     def __init__(self, channels: Sequence[Channel], lost: Callable[[Channel, BaseException | None], None]) -> None:
         self.inbox = Inbox()
         self.essential_lost = False
+        self.witness: Witness | None = None
+        self._shown: View | None = None
         self._channels = list(channels)
         self._lost = lost
         self._listening: dict[str, asyncio.Task[None]] = {}
@@ -68,6 +72,9 @@ class ChannelGroup:
 
     def show(self, view: View) -> None:
         """Show `view` on every channel."""
+        self._shown = view
+        if self.witness:
+            self.witness.shows(view)
         for channel in list(self._channels):
             try:
                 channel.show(view)
@@ -79,9 +86,14 @@ class ChannelGroup:
         """The channels that still work."""
         return tuple(channel.name for channel in self._channels)
 
+    def _put(self, act: Act) -> None:
+        if self.witness and self._shown:
+            self.witness.does(self._shown, act)
+        self.inbox.put(act)
+
     async def _listen(self, channel: Channel) -> None:
         try:
-            await channel.listen(self.inbox.put)
+            await channel.listen(self._put)
         except asyncio.CancelledError:
             raise
         except Exception as error:

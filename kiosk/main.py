@@ -34,6 +34,7 @@ from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
 from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
+from kiosk.witness import Witness
 from kiosk.worker import Worker
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ async def _serve(
         """What nobody at the first screen waits for."""
         await shown.wait()
         if settings.simulator:
-            _show_on_panel(settings.simulator.socket, window, background)
+            _show_on_panel(settings.simulator.socket, window, background, attendant)
         background.start(recovery.run(), "settle orders")
         background.start(_forget_old(journal, clock), "forget old records")
         for language in LANGUAGES:  # a change of language waits for no file
@@ -318,8 +319,8 @@ def _session_settings(settings: Settings) -> SessionSettings:
     )
 
 
-def _show_on_panel(socket: Path, window: "Window", background: Background) -> None:
-    """The sandbox's panel sees the screen and touches it."""
+def _show_on_panel(socket: Path, window: "Window", background: Background, attendant: Attendant) -> None:
+    """The sandbox's panel sees the screen and touches it, and can record what happens there."""
     from drivers.simulator.screen_link import ScreenLink
     from ui.mirror import Mirror
 
@@ -330,6 +331,7 @@ def _show_on_panel(socket: Path, window: "Window", background: Background) -> No
 
     mirror = Mirror(window, send)
     link = ScreenLink(socket, watching=mirror.watching, event=mirror.inject)
+    attendant.channels.witness = Witness(link.tell)
     background.start(link.run(), "show the screen on the panel")
 
 

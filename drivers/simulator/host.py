@@ -40,6 +40,10 @@ class Host(Protocol):
         """A printed document as PDF and text. Raises `ValueError` when there is none of that name."""
         ...
 
+    def recorded(self) -> str:
+        """The story that was recorded last, as YAML. Raises `ValueError` when there is none."""
+        ...
+
     def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:
         """Get the kiosk's screen as JPEG frames; gives the function that ends it."""
         ...

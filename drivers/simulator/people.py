@@ -12,7 +12,7 @@ class SandboxCard:
     """A card in somebody's pocket. `pin` is shown to whoever plays the customer; it exists in the sandbox only.
 
     `accounts`: the numbers of its owner's accounts, for whoever wants to pay them something; `id_number` and `phone`
-    are its owner's too.
+    are its owner's too. `owner` is the id of who carries it, and `number` which of their cards it is.
     """
 
     pan: str = field(repr=False)
@@ -23,6 +23,8 @@ class SandboxCard:
     accounts: tuple[str, ...] = field(default=(), repr=False)
     id_number: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    owner: str = ""
+    number: int = 1
 
     @property
     def masked(self) -> str:
@@ -43,7 +45,9 @@ def read_cards(file: Path = PEOPLE) -> list[SandboxCard]:
             tuple(account["number"] for account in person.get("accounts", [])),
             person["id_number"],
             person["phone"],
+            person["id"],
+            number,
         )
         for person in people
-        for card in person.get("cards", [])
+        for number, card in enumerate(person.get("cards", []), 1)
     ]

@@ -10,8 +10,10 @@ from drivers.wire import JSON, Connection
 class Screen:
     """Passes frames on to whoever watches, and tells the kiosk whether anybody does."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[], None], told: Callable[[dict[str, JSON]], None]) -> None:
         self._changed = changed
+        self._told = told
+        self._recording = False
         self._kiosk: Connection | None = None
         self._watchers: list[Callable[[bytes], None]] = []
         self._last = b""
@@ -22,7 +24,8 @@ class Screen:
         return self._kiosk is not None
 
     async def call(self, call: str, args: dict[str, JSON], connection: Connection) -> JSON:
-        """What the kiosk asks: `attach` lasts for as long as its screen is shown; `frame` brings a picture."""
+        """What the kiosk asks: `attach` lasts for as long as its screen is shown; `frame` brings a picture, `told`
+        what happened there."""
         match call:
             case "attach":
                 await self._attach(connection)
@@ -30,6 +33,8 @@ class Screen:
                 self._last = base64.b64decode(args["jpeg"])
                 for watcher in list(self._watchers):
                     watcher(self._last)
+            case "told":
+                self._told(args)
             case _:
                 raise KeyError(call)
 
@@ -46,6 +51,11 @@ class Screen:
             self._tell()
 
         return end
+
+    def record(self, on: bool) -> None:
+        """Have the kiosk tell what happens on its screen, or no more."""
+        self._recording = on
+        self._tell()
 
     def input(self, event: dict[str, JSON]) -> None:
         """Send a touch or a key to the kiosk. Raises `ValueError` when there is none."""
@@ -67,3 +77,4 @@ class Screen:
     def _tell(self) -> None:
         if self._kiosk:
             self._kiosk.event("watch", on=bool(self._watchers))
+            self._kiosk.event("record", on=self._recording)

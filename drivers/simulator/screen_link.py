@@ -2,7 +2,8 @@
 
 import asyncio
 import base64
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from drivers.wire import JSON, Client
 
 
 class ScreenLink:
-    """Sends frames while somebody watches. `watching` is told when that begins and ends, `event` of touches.
+    """Sends frames while somebody watches, and tells what happens on the screen while a story is recorded. `watching`
+    is told when watching begins and ends, `event` of touches.
 
     A simulator that was gone is tried again every `again` seconds.
     """
@@ -30,6 +32,9 @@ class ScreenLink:
         self._event = event
         self._sending: asyncio.Task[None] | None = None
         self._newest: bytes | None = None
+        self._recorded = False
+        self._to_tell: deque[dict[str, JSON]] = deque()
+        self._telling: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Keep the screen attached, for ever; cancel it."""
@@ -38,11 +43,13 @@ class ScreenLink:
                 with suppress(DeviceError):
                     await self._client.call("attach", limit=None)
                 self._watching(False)
+                self._recorded = False
                 await asyncio.sleep(self._again)
         finally:
-            if self._sending:
-                self._sending.cancel()
-                await asyncio.wait({self._sending})
+            for task in (self._sending, self._telling):
+                if task:
+                    task.cancel()
+                    await asyncio.wait({task})
             await self._client.close()
 
     def send_frame(self, jpeg: bytes) -> None:
@@ -50,6 +57,19 @@ class ScreenLink:
         self._newest = jpeg
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send(), name="send frames")
+
+    def tell(self, told: Mapping[str, str]) -> None:
+        """Tell what happened on the screen, if anybody records it; in its order."""
+        if not self._recorded:
+            return
+        self._to_tell.append(dict(told))
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.create_task(self._tell(), name="tell what happens on the screen")
+
+    async def _tell(self) -> None:
+        while self._to_tell:
+            with suppress(DeviceError):
+                await self._client.call("told", self._to_tell.popleft(), limit=5)
 
     async def _send(self) -> None:
         while (jpeg := self._newest) is not None:
@@ -61,6 +81,8 @@ class ScreenLink:
         match message:
             case {"event": "watch", "on": bool(on)}:
                 self._watching(on)
+            case {"event": "record", "on": bool(on)}:
+                self._recorded = on
             case {"event": "input", "input": dict()}:
                 self._event(message["input"])
             case _:

@@ -16,6 +16,7 @@ from drivers.simulator.document_printer import DocumentPrinter
 from drivers.simulator.people import SandboxCard, read_cards
 from drivers.simulator.phone import Phones
 from drivers.simulator.printer import Printer
+from drivers.simulator.recording import Recording
 from drivers.simulator.screen import Screen
 from drivers.simulator.signals import Signals
 from drivers.wire import JSON, Client, Connection, Server
@@ -54,7 +55,8 @@ class Simulator:
         self.printer = Printer(state / "slips", self._changed, sleep)
         self.documents = DocumentPrinter(state / "documents", self._changed, sleep)
         self.signals = Signals(self._changed, sleep)
-        self.screen = Screen(self._tell)
+        self.recording = Recording(self.cards)
+        self.screen = Screen(self._tell, self.recording.screen)
         self.phones = Phones(sms, self._tell, poll) if sms else None
         self._devices: dict[str, SimulatedDevice] = {
             device.name: device for device in (self.reader, self.printer, self.documents, self.signals)
@@ -110,6 +112,8 @@ class Simulator:
             ],
             "messages": self.phones.messages if self.phones else [],
             "screen": self.screen.attached,
+            "recording": self.recording.on,
+            "recorded": bool(self.recording.text),
             "log": list(self._log),
         }
 
@@ -132,16 +136,29 @@ class Simulator:
                 self.documents.take()
             case "refill-tray":
                 self.documents.refill()
+            case "start-recording":
+                self.recording.start()
+                self.screen.record(True)
+            case "stop-recording":
+                self.screen.record(False)
+                self.recording.stop()
             case "key":
-                await self.press(args.get("key", ""))
+                await self._key(args.get("key", ""))
             case "set-fault":
                 await self._set_fault(args.get("device", ""), args.get("fault", ""), args.get("on") == "true")
             case "power-cycle":
                 await self._power_cycle(args.get("device", ""))
             case _:
                 raise ValueError(f"There is no action {action!r}.")
+        self.recording.hand(action, args)
         if action != "key":  # they would push everything else out of the log
             self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on") if name in args)]))
+
+    async def _key(self, key: str) -> None:
+        entering = bool(self._pad_state["entering"])
+        await self.press(key)
+        if entering and key in ("enter", "cancel"):
+            self.recording.pin_ended(key)
 
     async def press(self, key: str) -> None:
         """Press a key of the PIN pad. Raises `ValueError` when the pad does not answer or has no such key."""
@@ -170,6 +187,12 @@ class Simulator:
             raise ValueError("There is no such document.")
         folder = self.documents.folder
         return (folder / f"{name}.pdf").read_bytes(), (folder / f"{name}.txt").read_text(encoding="utf-8")
+
+    def recorded(self) -> str:
+        """The story that was recorded last, as YAML. Raises `ValueError` when there is none."""
+        if not self.recording.text:
+            raise ValueError("No story has been recorded.")
+        return self.recording.text
 
     def watch(self, frame: Callable[[bytes], None]) -> Callable[[], None]:
         """Get the kiosk's screen as JPEG frames; gives the function that ends it."""

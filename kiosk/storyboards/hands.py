@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from kiosk.channels import ActKind, View
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Card, Person
-from kiosk.storyboards.looking import offers, target_of
+from kiosk.storyboards.looking import lacks, offers, target_of
 from kiosk.storyboards.stage import Stage
 
 _ENDS_A_QUESTION = (ActKind.ANSWER, ActKind.BACK, ActKind.CANCEL)
@@ -43,6 +43,14 @@ class Hands:
     def view(self) -> View:
         """What is shown."""
         return self._stage.customer.view
+
+    async def see(self, see: doing.See) -> None:
+        """Wait until all of it is there. A question that has been answered already is not looked at."""
+        await self.until(
+            lambda: self._answer_has_come and not lacks(self.view, see),
+            lambda: lacks(self.view, see) or f"expected something after {self.view.prompt} was answered; nothing came",
+        )
+        self.seen()
 
     def seen(self) -> None:
         """The story has looked: what is shown now is what it wants to answer."""
@@ -83,9 +91,13 @@ class Hands:
     async def _next_question(self) -> None:
         """After an answer: wait for the question that follows, or for what was wrong with it."""
         await self.until(
-            lambda: self.view.serial != self._answered or bool(self.view.error),
+            lambda: self._answer_has_come,
             lambda: f"expected something after {self.view.prompt} was answered; nothing came",
         )
+
+    @property
+    def _answer_has_come(self) -> bool:
+        return self.view.serial != self._answered or bool(self.view.error)
 
     async def _text(self, typed: doing.Type) -> str:
         person = self._people.get(typed.of)

@@ -44,7 +44,7 @@ class Step:
 class Story:
     """One file. `customer`: whose card `insert: card` is. `time`: what Beijing's clocks say when it begins (hour,
     minute). `ends`: why the last visit ends, in the journal's word. `ledger`: by how much (fen) each person's money
-    changes; who is not named must have as much as before."""
+    changes; who is not named must have as much as before. None: whatever ("ledger: any")."""
 
     file: Path
     title: str
@@ -52,7 +52,7 @@ class Story:
     steps: tuple[Step, ...]
     ends: str
     time: tuple[int, int] = (10, 30)
-    ledger: Mapping[str, int] = field(default_factory=dict[str, int])
+    ledger: Mapping[str, int] | None = field(default_factory=dict[str, int])
 
 
 def everything_known() -> Known:
@@ -105,7 +105,7 @@ class _Draft:
         self._chosen: list[Step] = []  # language and mode are chosen as a customer would: by pressing them first
         self._steps: list[Step] = []
         self._time = (10, 30)
-        self._ledger: dict[str, int] = {}
+        self._ledger: dict[str, int] | None = {}
 
     def take(self, name: str, value: Marked) -> None:
         """Take one key of the file. Raises `Problem`."""
@@ -125,7 +125,7 @@ class _Draft:
                     raise value.wrong(_TIME_EXPECTED)
                 self._time = int(matched[1]), int(matched[2])
             case "ledger":
-                self._ledger = _changes(value, self._known)
+                self._ledger = None if value.value == "any" else _changes(value, self._known)
             case "steps":
                 self._take_steps(value)
             case _:

@@ -77,6 +77,7 @@ class FakeHost:
         self.inputs: Queue[dict[str, Any]] = Queue()
         self.left: Queue[None] = Queue()  # a page was closed
         self.refuse = ""
+        self.story = ""
         self.blocked: asyncio.Event | None = None
         self.last_frame = picture()
         self.subscribers: list[Callable[[], None]] = []
@@ -128,6 +129,11 @@ class FakeHost:
             self.left.put(None)
 
         return end
+
+    def recorded(self) -> str:
+        if not self.story:
+            raise ValueError("No story has been recorded.")
+        return self.story
 
     def slip(self, name: str) -> tuple[bytes, str]:
         if name not in self.slips:

@@ -43,6 +43,7 @@ def create_app(host: Host, *, port: int, token: str, announce: Callable[[str], N
     app.add_api_route("/snapshot", panel.snapshot, methods=["GET"])
     app.add_api_route("/slips/{name}", panel.slip, methods=["GET"])
     app.add_api_route("/documents/{name}", panel.document, methods=["GET"])
+    app.add_api_route("/recording.yaml", panel.recording, methods=["GET"])
     app.add_api_route("/do", panel.do, methods=["POST"])
     app.add_api_websocket_route("/live", panel.live)
     return app
@@ -85,6 +86,14 @@ class _Panel:
         except (ValueError, OSError):
             return _none()
         return Response(pdf, media_type="application/pdf") if matched[2] == "pdf" else PlainTextResponse(text)
+
+    async def recording(self) -> Response:
+        try:
+            text = self._host.recorded()
+        except ValueError:
+            return _none()
+        told = {"Content-Disposition": 'attachment; filename="story.yaml"'}
+        return PlainTextResponse(text, media_type="application/yaml", headers=told)
 
     async def do(self, request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":

@@ -27,6 +27,9 @@ const link = new Link({
     messages.show(state.messages);
     events.show(state.log.map(sayLine));
     find("no-screen").hidden = state.screen;
+    find("start-recording").hidden = Boolean(state.recording);
+    find("stop-recording").hidden = !state.recording;
+    find("recording").hidden = !state.recorded;
   },
   frame: (jpeg) => screen.show(jpeg),
   state: (name, sentence) => {

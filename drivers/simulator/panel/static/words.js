@@ -16,6 +16,8 @@ const DONE = {
   "pull-card": "Card pulled out",
   "empty-bin": "Retained cards taken out",
   "take-slip": "Slip taken",
+  "start-recording": "Recording a story",
+  "stop-recording": "Story recorded",
   "refill-paper": "New roll of paper put in",
   "take-document": "Document taken",
   "refill-tray": "Paper tray filled",

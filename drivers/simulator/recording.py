@@ -1,0 +1,134 @@
+"""A story of what is done at the terminal: hands as they move, the screen as the kiosk tells it (docs/storyboards.md).
+
+A PIN is never seen: that one was entered is written down as the right one.
+"""
+
+import json
+from collections.abc import Mapping
+
+from drivers.simulator.people import SandboxCard
+from drivers.wire import JSON
+
+_DEVICES = {
+    "card-reader": "card reader",
+    "printer": "printer",
+    "document-printer": "document printer",
+    "pin-pad": "pin pad",
+    "signals": "lights",
+}
+_HANDS = {
+    "take-card": ("take", "card"),
+    "pull-card": ("pull", "card"),
+    "take-slip": ("take", "slip"),
+    "take-document": ("take", "statement"),
+    "empty-bin": ("staff", "empty the bin"),
+    "refill-paper": ("staff", "refill the paper"),
+}
+# Prompts that come by themselves when time has passed.
+_BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "goodbye-idle")
+# The last thing said, and how the journal calls that end.
+_ENDS = {
+    "goodbye": "finished",
+    "goodbye-without-card": "finished",
+    "goodbye-cancelled": "cancelled",
+    "goodbye-idle": "idle",
+    "goodbye-pulled": "card-pulled",
+    "goodbye-device": "device-failed",
+}
+
+
+class Recording:
+    """Notes steps from `start` to `stop`; `text` is the story then."""
+
+    def __init__(self, cards: list[SandboxCard]) -> None:
+        self.on = False
+        self.text = ""
+        self._cards = cards
+        self._steps: list[tuple[str, str]] = []
+        self._customer = ""
+        self._ends = "nobody"
+        self._left = ""
+
+    def start(self) -> None:
+        """Begin a new story."""
+        self.on, self.text = True, ""
+        self._steps, self._customer, self._ends, self._left = [], "", "nobody", ""
+
+    def stop(self) -> None:
+        """End it. Raises `ValueError` when nothing was recorded."""
+        self.on = False
+        if not self._steps:
+            raise ValueError("Nothing was done: there is no story.")
+        self.text = self._written()
+
+    def hand(self, action: str, args: Mapping[str, str]) -> None:
+        """A hand has moved at a device."""
+        if not self.on:
+            return
+        if action == "insert-card":
+            card = next(card for card in self._cards if card.pan == args["card"])
+            self._customer = self._customer or card.owner
+            self._step("insert", f"card {card.number} of {card.owner}" if card.number > 1 else f"card of {card.owner}")
+        elif action == "set-fault":
+            verb = "break" if args["on"] == "true" else "mend"
+            self._step(verb, f"{_DEVICES[args['device']]} {args['fault']}")
+        elif action in _HANDS:
+            self._step(*_HANDS[action])
+
+    def pin_ended(self, key: str) -> None:
+        """The entry of a PIN was ended with this key of the pad."""
+        if self.on:
+            self._step(*(("enter pin", "right") if key == "enter" else ("press key", "cancel")))
+
+    def screen(self, told: Mapping[str, JSON]) -> None:
+        """What the kiosk tells of its screen: a prompt that is shown, something pressed, something typed."""
+        if not self.on:
+            return
+        match told:
+            case {"shown": str(prompt)}:
+                self._shown(prompt)
+            case {"pressed": str(meaning)}:
+                self._left = meaning
+                self._step("press", meaning.removeprefix("option:") if ":" in meaning else meaning)
+            case {"typed": str(key)}:
+                self._typed(key)
+            case _:
+                return
+
+    def _shown(self, prompt: str) -> None:
+        if prompt in _ENDS:
+            self._ends = _ENDS[prompt]
+            if prompt == "goodbye-cancelled" and self._left == "back":
+                self._ends = "back"
+            if prompt == "goodbye" and any(step == ("see", "problem-card-blocked") for step in self._steps):
+                self._ends = "stopped"
+        if prompt == "attract" and not self._steps:
+            return  # where every story begins
+        verb = "wait for" if prompt in _BY_TIME or prompt == "attract" else "see"
+        if self._steps and self._steps[-1] == (verb, prompt):
+            return
+        self._step(verb, prompt)
+
+    def _typed(self, key: str) -> None:
+        before = self._steps[-1][1] if self._steps and self._steps[-1][0] == "type" else ""
+        if key == "clear":
+            self._step("type", "clear")
+        elif key == "delete":
+            if before and before != "clear":
+                self._steps[-1] = ("type", before[:-1])
+                if not before[:-1]:
+                    self._steps.pop()
+        elif before and before != "clear":
+            self._steps[-1] = ("type", before + key)
+        else:
+            self._step("type", key)
+
+    def _step(self, verb: str, what: str) -> None:
+        self._steps.append((verb, what))
+
+    def _written(self) -> str:
+        """The story as YAML. A JSON string is a YAML string, whatever is in it."""
+        customer = self._customer or self._cards[0].owner
+        lines = ["title: Recorded at the panel", f"customer: {customer}", "steps:"]
+        lines += [f"  - {verb}: {json.dumps(what, ensure_ascii=False)}" for verb, what in self._steps]
+        return "\n".join([*lines, f"ends: {self._ends}", "ledger: any"]) + "\n"

@@ -1,0 +1,46 @@
+"""What happens on the screen, by its meaning: for whoever records a story of it. In the sandbox only."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from kiosk.channels import Act, ActKind, View
+
+_OPAQUE = re.compile(r"[0-9a-f]{32}")  # an id that is another one the next time
+
+
+class Witness:
+    """Tells which prompt is shown, and what is pressed or typed there. Of a PIN it tells nothing at all."""
+
+    def __init__(self, tell: Callable[[Mapping[str, str]], None]) -> None:
+        self._tell = tell
+        self._serial = -1
+
+    def shows(self, view: View) -> None:
+        """A view is shown. Told once for each prompt; what runs is no prompt."""
+        before, self._serial = self._serial, view.serial
+        if view.layout != "busy" and view.serial != before:
+            self._tell({"shown": view.prompt})
+
+    def does(self, view: View, act: Act) -> None:
+        """An act is put while `view` is shown."""
+        if view.layout == "pin" and act.kind is ActKind.KEY:
+            return
+        if act.kind is ActKind.KEY:
+            self._tell({"typed": act.value})
+        elif pressed := _meaning(view, act):
+            self._tell({"pressed": pressed})
+
+
+def _meaning(view: View, act: Act) -> str:
+    """What was pressed, in a word that means the same the next time; "" for what nobody pressed."""
+    for target in view.targets():
+        if (target.kind, target.value) != (act.kind, act.value):
+            continue
+        kind, _, key = target.id.partition(":")
+        if kind == "item":
+            place = [item.key for item in view.items].index(key) + 1
+            return f"item {place}"
+        if kind == "option":
+            return next(o.title for o in view.options if o.key == key) if _OPAQUE.search(key) else target.id
+        return target.id
+    return ""
