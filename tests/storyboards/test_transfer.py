@@ -107,6 +107,15 @@ def test_a_saved_payee_is_there_the_next_time_and_nothing_is_asked_of_one_paid_b
         slip = await stage.takes_slip()
         assert "房租" in slip
         await customer.sees("menu")
+        customer.presses("option:transfer")
+        await says(stage, ("transfer-whom", "new"))
+        await customer.sees("transfer-payee")
+        await names_new_payee(stage, OUYANG)  # the number typed once more
+        customer.types("30")
+        await goes_on_to_review(stage)
+        await confirms(stage, LIN, "transfer-done")
+        customer.presses("option:none")
+        await customer.sees("menu")
         assert not prompts_seen(stage, "payee-save", before), "who is saved is not offered to be saved"
 
     play(short_tmp, bank, story)
