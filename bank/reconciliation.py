@@ -43,7 +43,13 @@ def is_sound(connection: Connection) -> bool:
     paid = postings.alias("paid")
     wrong_entry = (
         select(scheduled.c.number)
-        .outerjoin(paid, (paid.c.account_id == scheduled.c.from_account) & (paid.c.entry_id == scheduled.c.entry_id))
+        .outerjoin(entries, entries.c.id == scheduled.c.entry_id)
+        .outerjoin(
+            paid,
+            (paid.c.account_id == scheduled.c.from_account)
+            & (paid.c.business_date == entries.c.business_date)
+            & (paid.c.entry_id == entries.c.id),
+        )
         .where(scheduled.c.state == PendingState.EXECUTED.value)
         .where(
             paid.c.amount.is_(None)

@@ -55,6 +55,7 @@ def _paid_before(connection: Connection, customer: str, account: str) -> bool:
         select(paid.c.entry_id)
         .join_from(accounts, paid, paid.c.account_id == accounts.c.id)
         .join(got, (got.c.account_id == account) & (got.c.entry_id == paid.c.entry_id))
+        .where(got.c.business_date == paid.c.business_date)  # what a posting is found by
         .where(accounts.c.customer_id == customer, paid.c.kind == "transfer", paid.c.amount < 0, got.c.amount > 0)
         .limit(1)
     )

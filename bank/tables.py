@@ -93,20 +93,18 @@ entries = Table(
     Column("note", String, nullable=False, default=""),
 )
 
-postings = Table(  # kind and date again, so that an account's are found by them in one index
+postings = Table(  # kind and date are the entry's, again, so that the search of an account reads this table alone
     "postings",
     metadata,
     Column("account_id", String, ForeignKey("accounts.id"), primary_key=True),
+    Column("business_date", Date, primary_key=True),
     Column("entry_id", _Number, ForeignKey("entries.id"), primary_key=True),
-    Column("business_date", Date, nullable=False),
     Column("kind", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("fee", BigInteger, nullable=False, default=0),  # part of the amount
     Column("balance_after", BigInteger, nullable=False),
     Column("counterparty", String, nullable=False, default=""),  # as this account's customer may see it
     Column("counterparty_number", String, nullable=False, default=""),
-    Index("postings_by_date", "account_id", "business_date", "entry_id"),
-    Index("postings_by_kind", "account_id", "kind", "business_date", "entry_id"),
     sqlite_with_rowid=False,  # an account's postings lie together, oldest first
 )
 

@@ -31,7 +31,7 @@ def search(turn: Turn, who: SignedIn, asked: TransactionQuery) -> TransactionPag
     if asked.since and asked.until and asked.since > asked.until:
         raise Problem(Code.DATES_INVALID)
     same = _search_of(asked)
-    query = of_account(asked.account).where(*_conditions(asked))
+    query = of_account(asked.account).where(*_conditions(asked, turn.connection.dialect.name))
     if asked.cursor:
         day, entry = _place(asked.cursor, same)
         place = tuple_(literal(day, Date), literal(entry, Integer))
@@ -82,7 +82,8 @@ def transaction(row: Record) -> Transaction:
     )
 
 
-def _conditions(asked: TransactionQuery) -> list[ColumnElement[bool]]:
+def _conditions(asked: TransactionQuery, database: str) -> list[ColumnElement[bool]]:
+    named = postings.c.counterparty
     found: list[ColumnElement[bool]] = []
     if asked.since:
         found.append(postings.c.business_date >= asked.since)
@@ -91,7 +92,9 @@ def _conditions(asked: TransactionQuery) -> list[ColumnElement[bool]]:
     if asked.kind:
         found.append(postings.c.kind == asked.kind.value)
     if asked.counterparty:
-        found.append(postings.c.counterparty.icontains(asked.counterparty, autoescape=True))
+        # SQLite's LIKE knows no case anyway; asked not to, it takes three times as long
+        part = named.contains if database == "sqlite" else named.icontains
+        found.append(part(asked.counterparty, autoescape=True))
     if asked.least is not None:
         found.append(or_(postings.c.amount >= asked.least, postings.c.amount <= -asked.least))
     if asked.most is not None:
