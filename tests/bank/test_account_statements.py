@@ -12,6 +12,8 @@ from bank.opening import Bank
 from bank.tables import accounts
 from tests.bank.support import Terminal, code_of, number_of, ok
 
+pytestmark = pytest.mark.both_databases
+
 
 def query(terminal: Terminal, session: str, since: str, until: str) -> dict[str, str]:
     return {"account": terminal.account(session).id, "since": since, "until": until}

@@ -15,6 +15,8 @@ from bank.opening import Bank, open_bank
 from bank.tables import accounts, entries, postings
 from tests.bank.support import PEOPLE, number_of
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = date(2026, 3, 2)  # SteppedClock's
 
 

@@ -6,6 +6,8 @@ from bank.clock import SteppedClock
 from bank.contract import Limits, TransferOrder
 from tests.bank.support import Terminal, code_of, number_of, ok, person
 
+pytestmark = pytest.mark.both_databases
+
 
 def limits(terminal: Terminal, session: str) -> Limits:
     return Limits.model_validate(ok(terminal.ask("GET", "/limits", session=session)))

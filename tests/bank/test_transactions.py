@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bank.contract import Transaction, TransactionPage, TransferOrder
 from tests.bank.support import Terminal, code_of, number_of, ok
 
+pytestmark = pytest.mark.both_databases
+
 
 def page(terminal: Terminal, session: str, **asked: Any) -> TransactionPage:
     asked.setdefault("account", terminal.account(session).id)
