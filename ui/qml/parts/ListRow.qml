@@ -12,8 +12,8 @@ Pressable {
     property string figure
     property string note
     readonly property real least: Theme.mm(10.1)
-    readonly property real room: width - words.x - Theme.u(2.5)
-    readonly property real beside: room - (figure !== "" ? amount.implicitWidth + Theme.u(3) : 0)
+    readonly property real room: width - words.x - Theme.u(2)
+    readonly property real beside: room - (figure !== "" ? amount.implicitWidth + Theme.u(1) : 0)
     readonly property bool named: strong.advanceWidth + 2 > beside      // the name takes the first line
     readonly property bool noted: !named && noteWide.advanceWidth + 2 > beside
     readonly property real noteRoom: named ? beside : noted ? room : beside
@@ -52,20 +52,23 @@ Pressable {
     Fitted {
         id: words
 
-        x: Theme.u(9.5)
+        x: Theme.u(9)
         width: line.room
         height: Math.min(needed, line.plateHeight - Theme.u(0.5))
         y: (line.plateHeight - height) / 2
-        needed: title.implicitHeight + below.taken
+        needed: title.taken + below.taken
 
         Text {
             id: title
+
+            // Not the height of the font, a fifth of which is air above the letters.
+            readonly property real taken: lineCount * lineHeight
 
             width: line.named ? parent.width : line.beside
             text: line.title
             color: Theme.ink
             font { family: Theme.sans; pixelSize: line.letters; bold: !line.named; features: Theme.tabular }
-            lineHeight: Math.round(font.pixelSize * (line.wraps ? 1.12 : line.low ? 1.22 : 1.3))
+            lineHeight: Math.round(font.pixelSize * (line.wraps ? 1.12 : line.low ? 1.16 : 1.3))
             lineHeightMode: Text.FixedHeight
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
@@ -75,10 +78,10 @@ Pressable {
         Text {
             id: below
 
-            readonly property real taken: text !== "" ? implicitHeight
+            readonly property real taken: text !== "" ? lineCount * lineHeight
                 : line.named && line.figure !== "" ? amount.implicitHeight : 0
 
-            y: title.implicitHeight
+            y: title.taken
             width: line.noteRoom
             text: line.note
             color: Theme.inkSoft
@@ -94,8 +97,8 @@ Pressable {
             id: amount
 
             x: parent.width - width
-            y: line.named ? below.y + (below.taken - height) / 2
-               : line.noted ? (title.implicitHeight - height) / 2 : (words.needed - height) / 2
+            y: line.named ? below.y + (below.taken - lineHeight) / 2
+               : line.noted ? (title.taken - lineHeight) / 2 : (words.needed - lineHeight) / 2
             text: line.figure
             color: Theme.ink
             font { family: Theme.sans; pixelSize: Theme.body; bold: true; features: Theme.tabular }
