@@ -18,6 +18,9 @@ from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
 
+SHAPE = "2"  # of the tables; another number where a column comes, goes or changes its meaning
+
+
 @dataclass
 class Bank:
     """Everything the bank is made of. `accepting`: whether it takes orders; staff may close it."""
@@ -63,7 +66,11 @@ def open_bank(
         _make_private(file)
     store = Store(database or f"sqlite:///{file}")
     store.make_tables()
-    made_for = store.write(lambda connection: _first_time(connection, environment, vault, people, clock.now()))
+    try:
+        made_for = store.write(lambda connection: _first_time(connection, environment, vault, people, clock.now()))
+    except FolderError as error:
+        store.close()
+        raise FolderError(f"{state}: {error}") from error
     if made_for != environment:
         store.close()
         raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
@@ -74,10 +81,17 @@ def open_bank(
 
 def _first_time(connection: Connection, environment: Environment, vault: Vault, people: Path, now: datetime) -> str:
     """Mark a new database with its environment, and fill the sandbox's; return what it is marked with."""
-    found = connection.scalar(select(meta.c.value).where(meta.c.name == "environment"))
-    if found is not None:
-        return str(found)
-    connection.execute(insert(meta), {"name": "environment", "value": environment})
+    marks = {row.name: row.value for row in connection.execute(select(meta))}
+    if marks:
+        if marks.get("shape") != SHAPE:
+            raise FolderError(
+                "this bank's database was made by another version, and there is no way over yet: remove the folder to "
+                "begin anew (what it holds is lost), or run the version that made it"
+            )
+        return marks["environment"]
+    connection.execute(
+        insert(meta), [{"name": "environment", "value": environment}, {"name": "shape", "value": SHAPE}]
+    )
     if environment == "sandbox":
         seed(connection, vault, load_people(people), now)
     return environment

@@ -31,7 +31,7 @@ def start(
     command = [sys.executable, "-m", "bank", *arguments(state, port=port, environment=environment, time=time)]
     command += ["--database", database] if database else []
     # Our own interpreter with our own package.
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
 
 
 def arguments(state: Path, *, port: int = 0, environment: str = "sandbox", time: datetime | None = None) -> list[str]:

@@ -4,18 +4,19 @@ A line of JSON each way: {"start": [arguments of `python -m bank`]} is answered 
 itself prints that it is ready; {"stop": process} ends one. All end with the nursery, which ends with its input.
 """
 
+import importlib
 import json
 import os
 import signal
 import sys
 import traceback
 
-import bank.serve  # noqa: F401  # pyright: ignore[reportUnusedImport]  # once, before the forks, for all of them
 from bank.__main__ import run
 
 
 def main() -> None:
     """Start and stop banks until the input ends."""
+    importlib.import_module("bank.serve")  # once, before the forks, for all of them
     running: set[int] = set()
     for line in sys.stdin:
         asked = json.loads(line)

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,12 +98,12 @@ class _Player:
             await self._timed(Step(last, f"ends: {self._story.ends}", doing.Stop()), self._ended())
             await self._timed(Step(last, "ledger", doing.Stop()), self._ledger(before))
 
-    async def _timed(self, step: Step, work: "asyncio.Future[None] | object") -> bool:
+    async def _timed(self, step: Step, work: Awaitable[None]) -> bool:
         """Do the work of a step and note how it went. False: it failed."""
         self._step = step
         began, failure = time.monotonic(), ""
         try:
-            await work  # type: ignore[misc]
+            await work
         except Failed as failed:
             failure = str(failed)
         self._view = self._hands.view

@@ -5,8 +5,8 @@ from tests.bench.bank_transfers import bank_transfers
 from tests.bench.first_frame import first_frame
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
-from tests.bench.statement_pdf import statement_pdf
 from tests.bench.scheduler_lag import scheduler_lag
+from tests.bench.statement_pdf import statement_pdf
 from tests.bench.storyboards import storyboards
 from tests.bench.touch_to_paint import touch_to_paint
 from tests.bench.transactions_page import transactions_page

@@ -26,7 +26,9 @@ def test_the_simulator_has_the_banks_cards() -> None:
         for card in person.cards
     ]
     cards = read_cards()
-    assert at_the_bank == [(c.pan, c.expiry, c.sequence, c.pin, c.label, c.accounts, c.id_number, c.phone) for c in cards]
+    assert at_the_bank == [
+        (c.pan, c.expiry, c.sequence, c.pin, c.label, c.accounts, c.id_number, c.phone) for c in cards
+    ]
     assert cards
 
 
@@ -39,7 +41,8 @@ def test_cards_are_told_apart_without_their_middle_digits() -> None:
 def test_no_number_and_no_pin_is_in_a_log_line() -> None:
     for card in read_cards():
         assert card.label in repr(card)
-        assert not [secret for secret in (card.pan, card.pin, *card.accounts, card.id_number, card.phone) if secret in repr(card)]
+        secrets = (card.pan, card.pin, *card.accounts, card.id_number, card.phone)
+        assert not [secret for secret in secrets if secret in repr(card)]
 
 
 def test_the_panel_is_given_what_one_needs_to_play_a_customer(short_tmp: Path) -> None:
