@@ -24,7 +24,7 @@ from kiosk.prompts import (
 from kiosk.texts import Money, Texts, Value
 
 SHOWN = "shown"  # the draft of a concealed prompt whose sums are to be seen
-PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 5}  # lines of a list on one page
+PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 4}  # lines of a list on one page
 _COVER = "****"
 
 
