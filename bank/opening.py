@@ -17,7 +17,6 @@ from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
-
 SHAPE = "2"  # of the tables; another number where a column comes, goes or changes its meaning
 
 

@@ -149,7 +149,8 @@ def test_a_wrong_code_says_how_often_it_can_be_tried_and_the_right_one_still_wor
         await types_instead(stage, right)
         await stage.customer.sees("safety")
         assert stage.visited is not None
-        assert not stage.visited._typed, "number and code are forgotten"  # pyright: ignore[reportPrivateUsage]
+        typed = stage.visited._typed  # pyright: ignore[reportPrivateUsage] - nothing else shows that it is forgotten
+        assert not typed, "number and code are forgotten"
 
     play(short_tmp, bank_apart, story)
 
