@@ -1,6 +1,5 @@
 """What surrounds an order, over HTTP: quotes, transfers that wait, saved payees, reconciliation."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -15,7 +14,7 @@ from bank.sessions import signed_in
 from bank.turn import Turn
 
 OpaqueId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
-BusinessDate = Annotated[date, Path(description="the date in Beijing")]
+BusinessDate = Annotated[c.Day, Path(description="the date in Beijing")]
 
 PAYER = (Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_FROZEN, Code.ACCOUNT_CLOSED, Code.SAME_ACCOUNT)
 PAYEE = (Code.PAYEE_NOT_FOUND, Code.PAYEE_UNKNOWN, Code.PAYEE_CANNOT_RECEIVE)

@@ -88,9 +88,7 @@ def _first_time(connection: Connection, environment: Environment, vault: Vault, 
                 "begin anew (what it holds is lost), or run the version that made it"
             )
         return marks["environment"]
-    connection.execute(
-        insert(meta), [{"name": "environment", "value": environment}, {"name": "shape", "value": SHAPE}]
-    )
+    connection.execute(insert(meta), [{"name": "environment", "value": environment}, {"name": "shape", "value": SHAPE}])
     if environment == "sandbox":
         seed(connection, vault, load_people(people), now)
     return environment

@@ -240,6 +240,7 @@ sms_outbox = Table(
     Column("at", Moment, nullable=False),
     Column("good_until", Moment, nullable=False),  # nobody wants it later
     Column("delivered_at", Moment, index=True),
+    sqlite_autoincrement=True,  # the number of a message that was dropped is never given again
 )
 
 # -- terminals -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bank.contract.base import Fen, Model
+from bank.contract.base import Day, Fen, Model
 
 
 class AccountState(StrEnum):
@@ -77,8 +77,8 @@ class TransactionQuery(Model):
     """
 
     account: str  # Account.id
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     kind: TransactionKind | None = None
     counterparty: Annotated[str, Field(max_length=40)] = ""
     least: Fen | None = None
@@ -118,8 +118,8 @@ class StatementQuery(Model):
     """POST /statements: business dates, both included, at most 400 days."""
 
     account: str  # Account.id
-    since: date
-    until: date
+    since: Day
+    until: Day
 
 
 class StatementData(Model):

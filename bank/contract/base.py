@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 CONTRACT_VERSION = "1"
 
@@ -20,6 +22,16 @@ Fen = Annotated[int, Field(strict=True, ge=0, le=10**13)]
 PositiveFen = Annotated[int, Field(strict=True, gt=0, le=10**13)]
 Count = Annotated[int, Field(strict=True, ge=0, lt=2**31)]
 AccountNumber = Annotated[str, Field(pattern=r"^[0-9]{16,19}$")]
+
+
+def _iso_date(value: object) -> object:
+    """Let a number be no date: pydantic would take it for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        return value
+    raise ValueError("a date as YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_iso_date)]
 # Where money goes: an account number, one of the customer's own accounts, or a saved payee
 Destination = Annotated[str, Field(pattern=r"^([0-9]{16,19}|(account|payee):[0-9a-f]{32})$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
