@@ -60,6 +60,12 @@ class CardReader(SimulatedDevice):
         self.retained = []
         self.touch()
 
+    def set_fault(self, fault: str, on: bool) -> None:
+        """Switch a fault. Without power or host the gate closes by itself."""
+        if fault == "gone" and on:
+            self.gate_open = False
+        super().set_fault(fault, on)
+
     def close_gate(self) -> None:
         """Let no card in any more. A reader does that by itself when its host is gone."""
         self.gate_open = False

@@ -60,6 +60,17 @@ def test_a_card_goes_in_only_when_the_gate_is_open(short_tmp: Path) -> None:
     asyncio.run(go())
 
 
+def test_the_gate_of_a_reader_that_was_gone_is_closed(short_tmp: Path) -> None:
+    async def go() -> None:
+        async with served(short_tmp) as (simulator, kiosk):
+            await kiosk.reader.accept()
+            simulator.reader.set_fault("gone", True)
+            simulator.reader.set_fault("gone", False)
+            assert "gate is closed" in await refusal(insert(simulator))
+
+    asyncio.run(go())
+
+
 def test_a_card_does_not_go_in_after_the_gate_was_closed_or_is_jammed(short_tmp: Path) -> None:
     async def go() -> None:
         async with served(short_tmp) as (simulator, kiosk):
