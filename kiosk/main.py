@@ -212,6 +212,7 @@ async def _serve(
         await asyncio.wait_for(asked.wait(), _FIRST_ANSWER_SECONDS)
     ready = _Ready(screen, shown)
     window.frameSwapped.connect(ready)
+    window.appear()
 
     async def when_shown() -> None:
         """What nobody at the first screen waits for."""

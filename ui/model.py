@@ -108,7 +108,7 @@ class ViewModel:
                 self.values.insert(field.name, -1 if value is None else value)
 
 
-_NOTHING = View(serial=0, prompt="", layout="busy", language="zh-Hans", mode="standard", title="")
+_NOTHING = View(serial=0, prompt="", layout="home", language="zh-Hans", mode="standard", title="")
 
 
 def _names(record: type[Option] | type[Item] | type[Row]) -> tuple[str, ...]:

@@ -28,8 +28,11 @@ _KEYS = {
 class Window(QQuickView):
     """Draws a screen's view. Raises `ScreenLostError` where the QML does not load."""
 
-    def __init__(self, screen: Screen, *, px_per_mm: float | None = None, still: bool = False) -> None:
+    def __init__(
+        self, screen: Screen, *, px_per_mm: float | None = None, still: bool = False, fullscreen: bool = False
+    ) -> None:
         super().__init__()
+        self._fullscreen = fullscreen
         self._screen = screen
         # Whatever QML reads must outlive it, in whichever order Python lets go.
         screen.values.setParent(self)
@@ -40,6 +43,15 @@ class Window(QQuickView):
         if self.status() is not QQuickView.Status.Ready:
             raise ScreenLostError("\n".join(error.toString() for error in self.errors()))
         self.sceneGraphError.connect(self._broken)
+
+    def appear(self) -> None:
+        """Show the window, once there is something to show: an empty page would be drawn for nobody."""
+        if not self._fullscreen:
+            self.show()
+            return
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setGeometry(self.screen().geometry())  # without a window manager nobody else does it
+        self.showFullScreen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
         # A key held down counts once: repeating it is no way to type here.
@@ -73,14 +85,8 @@ def open_window(
     size: tuple[int, int] = (1080, 1920),
     px_per_mm: float | None = None,
 ) -> Window:
-    """Open the window on `screen`. `size` (pixels) holds for a window that is not full screen; `px_per_mm` is that of
-    the glass, and without it the page takes whatever size there is. Raises `ScreenLostError`."""
-    window = Window(screen, px_per_mm=px_per_mm)
+    """Make the window on `screen`; its `appear` shows it. `size` (pixels) holds for a window that is not full screen;
+    `px_per_mm` is that of the glass, and without it the page takes whatever size there is. Raises `ScreenLostError`."""
+    window = Window(screen, px_per_mm=px_per_mm, fullscreen=fullscreen)
     window.resize(*size)
-    if fullscreen:
-        window.setCursor(Qt.CursorShape.BlankCursor)
-        window.setGeometry(window.screen().geometry())  # without a window manager nobody else does it
-        window.showFullScreen()
-    else:
-        window.show()
     return window

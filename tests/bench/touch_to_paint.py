@@ -68,6 +68,7 @@ async def _measure(progress: Progress) -> list[float]:
     seconds = count()  # each touch a second after the last: none is the second half of a double tap
     screen = Screen(keys=lambda _: None, now=lambda: float(next(seconds)))
     window = open_window(screen, fullscreen=False, size=(1080, 1920))
+    window.appear()
     painted = asyncio.Event()
     window.frameSwapped.connect(painted.set)
     samples: list[float] = []

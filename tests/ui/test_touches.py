@@ -317,6 +317,9 @@ def test_qml_that_does_not_load_is_said_clearly(
 
 def test_the_window_opens_in_its_size(qapp: QGuiApplication) -> None:
     window = open_window(Screen(lambda _: None, lambda: 0.0), fullscreen=False, size=(540, 960))
+    assert not window.isVisible(), "an empty page is shown to nobody"
+    window.appear()
+    assert window.isVisible()
     assert (window.width(), window.height()) == (540, 960)
     assert isinstance(window, QQuickView)
     window.close()
