@@ -211,8 +211,9 @@ def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
 
 def _concealed(prompt: Choose, scene: Scene, words: _Words) -> dict[str, object]:
     """Who looks over a shoulder sees that there are sums, not which."""
-    if scene.draft == SHOWN:
-        return {"reveal": words.text("reveal-hide"), "reveal_value": "hidden"}
+    if scene.draft == SHOWN:  # what was said of the cover is not true any more
+        said = words.text(prompt.text).replace("\n", "")
+        return {"reveal": words.text("reveal-hide"), "reveal_value": "hidden", "say": said}
     rows = tuple(
         replace(words.row(fact), value=_COVER) if isinstance(fact.value, Money) else words.row(fact)
         for fact in prompt.rows

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.channels import LANGUAGES, Language
 from kiosk.numerals import capitals, english, grouped, money, typed_money
 from kiosk.presenting import PAGE, SHOWN, Scene, present
-from kiosk.prompts import Browse, Choice, EnterAmount, EnterDigits, Entry, Home, Invalid
+from kiosk.prompts import Browse, Choice, Choose, EnterAmount, EnterDigits, Entry, Home, Invalid
 from kiosk.services.visit import SERVICES
 from kiosk.texts import Money, Texts
 
@@ -146,3 +146,12 @@ def test_a_list_covers_its_sums_until_they_are_asked_for_and_on_the_next_page() 
     assert figures("") == {"****"}
     assert "0.00" in figures(SHOWN)
     assert figures("1") == {"****"}
+
+
+def test_a_covered_sum_is_said_to_be_covered_only_while_it_is() -> None:
+    prompt, texts = Choose("account", figure=1234, concealed=True), Texts()
+    covered = present(prompt, Scene(1, "en", "standard"), texts)
+    shown = present(prompt, Scene(1, "en", "standard", SHOWN), texts)
+    assert (covered.figure, shown.figure) == ("****", "12.34")
+    assert "covered" in covered.say
+    assert "covered" not in shown.say

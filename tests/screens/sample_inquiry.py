@@ -36,6 +36,7 @@ def _accounts() -> dict[str, Sample]:
     )
     options = (
         Choice("transactions", "account-transactions", icon="inquiry"),
+        Choice("statement", "account-statement", icon="slip"),
         Choice("pending", "account-pending", icon="soon"),
         Choice("limits", "inquiry-limits", icon="card"),
         Choice("freeze", "account-freeze", icon="lock"),
@@ -56,8 +57,8 @@ def _accounts() -> dict[str, Sample]:
             Fact("row-state", Text("account-frozen"), strong=True),
         ),
         options=(
-            *options[:3],
-            replace(options[3], reason="reason-stopped"),
+            *options[:4],
+            replace(options[4], reason="reason-stopped"),
             replace(_PRINT, reason="reason-no-paper"),
         ),
     )
