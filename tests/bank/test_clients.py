@@ -3,6 +3,7 @@
 Orders for later among them are held once, and given free once where they are cancelled.
 """
 
+import gc
 import random
 import threading
 import time
@@ -133,6 +134,8 @@ def kill_again_and_again(process: BankProcess, progress: Progress) -> None:
 
 @pytest.mark.slow
 @pytest.mark.both_databases
+# a connection that is half made when the bank is killed is the HTTP client's to close, and it leaves that to Python
+@pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning")
 def test_each_key_is_carried_out_once_though_the_bank_is_killed(process: BankProcess, folder: Path) -> None:
     progress = Progress()
     enrolled = [enrol(process, folder, f"terminal-{number:03}") for number in range(TERMINALS)]
@@ -146,6 +149,7 @@ def test_each_key_is_carried_out_once_though_the_bank_is_killed(process: BankPro
         killer = clients.submit(kill_again_and_again, process, progress)
         for client in [*running, killer]:
             client.result()
+    gc.collect()  # such connections are let go here, where it is known what they are
     assert process.control.ledger_check().sound
     process.kill()
 
