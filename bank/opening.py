@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from bank import phone_codes, sms, terminals
 from bank.authority import Authority, open_authority
 from bank.clock import Clock
+from bank.database import cannot_be_used, read_url
 from bank.folder import FolderError
 from bank.instructions import forget_old
 from bank.people import PEOPLE, load_people
@@ -55,7 +57,7 @@ def open_bank(
 ) -> Bank:
     """Open the bank. `database` is a URL; without one it is SQLite in the folder.
 
-    Raises `FolderError` when a file is missing, not private or of the other environment.
+    Raises `FolderError` when a file is missing, not private or of the other environment; `DatabaseError`.
     """
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault = open_vault(state / "vault.json", environment)
@@ -63,8 +65,13 @@ def open_bank(
     file = state / "bank.db"
     if database is None:
         _make_private(file)
-    store = Store(database or f"sqlite:///{file}")
-    store.make_tables()
+    named = f"sqlite:///{file}" if database is None else database
+    url, store = read_url(named), Store(named)
+    try:
+        store.make_tables()
+    except DBAPIError as error:
+        store.close()
+        raise cannot_be_used(url, error) from error
     try:
         made_for = store.write(lambda connection: _first_time(connection, environment, vault, people, clock.now()))
     except FolderError as error:

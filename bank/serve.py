@@ -15,6 +15,7 @@ import uvicorn
 from bank.api import create_app
 from bank.back_office import BackOffice
 from bank.clock import SystemClock
+from bank.database import DatabaseError
 from bank.folder import FolderError, lock_folder
 from bank.opening import Bank, open_bank
 from bank.scheduler import Scheduler
@@ -63,7 +64,7 @@ def main(
             if sms is not None and environment != "sandbox":
                 raise FolderError(f"{sms}: only the sandbox's messages go to a folder")
             bank = open_bank(state, environment, SystemClock(start), database=database)
-        except FolderError as error:
+        except (FolderError, DatabaseError) as error:
             print(f"bank: {error}", file=sys.stderr)
             return 2
         stack.callback(bank.close)

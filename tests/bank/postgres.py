@@ -16,6 +16,7 @@ SETTINGS = {
     "max_connections": "200",
     "default_transaction_isolation": "read committed",  # the bank must ask for what it needs
 }
+GUARDED = "guarded"  # the role whose members need their password; nobody else does
 SECONDS = 60
 
 
@@ -40,9 +41,12 @@ class Cluster:
             shutil.chown(self.folder, "postgres")
         data, log = self.folder / "data", self.folder / "log"
         self._run("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        rules = data / "pg_hba.conf"
+        rules.write_text(f"local all +{GUARDED} scram-sha-256\n{rules.read_text()}")
         settings = SETTINGS | {"unix_socket_directories": str(self.folder)}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         self._run("pg_ctl", "-D", str(data), "-l", str(log), "-o", options, "-w", "start")
+        self.do("postgres", f"CREATE ROLE {GUARDED}")
 
     def stop(self) -> None:
         """Stop it at once, and take its folder away."""
@@ -57,6 +61,10 @@ class Cluster:
         name = f"bank_{self._databases}"
         self.do("postgres", f"CREATE DATABASE {name}")
         return name
+
+    def new_guarded(self, user: str, password: str) -> None:
+        """Make a user who is let in with this password alone, and owns nothing."""
+        self.do("postgres", f"CREATE ROLE {user} LOGIN PASSWORD '{password}' IN ROLE {GUARDED}")
 
     def do(self, database: str, *statements: str) -> None:
         """Do something that no bank does."""
