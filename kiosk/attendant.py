@@ -62,8 +62,8 @@ class Attendant:
     async def _everything_out(self) -> None:
         """No attract screen until card and papers of the last customer are gone."""
         await self._terminal.custody.settled()
-        await self._terminal.outlet.settled()
-        await self._terminal.document_outlet.settled()
+        for outlet in self._terminal.outlets.values():
+            await outlet.settled()
 
     async def _one_customer(self) -> None:
         terminal = self._terminal
@@ -105,7 +105,7 @@ class Attendant:
     @property
     def _left_behind(self) -> bool:
         """Whether a card or a paper of an earlier visit, or run, is on its way out."""
-        hanging = self._terminal.outlet.hanging or self._terminal.document_outlet.hanging
+        hanging = any(outlet.hanging for outlet in self._terminal.outlets.values())
         return self._terminal.custody.untold is not None or hanging
 
     async def _hand_out(self, session: Session) -> None:

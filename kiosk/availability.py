@@ -21,8 +21,8 @@ class Availability:
         """Ask every device and the bank link. What changed is journaled."""
         terminal = self._terminal
         await terminal.custody.recheck()
-        await terminal.outlet.recheck()
-        await terminal.document_outlet.recheck()
+        for outlet in terminal.outlets.values():
+            await outlet.recheck()
         ready = (await terminal.reader.status()).ready
         trouble = "reason-card-stuck" if terminal.custody.blocked else "" if ready else "reason-card-reader"
         common = trouble or await self._beyond_the_reader()

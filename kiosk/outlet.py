@@ -74,6 +74,7 @@ class PaperOutlet(Generic[Job_contra]):
         self._watching: asyncio.Task[PaperEnd] | None = None
         self._in_doubt = True  # one may hang that nobody looks after; at the start, one of an earlier run
         self._failed = False  # the journal says that one hangs
+        self._left = False  # it could not be drawn back, and nobody was made to wait for it any longer
 
     async def print(self, job: Job_contra, session: str, kind: str) -> None:
         """Print one and begin to look after it. Raises device errors; the journal has both ends of it.
@@ -92,10 +93,9 @@ class PaperOutlet(Generic[Job_contra]):
         self._journal.record(f"{self._paper}-print-complete", session=session, disposition="success")
         self._watching = asyncio.create_task(self._watch(session), name=f"look after the {self._paper}")
 
-    async def settled(self) -> None:
-        """Wait until no paper of this customer hangs at the outlet."""
-        if self._watching:
-            await asyncio.shield(self._watching)
+    async def settled(self) -> PaperEnd | None:
+        """Wait until no paper of this customer is looked after. Gives what became of the last one."""
+        return await asyncio.shield(self._watching) if self._watching else None
 
     @property
     def hanging(self) -> bool:
@@ -106,15 +106,18 @@ class PaperOutlet(Generic[Job_contra]):
         self._failed = True
 
     async def recheck(self) -> None:
-        """While nobody is served: look after one that may still hang, of an earlier run or an earlier failure."""
+        """While nobody is served: look after one that may still hang, of an earlier run or an earlier failure.
+
+        One that could not be drawn back waits until the printer is ready: nobody else is kept from being served by it.
+        """
         if not self._in_doubt or self.hanging:
             return
         status = await self._printer.status()
-        if status.waiting:
+        if status.waiting and (status.ready or not self._left):
             self._in_doubt = False
             self._watching = asyncio.create_task(self._watch(""), name=f"look after the {self._paper}")
         elif status.ready:
-            self._in_doubt = False
+            self._in_doubt = self._left = False
             if self._failed:
                 self._failed = False
                 self._journal.record(f"{self._paper}-settled")
@@ -122,7 +125,7 @@ class PaperOutlet(Generic[Job_contra]):
     async def _watch(self, session: str) -> PaperEnd:
         await self._custody.light(self._light, LightState.FLASHING)
         end = await self._end()
-        self._in_doubt = self._failed = end is PaperEnd.FAILED
+        self._in_doubt = self._failed = self._left = end is PaperEnd.FAILED
         await self._custody.light(self._light, LightState.OFF)
         event = "taken" if end is PaperEnd.TAKEN else "not-taken"
         self._journal.record(f"{self._paper}-{event}", session=session, end=end.value)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bank.contract import SafetySession, TransferOrder
@@ -11,12 +11,26 @@ from drivers.card_reader.contract import CardData
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
 from kiosk.custody import Returned
+from kiosk.outlet import Paper, PaperEnd
 from kiosk.prompts import InsertCard, Notice, TakeCard, TakePaper
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Question, walk
 
 if TYPE_CHECKING:
     from kiosk.money.orders import Outcome
+
+
+_PAPERS: dict[Paper, TakePaper] = {
+    "slip": TakePaper("take-slip"),
+    "document": TakePaper("take-document", outlet="document"),
+}
+# What is said of one that was not taken
+_LEFT: dict[tuple[Paper, PaperEnd], Notice] = {
+    ("slip", PaperEnd.RETRACTED): Notice("slip-not-taken", kind="problem", back=False),
+    ("slip", PaperEnd.FAILED): Notice("slip-still-there", kind="problem", back=False),
+    ("document", PaperEnd.RETRACTED): Notice("statement-not-taken", kind="problem", back=False),
+    ("document", PaperEnd.FAILED): Notice("statement-still-there", kind="problem", back=False),
+}
 
 
 @dataclass(frozen=True)
@@ -84,15 +98,21 @@ class Session(Conversation):
                 self._assistance.call(self.id, "card-stuck", self.language)
                 await self.tell(Notice("card-stuck", back=False, cancel=False, seconds=60))
 
+    async def take_paper(self, paper: Paper) -> None:
+        """Ask for the paper just printed to be taken, and say what became of one that was not."""
+        end = await self.ask(_PAPERS[paper], device=self.terminal.outlets[paper])
+        if left := _LEFT.get((paper, end)):
+            await self.ask(left)
+
     async def give_papers(self) -> None:
-        """Ask for a slip or document that hangs at its outlet to be taken; it is drawn back otherwise."""
-        slips, documents = self.terminal.outlet, self.terminal.document_outlet
-        for outlet, prompt in (
-            (slips, TakePaper("take-slip")),
-            (documents, TakePaper("take-document", outlet="document")),
-        ):
+        """The same for papers of an earlier visit, or run, while nobody is served: without a question."""
+        for paper, outlet in self.terminal.outlets.items():
             if outlet.hanging:
-                await self._run(outlet.settled(), show=lambda: None, prompt=self.put_up(prompt).prompt)
+                prompt = self.put_up(_PAPERS[paper]).prompt
+                self.note("prompt-shown", prompt=prompt.text)
+                end = await self._run(outlet.settled(), show=lambda: None, prompt=prompt)
+                if end and (left := _LEFT.get((paper, end))):
+                    await self.tell(replace(left, cancel=False, seconds=30))
 
     async def order(self, kind: str, body: TransferOrder, token: str, fee: int = 0) -> "Outcome":
         """Have the bank do `body`, authorised by `token`: on disk before it is sent; done, declined or unknown.

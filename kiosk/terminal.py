@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bank import contract as c
 from drivers.card_reader.contract import CardReader
@@ -15,7 +15,7 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Language, Mode
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
-from kiosk.outlet import PaperOutlet
+from kiosk.outlet import Paper, PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
 from kiosk.texts import Texts
@@ -72,6 +72,7 @@ class SessionSettings:
     """Times in seconds. `language` and `mode` are what every customer starts with.
 
     `terminal` and `place` (in each language) are printed on slips; `most` is what this terminal sends at most, in fen.
+    `wide`: its screen lies.
     """
 
     idle: float = 60
@@ -84,6 +85,7 @@ class SessionSettings:
     simulated: bool = True
     language: Language = "zh-Hans"
     mode: Mode = "standard"
+    wide: bool = False
     terminal: str = ""
     place: Mapping[Language, str] = field(default_factory=dict[Language, str])
 
@@ -111,3 +113,8 @@ class Terminal:
     draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
+
+    @property
+    def outlets(self) -> Mapping[Paper, PaperOutlet[Any]]:
+        """Where papers come out."""
+        return {"slip": self.outlet, "document": self.document_outlet}

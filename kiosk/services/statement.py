@@ -10,9 +10,8 @@ from bank.contract import Account, Note, StatementData, StatementQuery, Transact
 from drivers.document_printer.contract import DocumentJob, PaperLevel
 from drivers.errors import DeviceError, Empty
 from kiosk.bank_errors import BankDeclined
-from kiosk.outlet import PaperEnd
 from kiosk.papers import Line, Movement, Statement
-from kiosk.prompts import Choice, Choose, Fact, Notice, TakePaper
+from kiosk.prompts import Choice, Choose, Fact, Notice
 from kiosk.services.slips import Words
 from kiosk.services.steps import asking_bank
 from kiosk.session import Session
@@ -135,17 +134,16 @@ async def _offered(session: Session, drawn: _Drawn) -> str:
 
 async def _print(session: Session, job: DocumentJob) -> None:
     """Print it and let it be taken. What went wrong is said; nothing of the customer's depends on it."""
-    outlet = session.terminal.document_outlet
+    printing = session.terminal.document_outlet.print(job, session.id, "statement")
     try:
-        await session.busy("busy-printing-document", outlet.print(job, session.id, "statement"))
+        await session.busy("busy-printing-document", printing)
     except Empty:
         await session.ask(Notice("statement-paper-short", kind="problem", back=False))
         return
     except DeviceError:
         await session.ask(Notice("statement-failed", kind="problem", back=False))
         return
-    if await session.ask(TakePaper("take-document", outlet="document"), device=outlet) is not PaperEnd.TAKEN:
-        await session.ask(Notice("statement-not-taken", kind="problem", back=False))
+    await session.take_paper("document")
 
 
 # -- the document --------------------------------------------------------------------------------------------------

@@ -12,10 +12,9 @@ from drivers.pin_pad.contract import PinBlock
 from drivers.printer.contract import PrintJob
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
-from kiosk.outlet import PaperEnd
 from kiosk.papers import Slip
 from kiosk.pin_entry import PinEntry
-from kiosk.prompts import Choice, Invalid, Notice, Pin, Step, TakePaper
+from kiosk.prompts import Choice, Invalid, Notice, Pin, Step
 from kiosk.session import Customer, Session
 
 T = TypeVar("T")
@@ -150,9 +149,7 @@ async def print_slip(session: Session, slip: Slip, kind: SlipKind) -> None:
     except DeviceError:
         await session.ask(Notice("slip-failed", kind="problem", back=False))
         return
-    end = await session.ask(TakePaper("take-slip"), device=terminal.outlet)
-    if end is not PaperEnd.TAKEN:
-        await session.ask(Notice("slip-not-taken", kind="problem", back=False))
+    await session.take_paper("slip")
 
 
 def _card(card: CardData) -> Card:

@@ -7,7 +7,13 @@ from kiosk.prompts import Busy, Choice, Choose, Fact, Notice, TakePaper
 from kiosk.texts import Money, Month
 from tests.screens.cast import IN, MOST, OWN, Sample
 
-_PROBLEMS = ("statement-paper-short", "statement-failed", "statement-not-taken", "statement-too-long")
+_PROBLEMS = (
+    "statement-paper-short",
+    "statement-failed",
+    "statement-not-taken",
+    "statement-still-there",
+    "statement-too-long",
+)
 _REASONS = ("reason-document-waiting", "reason-document-printer", "reason-no-statement-paper")
 
 

@@ -61,6 +61,7 @@ def visit() -> dict[str, Sample]:
         "take-slip": (TakePaper("take-slip"), IN),
         "slip-failed": (Notice("slip-failed", back=False), IN),
         "slip-not-taken": (Notice("slip-not-taken", back=False), IN),
+        "slip-still-there": (Notice("slip-still-there", back=False), IN),
     }
     for text in _PROBLEMS:
         found[text] = (Notice(text, back=False), IN)

@@ -238,6 +238,13 @@ async def slip_not_taken(stage: Stage) -> None:
     assert stage.simulator.printer.waiting == ""
 
 
+async def slip_still_there(stage: Stage) -> None:
+    await take_slip(stage)
+    stage.simulator.printer.set_fault("jam", on=True)
+    await stage.pass_time_until("slip-still-there")
+    stage.simulator.printer.set_fault("jam", on=False)
+
+
 async def bank_away(stage: Stage) -> None:
     await menu(stage)
     stage.line.cut()
@@ -322,6 +329,7 @@ PLACES = (
     Place("take-slip", take_slip, _take_slip, idles=False),
     Place("slip-failed", slip_failed, press("primary")),
     Place("slip-not-taken", slip_not_taken, press("primary")),
+    Place("slip-still-there", slip_still_there, press("primary")),
     Place("problem-bank-away", bank_away, press("primary"), back_to="menu"),
     Place("problem-card-blocked", card_blocked, press("primary")),
     Place("take-card", take_card, _take_card, idles=False),

@@ -30,6 +30,13 @@ async def not_taken(stage: Stage) -> None:
     assert stage.simulator.documents.waiting == ""
 
 
+async def still_there(stage: Stage) -> None:
+    await take(stage)
+    stage.simulator.documents.set_fault("jam", on=True)
+    await stage.pass_time_until("statement-still-there")
+    stage.simulator.documents.set_fault("jam", on=False)
+
+
 async def _take(stage: Stage) -> None:
     await stage.takes_document()
 
@@ -41,4 +48,5 @@ STATEMENT = (
     Place("statement-failed", failed, press("primary")),
     Place("statement-paper-short", short, press("primary")),
     Place("statement-not-taken", not_taken, press("primary")),
+    Place("statement-still-there", still_there, press("primary")),
 )

@@ -129,23 +129,28 @@ def test_a_card_in_a_reader_that_comes_back_is_given_back_and_said(short_tmp: Pa
     play(short_tmp, bank, story)
 
 
-def test_a_slip_that_could_not_be_drawn_back_is_drawn_back_when_the_printer_is_mended(
-    short_tmp: Path, bank: BankAccess
+@pytest.mark.parametrize("fault", ["gone", "jam"])
+def test_a_slip_that_cannot_be_drawn_back_is_said_and_closes_nothing_else(
+    fault: str, short_tmp: Path, bank: BankAccess
 ) -> None:
     async def story(stage: Stage) -> None:
         await prompts.account(stage)
         stage.customer.presses("option:print")
         await stage.customer.sees("take-slip")
-        stage.simulator.printer.set_fault("gone", on=True)
+        stage.simulator.printer.set_fault(fault, on=True)
         await stage.pass_time(28)
         assert stage.customer.view.prompt == "take-slip", "a printer that is gone for a moment ends nothing"
-        await stage.pass_time_until("slip-not-taken")
+        await stage.pass_time_until("slip-still-there")
         stage.customer.presses("cancel")
         await goes(stage)
-        stage.simulator.printer.set_fault("gone", on=False)
+        for _ in range(60):
+            assert stage.customer.view.prompt == "attract", "nobody waits for it"
+            await stage.pass_time(1)
+        stage.simulator.printer.set_fault(fault, on=False)
         await stage.pass_time_until("take-slip")
+        await stage.pass_time_until("slip-not-taken")
         await stage.pass_time_until("attract")
-        assert stage.simulator.printer.retracted == 1
+        assert (stage.simulator.printer.waiting, stage.simulator.printer.retracted) == ("", 1)
         ends = [e["fields"]["end"] for e in stage.events() if e["event"] == "slip-not-taken"]  # type: ignore[index]  # JSON
         assert ends == ["failed", "retracted"]
 

@@ -179,20 +179,32 @@ def test_the_next_customer_waits_until_the_document_is_gone(short_tmp: Path, ban
     play(short_tmp, bank, story)
 
 
-def test_a_document_that_could_not_be_drawn_back_is_drawn_back_when_the_printer_is_mended(
-    short_tmp: Path, bank: BankAccess
+@pytest.mark.parametrize("fault", ["gone", "jam"])
+def test_a_document_that_cannot_be_drawn_back_is_said_and_closes_nothing_else(
+    fault: str, short_tmp: Path, bank: BankAccess
 ) -> None:
     async def story(stage: Stage) -> None:
         await prompts.take(stage)
-        stage.simulator.documents.set_fault("gone", on=True)
-        await stage.pass_time_until("statement-not-taken")
+        stage.simulator.documents.set_fault(fault, on=True)
+        await stage.pass_time_until("statement-still-there")
         stage.customer.presses("cancel")
         await goes(stage)
-        stage.simulator.documents.set_fault("gone", on=False)
+        stage.check_ended_well("cancelled")
+        for _ in range(60):
+            assert stage.customer.view.prompt == "attract", "nobody waits for it"
+            await stage.pass_time(1)
+        await account(stage)
+        assert reasons(stage.customer.view)["statement"]
+        stage.customer.presses("cancel")
+        await goes(stage)
+        stage.simulator.documents.set_fault(fault, on=False)
         await stage.pass_time_until("take-document")
+        await stage.pass_time_until("statement-not-taken")
         await stage.pass_time_until("attract")
-        assert stage.simulator.documents.retracted == 1
+        assert (stage.simulator.documents.waiting, stage.simulator.documents.retracted) == ("", 1)
         ends = [fields for event, fields in _events(stage, "document-") if event == "document-not-taken"]
         assert ends == [{"end": "failed"}, {"end": "retracted"}]
+        await account(stage)
+        assert not reasons(stage.customer.view)["statement"]
 
     play(short_tmp, bank, story)

@@ -36,6 +36,8 @@ statement-too-long = Too many lines for one statement
     .hint = Choose fewer days, or have it printed at the counter.
 statement-not-taken = The statement was drawn back
     .hint = Our staff destroy statements that nobody took.
+statement-still-there = The statement could not be drawn back
+    .hint = It may still lie at the outlet. Please take it, or others can read it.
 
 row-days = Days
 row-since = From

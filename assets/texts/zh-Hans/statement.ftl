@@ -30,6 +30,8 @@ statement-too-long = 这段时间的明细太多
     .hint = 请选短一点的时间，或到柜台打印。
 statement-not-taken = 对账单已经收回
     .hint = 没有取走的对账单由工作人员销毁。
+statement-still-there = 对账单没能收回
+    .hint = 对账单可能还在出口，请您取走，以免别人看到。
 
 row-days = 起止日期
 row-since = 起始日期

@@ -30,6 +30,8 @@ statement-too-long = 這段期間的明細太多
     .hint = 請選短一點的期間，或到櫃檯列印。
 statement-not-taken = 對帳單已經收回
     .hint = 沒有取走的對帳單由服務人員銷毀。
+statement-still-there = 對帳單沒能收回
+    .hint = 對帳單可能還在出口，請您取走，以免別人看到。
 
 row-days = 起訖日期
 row-since = 起始日期
