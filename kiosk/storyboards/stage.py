@@ -127,7 +127,7 @@ class Stage:
             disk, kiosk / "orders", kiosk / "keys", self.journal, self._send, self._executors[0], self.clock
         )
         self.recovery = Recovery(self.orders, self.journal, self._client.settle, self._executors[1], self.clock)
-        self.recovery.begin(terminal="stage-001")
+        unsettled = self.recovery.begin(terminal="stage-001")
         self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
         self.slips: list[str] = []
@@ -152,6 +152,8 @@ class Stage:
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
             settings=self.settings,
         )
+        for act in unsettled:
+            self.attendant.doubt(act.device)
 
     def _send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
         """Send an order over the real line, unless a story wants the bank to say something else."""

@@ -58,6 +58,13 @@ class Customer:
         self.panel.do("take-slip")
         return name
 
+    def takes_document(self) -> str:
+        """Take the document; gives its name."""
+        self.panel.wait("signals", lights=self.panel.device("signals")["lights"] | {"document": "flashing"})
+        name = self.panel.device("document-printer")["waiting"]
+        self.panel.do("take-document")
+        return name
+
     def takes_card(self) -> None:
         """Take the card, once it is at the gate."""
         self.panel.do("take-card")
@@ -84,6 +91,12 @@ class Customer:
         self._goes_on_to_review()
         self.presses(["enter"])
         self.sees("pin-order")
+
+    def orders_statement(self) -> None:
+        """From the menu to what the statement of the last 90 days will be."""
+        for key, prompt in (("2", "account"), ("2", "statement-days"), ("4", "statement-offer")):
+            self.presses(key)
+            self.sees(prompt)
 
     def _goes_on_to_review(self) -> None:
         """At once, for nothing in particular; and nobody leads them, if that is asked: it depends on hour and day."""

@@ -54,7 +54,7 @@ class Terminal:
         self.killed_at = self.sandbox.trail.length
 
     def comes_back(self, customer: Customer) -> list[bytes]:
-        """Wait for the kiosk. It gives the card back, then a slip that hangs; then everything is in order.
+        """Wait for the kiosk. It gives the card back, then a slip or document that hangs; then everything is in order.
 
         Gives the picture of the slip, if there was one.
         """
@@ -67,6 +67,9 @@ class Terminal:
         if self.sandbox.panel.device("printer")["waiting"]:
             slips.append(self.sandbox.panel.slip(customer.takes_slip())[0])
             trail.wait("slip-taken", after=after)
+        if self.sandbox.panel.device("document-printer")["waiting"]:
+            customer.takes_document()
+            trail.wait("document-taken", after=after)
         trail.wait("prompt-shown", after=after, prompt="attract")
         assert trail.found("improper-shutdown", after=after)
         assert trail.found("unsettled-found", after=after, device="card-reader")

@@ -54,6 +54,10 @@ class Panel:
         picture = self._client.get(f"/slips/{name}.png").raise_for_status().content
         return picture, self._client.get(f"/slips/{name}.txt").raise_for_status().text
 
+    def document(self, name: str) -> str:
+        """The text of a printed document."""
+        return self._client.get(f"/documents/{name}.txt").raise_for_status().text
+
     def screen(self) -> MatLike:
         """The terminal's screen as it is now: rows of pixels, blue, green, red."""
         cookie = "; ".join(f"{name}={value}" for name, value in self._client.cookies.items())
