@@ -1,0 +1,38 @@
+"""What a story needs to find in the bank's books and no customer can bring about in one visit."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select
+
+from bank.contract import TransactionKind
+from bank.ledger import EQUITY, Posting, open_account, post
+from bank.store import Store
+from bank.tables import accounts
+from tests.storyboards.stage import BankAccess, today_at
+
+
+def pays_in(bank: BankAccess, number: str, times: int) -> None:
+    """Pay one fen in, so many times, early this day."""
+
+    def enter(connection: Connection) -> None:
+        ids = {row.number: row.id for row in connection.execute(select(accounts.c.number, accounts.c.id))}
+        lines = (Posting(ids[EQUITY], -1), Posting(ids[number], 1))
+        for _ in range(times):
+            post(connection, TransactionKind.INTEREST, lines, today_at(9))
+
+    _write(bank, enter)
+
+
+def opens_accounts(bank: BankAccess, customer: str, count: int) -> list[str]:
+    """Open accounts for somebody of the cast; gives their numbers."""
+    numbers = [f"62000089{number:08}" for number in range(count)]
+    _write(bank, lambda c: [open_account(c, number, "savings", customer=customer) for number in numbers])
+    return numbers
+
+
+def _write(bank: BankAccess, work: Callable[[Connection], object]) -> None:
+    store = Store(f"sqlite:///{bank.sms.parent}/bank.db")  # beside the phones' folder
+    try:
+        store.write(work)
+    finally:
+        store.close()
