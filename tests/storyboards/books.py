@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from bank.contract import TransactionKind
 from bank.ledger import EQUITY, Posting, open_account, post
 from bank.store import Store
-from bank.tables import accounts
+from bank.tables import accounts, cards
 from tests.storyboards.stage import BankAccess, today_at
 
 
@@ -28,6 +28,16 @@ def opens_accounts(bank: BankAccess, customer: str, count: int) -> list[str]:
     numbers = [f"62000089{number:08}" for number in range(count)]
     _write(bank, lambda c: [open_account(c, number, "savings", customer=customer) for number in numbers])
     return numbers
+
+
+def undoes_stops(bank: BankAccess, customer: str) -> None:
+    """Let somebody's cards and accounts be used again, as staff do at the counter."""
+
+    def undo(connection: Connection) -> None:
+        connection.execute(update(cards).where(cards.c.customer_id == customer).values(lost=False))
+        connection.execute(update(accounts).where(accounts.c.customer_id == customer).values(state="active"))
+
+    _write(bank, undo)
 
 
 def _write(bank: BankAccess, work: Callable[[Connection], object]) -> None:

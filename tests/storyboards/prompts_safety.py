@@ -5,9 +5,10 @@ import re
 import tomllib
 
 from drivers.simulator.people import PEOPLE
+from tests.storyboards.books import undoes_stops
 from tests.storyboards.prompts import Place, menu, press
 from tests.storyboards.prompts_inquiry import chosen
-from tests.storyboards.stage import Stage
+from tests.storyboards.stage import Stage, person
 
 _HOUR = 3700.0  # seconds: after that the bank counts the codes it has sent anew
 
@@ -20,6 +21,9 @@ def id_number(person: str) -> str:
 
 MARIA = id_number("maria-fernandez-okonkwo")
 OUYANG = id_number("ouyang-zhiyuan")
+ZHAO = id_number("zhao-min")  # whose card has expired
+ZHOU = id_number("zhou-jianguo")  # who has closed his account
+LIN = "lin-mei-ling"  # who stops what she has in each of these cells, and in no other story at that bank
 
 
 async def safety_id(stage: Stage, number: str = MARIA) -> None:
@@ -113,6 +117,83 @@ async def not_known(stage: Stage) -> None:
     stage.line.mend()
 
 
+# -- what it came to -----------------------------------------------------------------------------------------------
+
+
+async def _lins(stage: Stage) -> None:
+    """Lin's things, by her card; nothing of them is stopped yet."""
+    undoes_stops(stage.bank, LIN)
+    await stage.signs_in(person(LIN))
+    stage.customer.presses("option:safety")
+    await stage.customer.sees("safety")
+
+
+async def _lins_by_phone(stage: Stage) -> None:
+    undoes_stops(stage.bank, LIN)
+    await known_by_phone(stage, id_number(LIN))
+
+
+async def _stops(stage: Stage, kind: str, asked: str, told: str) -> None:
+    stage.customer.presses(thing(stage, kind))
+    await stage.customer.sees(asked)
+    stage.customer.presses("option:yes")
+    await stage.customer.sees(told)
+
+
+async def _chooses_again(stage: Stage, kind: str, told: str) -> None:
+    stage.customer.presses("option:none")
+    await stage.customer.sees("safety")
+    stage.customer.presses(thing(stage, kind))
+    await stage.customer.sees(told)
+
+
+async def frozen(stage: Stage) -> None:
+    await _lins(stage)
+    await _stops(stage, "account", "safety-freeze", "safety-frozen")
+
+
+async def frozen_already(stage: Stage) -> None:
+    await frozen(stage)
+    await _chooses_again(stage, "account", "safety-frozen-already")
+
+
+async def lost_here(stage: Stage) -> None:
+    await _lins(stage)
+    await _stops(stage, "card", "safety-lose", "safety-lost-here")
+
+
+async def lost(stage: Stage) -> None:
+    await _lins_by_phone(stage)
+    await _stops(stage, "card", "safety-lose", "safety-lost")
+
+
+async def lost_already(stage: Stage) -> None:
+    await lost(stage)
+    await _chooses_again(stage, "card", "safety-lost-already")
+
+
+async def expired_already(stage: Stage) -> None:
+    await known_by_phone(stage, ZHAO)
+    stage.customer.presses(thing(stage, "card"))
+    await stage.customer.sees("safety-expired-already")
+
+
+async def closed_already(stage: Stage) -> None:
+    await known_by_phone(stage, ZHOU)
+    stage.customer.presses(thing(stage, "account"))
+    await stage.customer.sees("safety-closed-already")
+
+
+async def refused(stage: Stage) -> None:
+    """The bank has ended the customer's session meanwhile."""
+    await _lins(stage)
+    stage.customer.presses(thing(stage, "account"))
+    await stage.customer.sees("safety-freeze")
+    stage.bank.control.advance(_HOUR)
+    stage.customer.presses("option:yes")
+    await stage.customer.sees("problem-safety")
+
+
 SAFETY = (
     Place("safety-id", safety_id, press("primary"), back_to="out", card_in=False, draft=MARIA, apart=True),
     Place("safety-code", code_asked_for, press("back"), back_to="safety-id", card_in=False, apart=True),
@@ -122,4 +203,12 @@ SAFETY = (
     Place("safety-lose", lose, press("option:no"), back_to="safety"),
     Place("safety-freeze", freeze, press("option:no"), back_to="safety"),
     Place("safety-unknown", not_known, press("primary")),
+    Place("safety-frozen", frozen, press("option:none"), apart=True),
+    Place("safety-frozen-already", frozen_already, press("primary"), back_to="safety", apart=True),
+    Place("safety-lost-here", lost_here, press("option:none"), apart=True),
+    Place("safety-lost", lost, press("option:none"), card_in=False, apart=True),
+    Place("safety-lost-already", lost_already, press("primary"), back_to="safety", card_in=False, apart=True),
+    Place("safety-expired-already", expired_already, press("primary"), back_to="safety", card_in=False, apart=True),
+    Place("safety-closed-already", closed_already, press("primary"), back_to="safety", card_in=False, apart=True),
+    Place("problem-safety", refused, press("primary"), back_to="menu", apart=True),
 )

@@ -177,7 +177,8 @@ def test_every_prompt_of_the_code_has_its_row() -> None:
     found = set(re.findall(rf"\b(?:{families})\(\s*\"([a-z-]+)\"", code))
     rows = {place.prompt for place in ROWS}
     by_name = {"pin-sign-in", "pin-order", "declined-funds", "problem-bank-away", "problem-card-blocked", "goodbye"}
-    by_name |= {"pending-cancelled"}
+    by_name |= {"pending-cancelled", "problem-safety", "safety-lost", "safety-lost-here", "safety-frozen"}
+    by_name |= {f"safety-{state}-already" for state in ("lost", "expired", "frozen", "closed")}
     assert rows <= found | by_name
     missing = found - rows - {"problem-terminal"}  # a programming error: tests/storyboards/test_trouble.py
     assert len(missing) <= 0.05 * len(rows), missing
