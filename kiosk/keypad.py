@@ -15,7 +15,8 @@ _CHOOSING = ("home", "choose", "browse", "notice", "review")
 class Keypad:
     """A channel. `keys` yields the PIN pad's clear keys by name; `press` takes a keyboard's.
 
-    Names: "0" to "9", ".", "enter", "clear", "cancel", "up", "down", "left", "right", "next", "previous".
+    Names: "0" to "9", ".", "enter", "clear", "delete", "cancel", "up", "down", "left", "right", "next", "previous".
+    "clear" empties what is typed, as it does in PIN entry; "delete" (a keyboard's) takes one digit.
     """
 
     name = "keypad"
@@ -25,9 +26,12 @@ class Keypad:
         self._keys = keys
         self._view: View | None = None
         self._put: Callable[[Act], None] | None = None
+        self._digits = 0  # pressed one after the other, on this view
 
     def show(self, view: View) -> None:
         """Remember what is asked: keys mean something only against it."""
+        if self._view is None or view.serial != self._view.serial:
+            self._digits = 0
         self._view = view
 
     async def listen(self, put: Callable[[Act], None]) -> None:
@@ -41,7 +45,11 @@ class Keypad:
         view = self._view
         if view is None or self._put is None:
             return
+        digits, self._digits = self._digits, self._digits + 1 if key.isdecimal() else 0
         act = self._act(view, key)
+        if key == "enter" and digits > 1 and view.layout in _CHOOSING:
+            # A number that nothing asks for, such as a PIN typed too early: its Enter takes nothing.
+            act = (ActKind.FOCUS, view.focus) if view.focus else None
         if act is not None:
             kind, value = act
             if kind is ActKind.FOCUS:
@@ -61,11 +69,14 @@ class Keypad:
             case _ if view.idle_left is not None:
                 return ActKind.STAY, ""
             case "clear":
+                return (ActKind.KEY, "clear") if view.layout in _TYPING else None
+            case "delete":
                 return (ActKind.KEY, "delete") if view.layout in _TYPING else None
             case _ if view.layout in _TYPING:
                 return ActKind.KEY, key
             case _ if view.layout in _CHOOSING and key.isdecimal():
-                return self._numbered(view, int(key))
+                place = self._numbered(view, int(key))
+                return (ActKind.FOCUS, place) if place else None
             case _:
                 return None
 
@@ -80,14 +91,17 @@ class Keypad:
         # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
         return (ActKind.FOCUS, view.targets()[0].id) if view.options or view.items else None
 
-    def _numbered(self, view: View, number: int) -> tuple[ActKind, str] | None:
-        """Numbered by place, so that an option that cannot be had does not move the others; a list's lines first."""
+    def _numbered(self, view: View, number: int) -> str:
+        """The target with this number, or "". Only the ring moves: nothing on the screen shows the numbers.
+
+        Numbered by place, so that an option that cannot be had does not move the others; a list's lines first.
+        """
         if 1 <= number <= len(view.items):
-            return ActKind.ANSWER, view.items[number - 1].key
+            return f"item:{view.items[number - 1].key}"
         number -= len(view.items)
         if not 1 <= number <= len(view.options) or view.options[number - 1].reason:
-            return None
-        return ActKind.ANSWER, view.options[number - 1].key
+            return ""
+        return f"option:{view.options[number - 1].key}"
 
     def _neighbour(self, view: View, step: int) -> str:
         targets: tuple[Target, ...] = view.targets()

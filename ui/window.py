@@ -12,7 +12,7 @@ QML = Path(__file__).parent / "qml" / "Main.qml"
 _KEYS = {
     Qt.Key.Key_Return: "enter",
     Qt.Key.Key_Enter: "enter",
-    Qt.Key.Key_Backspace: "clear",
+    Qt.Key.Key_Backspace: "delete",
     Qt.Key.Key_Delete: "clear",
     Qt.Key.Key_Escape: "cancel",
     Qt.Key.Key_Up: "up",

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from kiosk.channels import Act, ActKind, View
 from kiosk.keypad import Keypad
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Choice, Choose, EnterDigits, Prompt
+from kiosk.prompts import Browse, Choice, Choose, EnterDigits, Entry, Notice, Prompt, Review
 from kiosk.texts import Texts
 
 MENU = Choose(
@@ -45,18 +46,54 @@ def _pressed(view: View, *keys: str) -> list[Act]:
     return acts
 
 
-def test_digits_choose_by_place_and_what_cannot_be_had_is_not_chosen() -> None:
-    assert _pressed(_view(MENU), "1") == []
-    assert _pressed(_view(MENU), "2") == [Act(ActKind.ANSWER, "inquiry", 7, "keypad")]
+def test_a_digit_moves_the_ring_by_place_and_takes_nothing() -> None:
+    assert _pressed(_view(MENU), "1") == []  # it cannot be had
+    assert _pressed(_view(MENU), "2") == [Act(ActKind.FOCUS, "option:inquiry", 7, "keypad")]
     assert _pressed(_view(MENU), "3") == []
+    assert _pressed(_view(MENU), "2", "enter")[-1] == Act(ActKind.ANSWER, "inquiry", 7, "keypad")
+
+
+def test_a_lines_number_moves_the_ring_to_it_and_options_count_on() -> None:
+    entries = (Entry("a", "1"), Entry("b", "2"))
+    view = _view(Browse("transactions-month", entries=entries, options=(Choice("all", "transactions-all"),)))
+    assert [act.value for act in _pressed(view, "2", "3")] == ["item:b", "option:all"]
+    assert _pressed(view, "2", "enter")[-1] == Act(ActKind.ANSWER, "b", 7, "keypad")
+
+
+@pytest.mark.parametrize("prompt", [MENU, Notice("slip-failed"), Review("transfer-review")])
+def test_the_enter_of_a_pin_typed_too_early_takes_nothing(prompt: Prompt[object]) -> None:
+    acts = _pressed(_view(prompt), *"123222", "enter")
+    assert not [act for act in acts if act.kind is not ActKind.FOCUS]
+    assert _pressed(_view(prompt), *"123222", "enter", "enter")[-1].kind is ActKind.ANSWER  # and one more, knowingly
+
+
+def test_a_number_typed_on_one_screen_does_not_hold_up_the_next() -> None:
+    acts: list[Act] = []
+
+    async def story() -> None:
+        keypad = Keypad(_never)
+        listening = asyncio.create_task(keypad.listen(acts.append))
+        await asyncio.sleep(0)
+        for serial in (7, 8):
+            keypad.show(replace(_view(Notice("slip-failed")), serial=serial))
+            for key in "12":
+                keypad.press(key)
+        keypad.show(replace(_view(Notice("slip-failed")), serial=9))
+        keypad.press("enter")
+        listening.cancel()
+        await asyncio.wait({listening})
+
+    asyncio.run(story())
+    assert [(act.kind, act.serial) for act in acts] == [(ActKind.ANSWER, 9)]
 
 
 def test_digits_type_where_something_is_typed() -> None:
     digits = EnterDigits("transfer-payee")
-    acts = _pressed(_view(digits), "6", "clear", "enter", "cancel")
+    acts = _pressed(_view(digits), "6", "delete", "clear", "enter", "cancel")
     assert [(a.kind, a.value) for a in acts] == [
         (ActKind.KEY, "6"),
         (ActKind.KEY, "delete"),
+        (ActKind.KEY, "clear"),
         (ActKind.ANSWER, ""),
         (ActKind.CANCEL, ""),
     ]

@@ -267,7 +267,7 @@ def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> N
                 await stage.let_settle()
             raise AssertionError(f"the ring never reached {target}")
 
-        await keys("1")  # transfer
+        await keys("1", "enter")  # transfer
         await customer.sees("insert-card")
         await stage.inserts(WANG)
         await customer.sees("pin-sign-in")
@@ -277,17 +277,17 @@ def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> N
         await customer.sees(lambda v: v.draft == ABDULLA.account)
         await keys("enter")
         await customer.sees("transfer-confirm")
-        await keys("1")
+        await keys("1", "enter")
         await customer.sees("transfer-amount")
         await keys("5", "clear", "1", "enter")
         await customer.sees("transfer-when")
-        await keys("1")  # now
+        await keys("1", "enter")  # now
         await customer.sees("transfer-note")
-        await keys("7")  # nothing
+        await keys("7", "enter")  # nothing
         await customer.sees("risk-guided")
-        await keys("1")  # no
+        await keys("1", "enter")  # no
         await customer.sees("risk-urgent")
-        await keys("1")
+        await keys("1", "enter")
         await customer.sees("transfer-review")
         await focus_on("language:en")
         await keys("enter")
@@ -298,11 +298,11 @@ def test_the_whole_visit_by_keypad_alone(short_tmp: Path, bank: BankAccess) -> N
         await stage.enters_pin(WANG.pin)
         view = await customer.sees("transfer-done")
         assert "1.00" in view.title
-        await keys("2")
+        await keys("2", "enter")
         await customer.sees("payee-save")
-        await keys("2")
+        await keys("2", "enter")
         await customer.sees("menu")
-        await keys("4")
+        await keys("4", "enter")
         await goes(stage)
         stage.check_ended_well("finished")
 

@@ -279,7 +279,7 @@ def test_a_keyboard_is_passed_on_by_name(desk: Desk) -> None:
     ):
         QTest.keyClick(desk.window, key)
     assert desk.keys == [
-        *("next", "previous", "up", "down", "left", "right", "enter", "enter", "clear", "cancel", "7", "."),
+        *("next", "previous", "up", "down", "left", "right", "enter", "enter", "delete", "cancel", "7", "."),
     ]
 
 
