@@ -16,7 +16,8 @@ class PaperLevel(StrEnum):
 
 @dataclass(frozen=True)
 class DocumentPrinterStatus:
-    """`ready`: a page could be printed now. `trouble`: why not, for staff. `waiting`: a document lies at the outlet.
+    """`ready`: a page could be printed now, but for a document that lies at the outlet. `trouble`: why not, for staff.
+    `waiting`: a document lies there.
 
     `sheets` of A4 are in the tray: a machine that counts none says how many are there at least.
     """

@@ -15,7 +15,9 @@ class PaperLevel(StrEnum):
 
 @dataclass(frozen=True)
 class PrinterStatus:
-    """`ready`: a slip could be printed now. `trouble`: why not, for staff. `waiting`: a slip hangs at the outlet."""
+    """`ready`: a slip could be printed now, but for one that hangs at the outlet. `trouble`: why not, for staff.
+    `waiting`: a slip hangs there.
+    """
 
     ready: bool
     paper: PaperLevel

@@ -20,8 +20,9 @@ PATIENCE = 20.0  # seconds that a check may take; only a broken backend needs th
 
 
 def checks(suite: type[Any]) -> list[str]:
-    """The names of a suite's checks, in the order they are written."""
-    return [name for name, part in vars(suite).items() if inspect.iscoroutinefunction(part) and name[0] != "_"]
+    """The names of a suite's checks, in the order they are written, those that it shares with others first."""
+    parts = [part for base in reversed(suite.__mro__) for part in vars(base).items()]
+    return [name for name, part in parts if inspect.iscoroutinefunction(part) and name[0] != "_"]
 
 
 def run(
