@@ -41,8 +41,8 @@ class Way:
 def find_payee(turn: Turn, who: SignedIn, to: str) -> Record:
     """Return the account a `Destination` stands for. An id that is not this customer's is one that does not exist.
 
-    Raises `Problem` (account-unknown, payee-unknown, payee-not-found, payee-cannot-receive). Whether an account is
-    frozen or closed is nobody else's business: both are one problem.
+    Raises `Problem` (account-unknown, payee-unknown, payee-not-found, payee-cannot-receive where it is closed). A
+    frozen account receives: that it is frozen is nobody else's business.
     """
     return _open_for_credit(_resolve(turn, who, to))
 
@@ -63,6 +63,11 @@ def find_way(turn: Turn, who: SignedIn, from_account: str, to: str) -> Way:
     return Way(payer, _open_for_credit(payee), own=payee.customer == who.customer)
 
 
+def can_receive(payee: Record) -> bool:
+    """Whether money may come in: a freeze stops what leaves an account, and only that."""
+    return payee.state != AccountState.CLOSED
+
+
 def _resolve(turn: Turn, who: SignedIn, to: str) -> Record:
     kind, _, name = to.rpartition(":")
     if kind == "account":
@@ -77,6 +82,6 @@ def _resolve(turn: Turn, who: SignedIn, to: str) -> Record:
 
 
 def _open_for_credit(payee: Record) -> Record:
-    if payee.state != AccountState.ACTIVE:
+    if not can_receive(payee):
         raise Problem(Code.PAYEE_CANNOT_RECEIVE)
     return payee

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 from bank import sms
 from bank.clock import Clock
 from bank.contract import AccountState, PendingState
+from bank.destinations import can_receive
 from bank.holds import release
 from bank.schedule import claim, reference_of
 from bank.sending import send
@@ -85,7 +86,7 @@ class Scheduler:
 
 
 def execute(connection: Connection, transfer: str, now: datetime) -> None:
-    """Execute one transfer if it waits and is due, or let it fail where an account is frozen or closed by now.
+    """Execute one transfer if it waits and is due; let it fail where the payer is frozen or either is closed by now.
 
     Neither the day's limit nor the available balance is asked again: both were counted when it was accepted.
     """
@@ -95,7 +96,7 @@ def execute(connection: Connection, transfer: str, now: datetime) -> None:
     both = {account.id: account for account in _BOTH.rows(connection, payer=row.from_account, payee=row.to_account)}
     payer, payee = both[row.from_account], both[row.to_account]
     release(connection, payer.id, row.amount + row.fee)
-    if payer.state == payee.state == AccountState.ACTIVE:
+    if payer.state == AccountState.ACTIVE and can_receive(payee):
         posted = send(connection, payer, payee, row.amount, row.fee, now, row.terminal, row.key, row.note)
         ended = claim(connection, transfer, PendingState.EXECUTED, now, entry=posted.entry)
     else:

@@ -49,7 +49,7 @@ def test_a_speed_whose_fee_is_more_than_is_left_is_not_offered(terminal: Termina
 
 REFUSED = [
     ("wang-xiaoming", "6200008999999999", 100, "payee-not-found"),
-    ("wang-xiaoming", number_of("huang-kwok-tung"), 100, "payee-cannot-receive"),
+    ("wang-xiaoming", number_of("zhou-jianguo"), 100, "payee-cannot-receive"),
     ("wang-xiaoming", number_of("wang-xiaoming"), 100, "same-account"),
     ("wang-xiaoming", number_of("chen-guiying"), 864_216, "insufficient-funds"),
     ("zhang-wei", number_of("chen-guiying"), 20_001, "limit-today"),

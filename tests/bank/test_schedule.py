@@ -143,11 +143,28 @@ def test_somebody_elses_transfer_is_unknown(customer: Customer, terminal: Termin
     assert customer.states() == {receipt.transfer: "waiting"}
 
 
-@pytest.mark.parametrize(("whose", "state"), [(PAYER, "frozen"), (PAYER, "closed"), (PAYEE, "frozen")])
-def test_a_frozen_or_closed_account_lets_it_fail(
+@pytest.mark.parametrize(("whose", "state"), [(PAYER, "frozen"), (PAYER, "closed"), (PAYEE, "closed")])
+def test_an_account_that_cannot_pay_or_receive_lets_it_fail(
     customer: Customer, bank: Bank, clock: SteppedClock, whose: str, state: str
 ) -> None:
     before, key = customer.available, new_key()
+def test_a_frozen_account_receives_what_was_sent_for_later(
+    customer: Customer, terminal: Terminal, bank: Bank, clock: SteppedClock
+) -> None:
+    payee = Customer(terminal, PAYEE)
+    before = terminal.account(payee.session).balance
+    receipt = customer.later(900)
+    set_state(bank, PAYEE, "frozen")
+    clock.advance(2 * HOURS)
+    look(bank)
+    customer.sign_in()
+    payee.sign_in()
+    assert customer.states() == {receipt.transfer: "executed"}
+    assert terminal.account(payee.session).balance == before + 900
+    assert bank.store.read(ledger.check).sound
+    assert holds_are_right(bank.store)
+
+
     receipt = customer.later(900, key=key)
     set_state(bank, whose, state)
     clock.advance(2 * HOURS)
