@@ -20,6 +20,7 @@ from bank.clock import Clock
 from bank.contract import AccountState, PendingState
 from bank.destinations import can_receive
 from bank.holds import release
+from bank.problems import Code, Problem
 from bank.schedule import claim, reference_of
 from bank.sending import send
 from bank.sms_texts import SmsText
@@ -71,12 +72,21 @@ class Scheduler:
         failed: list[BaseException] = []
         tried = 0
         while due := await self._store.reading(partial(_due, now=self._clock.now(), skip=tried)):
-            works = [self._store.writing(partial(execute, transfer=id, now=self._clock.now())) for id in due]
-            errors = [r for r in await asyncio.gather(*works, return_exceptions=True) if r is not None]
+            works = await asyncio.gather(*map(self._execute, due), return_exceptions=True)
+            errors = [result for result in works if result is not None]
             failed += errors
             tried += len(errors)  # they are due still, and stand first
         if failed:
             raise failed[0]
+
+    async def _execute(self, transfer: str) -> None:
+        """Execute one, however often others change the same accounts: a customer would be told to try again."""
+        while True:
+            try:
+                return await self._store.writing(partial(execute, transfer=transfer, now=self._clock.now()))
+            except Problem as problem:
+                if problem.code is not Code.BANK_BUSY:
+                    raise
 
     async def _until_next(self) -> float:
         """How long to sleep, in seconds."""

@@ -1,39 +1,26 @@
 """Transfers that are not sent at once: held, executed once at their time, cancelled until then."""
 
 import asyncio
-import contextlib
-import threading
-import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from bank import ledger
 from bank.clock import SteppedClock
 from bank.contract import PendingState, Receipt, Settlement, Speed
 from bank.opening import Bank, open_bank
+from bank.problems import Code, Problem
 from bank.scheduler import Scheduler, execute
-from bank.store import Store
 from bank.tables import acknowledgements, entries, sms_outbox
-from bank.tables import scheduled_transfers as scheduled
-from tests.bank.process import BankProcess, enrol, terminal_at
 from tests.bank.support import Terminal, card_of, code_of, new_key, number_of, ok
-from tests.bank.transfers import PAYEE, PAYER, Customer, holds_are_right, set_state
+from tests.bank.transfers import PAYEE, PAYER, Customer, holds_are_right, look, made, set_state
+
+pytestmark = pytest.mark.both_databases
 
 HOURS = 3600.0
-
-
-def look(bank: Bank) -> None:
-    """Let the scheduler look once."""
-    asyncio.run(Scheduler(bank.store, bank.clock).execute_due())
-
-
-def made(store: Store, key: str) -> int:
-    """How many entries of the ledger are of this order."""
-    return store.read(lambda c: c.scalars(select(func.count()).where(entries.c.key == key)).one())
 
 
 @pytest.fixture
@@ -148,6 +135,19 @@ def test_an_account_that_cannot_pay_or_receive_lets_it_fail(
     customer: Customer, bank: Bank, clock: SteppedClock, whose: str, state: str
 ) -> None:
     before, key = customer.available, new_key()
+    receipt = customer.later(900, key=key)
+    set_state(bank, whose, state)
+    clock.advance(2 * HOURS)
+    look(bank)
+    set_state(bank, whose, "active")
+    look(bank)
+    customer.sign_in()
+    assert (customer.states(), made(bank.store, key)) == ({receipt.transfer: "failed"}, 0)
+    assert customer.available == before
+    texts = bank.store.read(lambda c: c.execute(select(sms_outbox.c.customer_id, sms_outbox.c.text)).all())
+    assert [(row.customer_id, receipt.reference in row.text) for row in texts] == [(PAYER, True)]
+
+
 def test_a_frozen_account_receives_what_was_sent_for_later(
     customer: Customer, terminal: Terminal, bank: Bank, clock: SteppedClock
 ) -> None:
@@ -163,19 +163,6 @@ def test_a_frozen_account_receives_what_was_sent_for_later(
     assert terminal.account(payee.session).balance == before + 900
     assert bank.store.read(ledger.check).sound
     assert holds_are_right(bank.store)
-
-
-    receipt = customer.later(900, key=key)
-    set_state(bank, whose, state)
-    clock.advance(2 * HOURS)
-    look(bank)
-    set_state(bank, whose, "active")
-    look(bank)
-    customer.sign_in()
-    assert (customer.states(), made(bank.store, key)) == ({receipt.transfer: "failed"}, 0)
-    assert customer.available == before
-    texts = bank.store.read(lambda c: c.execute(select(sms_outbox.c.customer_id, sms_outbox.c.text)).all())
-    assert [(row.customer_id, receipt.reference in row.text) for row in texts] == [(PAYER, True)]
 
 
 def test_a_closed_bank_keeps_its_promises(customer: Customer, bank: Bank, clock: SteppedClock) -> None:
@@ -211,12 +198,14 @@ def test_a_clock_set_back_executes_nothing_early_and_nothing_twice(
     assert holds_are_right(bank.store)
 
 
-def test_what_fell_due_while_the_bank_was_away(tmp_path: Path, customer: Customer, bank: Bank) -> None:
+def test_what_fell_due_while_the_bank_was_away(
+    tmp_path: Path, customer: Customer, bank: Bank, database: str | None
+) -> None:
     key = new_key()
     customer.later(1, key=key)
     bank.close()
     later = SteppedClock(datetime(2026, 3, 9, 2, 30, tzinfo=UTC))
-    again = open_bank(tmp_path / "bank", "sandbox", later)
+    again = open_bank(tmp_path / "bank", "sandbox", later, database=database)
     try:
         look(again)
         assert made(again.store, key) == 1
@@ -258,6 +247,23 @@ def test_one_that_cannot_be_executed_holds_up_no_other(
     assert holds_are_right(bank.store)
     look(bank)
     assert (made(bank.store, broken), made(bank.store, whole)) == (1, 1)
+
+
+def test_what_others_keep_busy_is_tried_until_it_is_done(
+    customer: Customer, bank: Bank, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, refused = new_key(), [Problem(Code.BANK_BUSY, wait=1)] * 3
+    customer.later(1, key=key)
+    clock.advance(2 * HOURS)
+
+    def busy(connection: Connection, transfer: str, now: datetime) -> None:
+        execute(connection, transfer, now)
+        if refused:
+            raise refused.pop()
+
+    monkeypatch.setattr("bank.scheduler.execute", busy)
+    look(bank)
+    assert (made(bank.store, key), refused) == (1, [])
 
 
 def test_it_sleeps_until_the_next_is_due_and_no_longer_than_a_second(
@@ -319,67 +325,3 @@ def test_acknowledged_risks_are_kept_with_the_order(customer: Customer, bank: Ba
     assert [(row.terminal, row.key, row.customer_id, row.risks) for row in rows] == [
         ("terminal-001", key, PAYER, "new-payee odd-hour")
     ]
-
-
-KILLED_AFTER = (1, 20, 40)  # of so many executed, or a few more
-DUE = 2 * HOURS + 60
-
-
-@pytest.mark.slow
-@pytest.mark.drill
-def test_a_real_bank_killed_amid_what_is_due_executes_each_once(process: BankProcess, folder: Path) -> None:
-    customer = Customer(terminal_at(process, enrol(process, folder, "terminal-001")))
-    before = customer.available
-    keys = [new_key() for _ in range(120)]
-    for key in keys:
-        customer.later(3, key=key)
-    state = Store(f"sqlite:///{process.state}/bank.db")
-    try:
-        for wanted in KILLED_AFTER:
-            advancing = threading.Thread(target=advance_until_killed, args=(process,))
-            advancing.start()
-            until(lambda wanted=wanted: executed(state) >= wanted)
-            process.kill()
-            advancing.join()
-            process.start()  # its clock is set back: nothing is due, and nothing is early
-        assert KILLED_AFTER[-1] <= executed(state) < len(keys)  # they were killed amid it
-        assert process.control.reconcile().sound
-        process.control.advance(DUE)
-        assert [made(state, key) for key in keys] == [1] * len(keys)
-    finally:
-        state.close()
-    customer.sign_in()
-    assert set(customer.states().values()) == {"executed"}
-    assert customer.available == before - 3 * len(keys)
-    assert process.control.ledger_check().sound
-    assert process.control.reconcile().sound
-
-
-@pytest.mark.slow
-def test_a_real_bank_wakes_when_something_is_due(process: BankProcess, folder: Path) -> None:
-    customer = Customer(terminal_at(process, enrol(process, folder, "terminal-001")))
-    receipt = customer.later(3)
-    assert receipt.executes_at is not None
-    now = datetime.fromisoformat(ok(customer.terminal.ask("GET", "/status"))["time"])
-    process.control.advance((receipt.executes_at - now).total_seconds() - 1)
-    state = Store(f"sqlite:///{process.state}/bank.db")
-    try:
-        until(lambda: executed(state) == 1)
-    finally:
-        state.close()
-
-
-def advance_until_killed(process: BankProcess) -> None:
-    with contextlib.suppress(OSError):
-        process.control.advance(DUE)
-
-
-def executed(store: Store) -> int:
-    query = select(func.count()).where(scheduled.c.state == "executed")
-    return store.read(lambda c: c.scalars(query).one())
-
-
-def until(condition: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < ends

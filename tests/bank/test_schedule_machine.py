@@ -1,13 +1,22 @@
 """Orders, cancels, freezes and a clock that goes both ways, in any order: nothing is lost, nothing sent twice."""
 
 import asyncio
-import tempfile
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import Connection, insert, select, update
 
 from bank import ledger, reconciliation, schedule
@@ -33,10 +42,9 @@ class Transfers(RuleBasedStateMachine):
 
     waiting = Bundle("waiting")
 
-    def __init__(self) -> None:
+    def __init__(self, database: str) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.store = Store(f"sqlite:///{Path(self.folder.name)}/bank.db")
+        self.store = Store(database)
         self.store.make_tables()
         self.clock = SteppedClock()
         self.account: dict[str, str] = {}
@@ -153,14 +161,19 @@ class Transfers(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.store.close()
-        self.folder.cleanup()
 
 
-Transfers.TestCase.settings = settings(
-    deadline=None,
-    derandomize=True,
-    max_examples=15,
-    stateful_step_count=25,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-test_transfers_in_any_order = Transfers.TestCase
+@pytest.mark.both_databases
+def test_transfers_in_any_order(databases: Callable[[], str]) -> None:
+    class OnAnEmptyDatabase(Transfers):
+        def __init__(self) -> None:
+            super().__init__(databases())
+
+    how = settings(
+        deadline=None,
+        derandomize=True,
+        max_examples=15,
+        stateful_step_count=25,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    run_state_machine_as_test(OnAnEmptyDatabase, settings=how)

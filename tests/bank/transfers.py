@@ -1,5 +1,6 @@
 """Transfers as the bank's tests send them: orders, quotes, and what waits."""
 
+import asyncio
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -16,8 +17,9 @@ from bank.contract import (
     TransferOrder,
 )
 from bank.opening import Bank
+from bank.scheduler import Scheduler
 from bank.store import Store
-from bank.tables import accounts, customers
+from bank.tables import accounts, customers, entries
 from bank.tables import scheduled_transfers as scheduled
 from tests.bank.support import Reply, Terminal, new_key, number_of, ok
 
@@ -93,6 +95,16 @@ class Customer:
 
     def forget(self, payee: str) -> Reply:
         return self.terminal.ask("DELETE", f"/payees/{payee}", key=new_key(), session=self.session)
+
+
+def look(bank: Bank) -> None:
+    """Let the scheduler look once."""
+    asyncio.run(Scheduler(bank.store, bank.clock).execute_due())
+
+
+def made(store: Store, key: str) -> int:
+    """How many entries of the ledger are of this order."""
+    return store.read(lambda c: c.scalars(select(func.count()).where(entries.c.key == key)).one())
 
 
 def set_state(bank: Bank, name: str, state: str) -> None:
