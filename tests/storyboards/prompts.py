@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bank.contract import OrderState, Settlement
+from kiosk.channels import View
 from tests.storyboards.stage import Person, Stage, person
 
-Story = Callable[[Stage], Awaitable[None]]
+Story = Callable[[Stage], Awaitable[object]]
 
 WANG = person("wang-xiaoming")
 CHEN = person("chen-guiying")
@@ -42,9 +43,18 @@ def press(target: str) -> Story:
     return presses
 
 
-async def insert_card(stage: Stage) -> None:
-    stage.customer.presses("option:transfer")
-    await stage.customer.sees("insert-card")
+def chosen(before: Story, target: str, prompt: str) -> Story:
+    """Press `target` where `before` leads to, and see `prompt`."""
+
+    async def reach(stage: Stage) -> None:
+        await before(stage)
+        stage.customer.presses(target)
+        await stage.customer.sees(prompt)
+
+    return reach
+
+
+insert_card = chosen(_nothing, "option:transfer", "insert-card")
 
 
 async def pin_sign_in(stage: Stage) -> None:
@@ -56,16 +66,18 @@ async def menu(stage: Stage) -> None:
     await stage.signs_in(WANG)
 
 
-async def account(stage: Stage) -> None:
-    await menu(stage)
+async def account(stage: Stage, who: Person = WANG) -> View:
+    """The page of somebody's only account."""
+    await stage.signs_in(who)
     stage.customer.presses("option:inquiry")
-    await stage.customer.sees("account")
+    return await stage.customer.sees("account")
 
 
-async def inquiry(stage: Stage) -> None:
+async def inquiry(stage: Stage) -> View:
+    """The list of somebody's two accounts."""
     await stage.signs_in(SUN)
     stage.customer.presses("option:inquiry")
-    await stage.customer.sees("inquiry")
+    return await stage.customer.sees("inquiry")
 
 
 async def transfer_source(stage: Stage) -> None:
@@ -104,40 +116,12 @@ async def transfer_amount(stage: Stage, to: Person = KHAI) -> None:
     await stage.customer.sees(lambda view: view.draft == "0.01")
 
 
-async def transfer_when(stage: Stage) -> None:
-    await transfer_amount(stage)
-    stage.customer.presses("primary")
-    await stage.customer.sees("transfer-when")
-
-
-async def transfer_note(stage: Stage) -> None:
-    await transfer_when(stage)
-    stage.customer.presses("option:real-time")
-    await stage.customer.sees("transfer-note")
-
-
-async def risk_guided(stage: Stage) -> None:
-    await transfer_note(stage)
-    stage.customer.presses("option:none")
-    await stage.customer.sees("risk-guided")
-
-
-async def risk_urgent(stage: Stage) -> None:
-    await risk_guided(stage)
-    stage.customer.presses("option:no")
-    await stage.customer.sees("risk-urgent")
-
-
-async def risk_offer(stage: Stage) -> None:
-    await risk_urgent(stage)
-    stage.customer.presses("option:yes")
-    await stage.customer.sees("risk-offer")
-
-
-async def transfer_review(stage: Stage) -> None:
-    await risk_urgent(stage)
-    stage.customer.presses("option:no")
-    await stage.customer.sees("transfer-review")
+transfer_when = chosen(transfer_amount, "primary", "transfer-when")
+transfer_note = chosen(transfer_when, "option:real-time", "transfer-note")
+risk_guided = chosen(transfer_note, "option:none", "risk-guided")
+risk_urgent = chosen(risk_guided, "option:no", "risk-urgent")
+risk_offer = chosen(risk_urgent, "option:yes", "risk-offer")
+transfer_review = chosen(risk_urgent, "option:no", "transfer-review")
 
 
 async def goes_on_to_review(stage: Stage, speed: str = "real-time", note: str = "none") -> None:
@@ -166,10 +150,13 @@ async def transfer_accepted(stage: Stage) -> None:
     await stage.customer.sees("transfer-accepted")
 
 
-async def payee_save(stage: Stage) -> None:
-    await transfer_done(stage)
-    stage.customer.presses("option:none")
-    await stage.customer.sees("payee-save")
+async def transfer_done(stage: Stage) -> None:
+    await pin_order(stage)
+    await stage.enters_pin(WANG.pin)
+    await stage.customer.sees("transfer-done")
+
+
+payee_save = chosen(transfer_done, "option:none", "payee-save")
 
 
 async def payee_saved(stage: Stage) -> None:
@@ -197,12 +184,6 @@ async def forgets_payees(stage: Stage) -> None:
         await bank.forget_payee(token, payee.id)
 
 
-async def transfer_done(stage: Stage) -> None:
-    await pin_order(stage)
-    await stage.enters_pin(WANG.pin)
-    await stage.customer.sees("transfer-done")
-
-
 async def transfer_declined(stage: Stage) -> None:
     stage.bank_says = Settlement(state=OrderState.DECLINED, problem="insufficient-funds")
     await pin_order(stage)
@@ -219,10 +200,7 @@ async def transfer_unknown(stage: Stage) -> None:
     stage.answer_is_lost = False
 
 
-async def take_slip(stage: Stage) -> None:
-    await transfer_done(stage)
-    stage.customer.presses("option:print")
-    await stage.customer.sees("take-slip")
+take_slip = chosen(transfer_done, "option:print", "take-slip")
 
 
 async def slip_failed(stage: Stage) -> None:

@@ -1,19 +1,8 @@
 """How to get to each prompt of the inquiry, and how a customer goes on from there."""
 
-from tests.storyboards.prompts import Place, Story, account, press, transfer_accepted
+from tests.storyboards.playing import goes
+from tests.storyboards.prompts import Place, account, chosen, press, transfer_accepted
 from tests.storyboards.stage import Stage
-
-
-def chosen(before: Story, target: str, prompt: str) -> Story:
-    """Press `target` where `before` leads to, and see `prompt`."""
-
-    async def reach(stage: Stage) -> None:
-        await before(stage)
-        stage.customer.presses(target)
-        await stage.customer.sees(prompt)
-
-    return reach
-
 
 months = chosen(account, "option:transactions", "transactions-month")
 limits = chosen(account, "option:limits", "limits")
@@ -52,6 +41,20 @@ async def waiting(stage: Stage) -> None:
 
 cancelling = chosen(waiting, "option:cancel", "pending-cancel")
 cancelled = chosen(cancelling, "option:yes", "pending-cancelled")
+
+
+async def cancelling_what_is_due(stage: Stage) -> str:
+    """A transfer of an earlier visit that is due in a minute, and whether to cancel it; gives its key on the list."""
+    await waiting(stage)
+    stage.customer.presses("cancel")
+    await goes(stage)
+    stage.bank.control.advance(2 * 3600 - 60)
+    await pending(stage)
+    key = stage.customer.view.items[0].key
+    for target, prompt in ((f"item:{key}", "pending-transfer"), ("option:cancel", "pending-cancel")):
+        stage.customer.presses(target)
+        await stage.customer.sees(prompt)
+    return key
 
 
 async def not_known(stage: Stage) -> None:

@@ -6,8 +6,7 @@ import tomllib
 
 from drivers.simulator.people import PEOPLE
 from tests.storyboards.books import undoes_stops
-from tests.storyboards.prompts import Place, menu, press
-from tests.storyboards.prompts_inquiry import chosen
+from tests.storyboards.prompts import Place, chosen, menu, press
 from tests.storyboards.stage import Stage, person
 
 _HOUR = 3700.0  # seconds: after that the bank counts the codes it has sent anew

@@ -1,7 +1,6 @@
 """How to get to each prompt of the statement, and how a customer goes on from there."""
 
-from tests.storyboards.prompts import Place, account, press
-from tests.storyboards.prompts_inquiry import chosen
+from tests.storyboards.prompts import Place, account, chosen, press
 from tests.storyboards.stage import Stage
 
 days = chosen(account, "option:statement", "statement-days")

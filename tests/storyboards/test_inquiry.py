@@ -192,19 +192,10 @@ def test_a_waiting_transfer_is_cancelled_and_says_so(short_tmp: Path, bank: Bank
 
 def test_a_transfer_executed_a_moment_before_is_said_to_be_sent(short_tmp: Path, bank_apart: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        customer, control = stage.customer, stage.bank.control
-        await prompts_inquiry.waiting(stage)
-        customer.presses("cancel")
-        await goes(stage)
-        control.advance(2 * 3600 - 60)
-        await prompts_inquiry.pending(stage)
-        customer.presses(f"item:{customer.view.items[0].key}")
-        await customer.sees("pending-transfer")
-        customer.presses("option:cancel")
-        await customer.sees("pending-cancel")
-        control.advance(120)
-        customer.presses("option:yes")
-        await customer.sees("pending-executed")
+        await prompts_inquiry.cancelling_what_is_due(stage)
+        stage.bank.control.advance(120)
+        stage.customer.presses("option:yes")
+        await stage.customer.sees("pending-executed")
         ends = [e["fields"] for e in stage.events() if e["event"] == "transfer-cancel-complete"]
         assert ends == [{"disposition": "declined", "problem": "transfer-ended"}]
 
@@ -213,9 +204,7 @@ def test_a_transfer_executed_a_moment_before_is_said_to_be_sent(short_tmp: Path,
 
 def test_nothing_that_waits_is_said_kindly(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        await stage.signs_in(EMPTY)
-        stage.customer.presses("option:inquiry")
-        await stage.customer.sees("account")
+        await prompts.account(stage, EMPTY)
         stage.customer.presses("option:pending")
         view = await stage.customer.sees("pending")
         assert (view.items, bool(view.empty)) == ((), True)
@@ -226,9 +215,7 @@ def test_nothing_that_waits_is_said_kindly(short_tmp: Path, bank: BankAccess) ->
 def test_freezing_from_the_account_stops_what_can_be_had_of_it(short_tmp: Path, bank_apart: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         customer = stage.customer
-        await stage.signs_in(SUN)
-        customer.presses("option:inquiry")
-        view = await customer.sees("inquiry")
+        view = await prompts.inquiry(stage)
         customer.presses(f"item:{view.items[1].key}")
         await customer.sees("account")
         customer.presses("option:freeze")

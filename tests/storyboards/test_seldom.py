@@ -15,7 +15,7 @@ from tests.storyboards.books import opens_accounts, pays_in
 from tests.storyboards.playing import goes, play
 from tests.storyboards.prompts import CHEN, KHAI, goes_on_to_review
 from tests.storyboards.stage import BankAccess, Stage, own_bank, person
-from tests.storyboards.transferring import confirms, names_new_payee, plain, says
+from tests.storyboards.transferring import begins, confirms, names_new_payee, plain, says
 
 # Each story has a customer of its own (the first one Wang, of `prompts`): what one has done is nothing to another.
 LI = person("li-na")  # an account on which nothing has ever happened
@@ -62,16 +62,7 @@ def test_a_transfer_that_failed_a_moment_before_is_said_not_to_be_sent(short_tmp
 
     async def story(stage: Stage) -> None:
         customer, control = stage.customer, stage.bank.control
-        await prompts_inquiry.waiting(stage)
-        customer.presses("cancel")
-        await goes(stage)
-        control.advance(2 * 3600 - 60)
-        await prompts_inquiry.pending(stage)
-        waiting = customer.view.items[0].key
-        customer.presses(f"item:{waiting}")
-        await customer.sees("pending-transfer")
-        customer.presses("option:cancel")
-        await customer.sees("pending-cancel")
+        waiting = await prompts_inquiry.cancelling_what_is_due(stage)
         client, who = signed_in(stage)
         (account,) = (await client.safety(who.token)).accounts
         await client.freeze(who.token, account.id)
@@ -127,9 +118,7 @@ def test_a_transfer_that_the_bank_would_not_cancel_is_said_to_be_sent_still(
 
     async def waiting_of(stage: Stage) -> None:
         customer = stage.customer
-        await stage.signs_in(CHEN)
-        customer.presses("option:transfer")
-        await customer.sees("transfer-payee")
+        await begins(stage, CHEN, "transfer-payee")
         await names_new_payee(stage, LIN)
         customer.types("5")
         await goes_on_to_review(stage, "two-hours")

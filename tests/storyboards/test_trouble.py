@@ -59,9 +59,7 @@ def test_a_card_the_bank_refuses_comes_back(who: object, notice: str, short_tmp:
 
 def test_a_frozen_account_is_shown_but_pays_nothing(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        await stage.signs_in(FROZEN)
-        stage.customer.presses("option:inquiry")
-        view = await stage.customer.sees("account")
+        view = await prompts.account(stage, FROZEN)
         assert any("冻结" in row.value for row in view.rows)
         stage.customer.presses("back")
         await stage.customer.sees("menu")

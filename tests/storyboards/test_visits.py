@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.storyboards.playing import goes, play
-from tests.storyboards.prompts import goes_on_to_review
+from tests.storyboards.prompts import account, goes_on_to_review
 from tests.storyboards.stage import BankAccess, Stage, person
 
 WANG = person("wang-xiaoming")
@@ -13,9 +13,7 @@ CHEN = person("chen-guiying")
 def test_balance(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         customer = stage.customer
-        await stage.signs_in(WANG)
-        customer.presses("option:inquiry")
-        view = await customer.sees("account")
+        view = await account(stage)
         assert view.figure == "****"
         customer.presses("reveal")
         view = await customer.sees(lambda v: v.figure != "****")
