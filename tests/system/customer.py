@@ -42,6 +42,10 @@ class Customer:
         for key in keys:
             self.panel.do("key", key=key)
 
+    def chooses(self, number: int) -> None:
+        """Move the ring to the option of this number, and take it."""
+        self.presses([str(number), "enter"])
+
     def inserts_card(self) -> None:
         """Put the card in, once the gate is open."""
         self.panel.do("insert-card", card=self.person.pan)
@@ -81,11 +85,11 @@ class Customer:
 
     def orders_transfer(self, payee: str, yuan: str) -> None:
         """From the menu to the PIN that the order wants."""
-        self.presses("1")
+        self.chooses(1)
         self.sees("transfer-payee")
         self.presses([*payee, "enter"])
         self.sees("transfer-confirm")
-        self.presses("1")
+        self.chooses(1)
         self.sees("transfer-amount")
         self.presses([*yuan, "enter"])
         self._goes_on_to_review()
@@ -94,25 +98,25 @@ class Customer:
 
     def orders_statement(self) -> None:
         """From the menu to what the statement of the last 90 days will be."""
-        for key, prompt in (("2", "account"), ("2", "statement-days"), ("4", "statement-offer")):
-            self.presses(key)
+        for number, prompt in ((2, "account"), (2, "statement-days"), (4, "statement-offer")):
+            self.chooses(number)
             self.sees(prompt)
 
     def _goes_on_to_review(self) -> None:
         """At once, for nothing in particular; and nobody leads them, if that is asked: it depends on hour and day."""
-        keys = {"transfer-when": "1", "transfer-note": "7", "risk-guided": "1", "risk-urgent": "1"}
+        numbers = {"transfer-when": 1, "transfer-note": 7, "risk-guided": 1, "risk-urgent": 1}
         while (prompt := self._sees_next()) != "transfer-review":
-            self.presses(keys[prompt])
+            self.chooses(numbers[prompt])
 
     def keeps_no_payee(self) -> None:
         """From the end of a transfer to somebody new to the menu."""
         self.sees("payee-save")
-        self.presses("2")
+        self.chooses(2)
         self.sees("menu")
 
     def leaves(self) -> None:
         """From the menu to the next customer's attract screen, with the card."""
-        self.presses("4")
+        self.chooses(4)
         self.takes_card()
         self.sees("goodbye")
         self.hears("session-end", reason="finished")

@@ -25,7 +25,7 @@ def test_fsync_comes_before_send(sandbox: Sandbox) -> None:
     with strace(sandbox.child("run"), *options, output=output):
         customer.enters_pin()
         customer.sees("transfer-done")
-    customer.presses("2")
+    customer.chooses(2)
     customer.keeps_no_payee()
     customer.leaves()
 

@@ -60,7 +60,7 @@ def test_after_a_slip_that_says_not_known(terminal: Terminal) -> None:
     customer = terminal.orders()
     terminal.line.thaw("mute")
     customer.sees("transfer-unknown")
-    customer.presses("1")
+    customer.chooses(1)
     customer.sees("take-slip")
     picture, _ = sandbox.panel.slip(customer.takes_slip())
     customer.sees("menu")

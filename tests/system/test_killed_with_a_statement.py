@@ -29,7 +29,7 @@ def another_gets_one(terminal: Terminal) -> None:
     customer = terminal.sandbox.customer(MARIA)
     customer.signs_in()
     customer.orders_statement()
-    customer.presses("1")
+    customer.chooses(1)
     customer.sees("take-document")
     name = customer.takes_document()
     customer.sees("account")
@@ -43,7 +43,7 @@ def another_gets_one(terminal: Terminal) -> None:
 def test_when_it_lies_at_the_outlet(terminal: Terminal) -> None:
     trail = terminal.sandbox.trail
     customer = orders(terminal)
-    customer.presses("1")
+    customer.chooses(1)
     customer.sees("take-document")
     terminal.kill()
     terminal.comes_back(customer)
@@ -58,7 +58,7 @@ def test_while_it_is_printed(terminal: Terminal) -> None:
     sandbox, trail = terminal.sandbox, terminal.sandbox.trail
     customer = orders(terminal)
     sandbox.panel.do("set-fault", device="document-printer", fault="hang", on="true")
-    customer.presses("1")
+    customer.chooses(1)
     customer.hears("document-print-init")
     terminal.kill()
     terminal.comes_back(customer)  # it serves, though the printer still hangs
