@@ -122,6 +122,7 @@ class View:
     options: tuple[Option, ...] = ()
     items: tuple[Item, ...] = ()  # browse: those of the page at hand
     page: int = 0  # from 0
+    page_size: int = 0  # browse: how many items a page holds, so that each stands in its place on the last one too
     pages: int = 0
     page_previous: str = ""  # puts DRAFT with the page before; "" where there is none
     page_next: str = ""
@@ -130,7 +131,7 @@ class View:
     reveal: str = ""  # sums are concealed, or can be again: puts DRAFT with `reveal_value`
     reveal_value: str = ""
     extra: str = ""  # a key beside the digits (digits)
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()  # those of the page at hand
     figure: str = ""  # one large sum (balance, review), with `figure_label` and `reading`
     figure_label: str = ""
     wording: str = ""  # the Chinese sentence a real-time transfer must be confirmed with, whatever the language

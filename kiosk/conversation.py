@@ -331,6 +331,7 @@ class Conversation:
             simulated=self._settings.simulated,
             clock=self._texts.clock(now),
             date=self._texts.today(self.language, now),
+            wide=self._settings.wide,
         )
         self._channels.show(present(asking.prompt, scene, self._texts))
 

@@ -306,6 +306,7 @@ def _session_settings(settings: Settings) -> SessionSettings:
     session, place = settings.session, settings.terminal.place
     return SessionSettings(
         idle=session.idle_seconds,
+        wide=settings.screen.orientation == "landscape",
         warning=session.warning_seconds,
         extensions=session.extensions,
         card_taken=session.card_taken_seconds,

@@ -1,7 +1,8 @@
 """From a prompt to the view of it: puts text ids into words, in one place and for every family."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kiosk.channels import LANGUAGES, MODES, Item, Language, Mode, Option, Row, View
 from kiosk.numerals import capitals, english, grouped, money, typed_money
@@ -21,9 +22,10 @@ from kiosk.prompts import (
     TakeCard,
     TakePaper,
 )
+from kiosk.row_pages import row_pages
 from kiosk.texts import Money, Texts, Value
 
-SHOWN = "shown"  # the draft of a concealed prompt whose sums are to be seen
+SHOWN = "shown"  # in the draft of a concealed prompt whose sums are to be seen; a page's number may stand before it
 PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 4}  # lines of a list on one page
 _COVER = "****"
 
@@ -48,6 +50,7 @@ class Scene:
     simulated: bool = True
     clock: str = ""
     date: str = ""
+    wide: bool = False  # the screen lies: its paper is lower
 
 
 def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
@@ -62,7 +65,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         mode=scene.mode,
         title=words.text(prompt.text),
         help=optional("hint"),
-        say=optional("say") or words.text(prompt.text).replace("\n", ""),
+        say=optional("say") or _said(words.text(prompt.text)),
         step=optional("step") if prompt.step else "",
         steps=prompt.step.steps if prompt.step else 0,
         done=prompt.step.done if prompt.step else 0,
@@ -96,6 +99,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         focus=scene.focus,
     )
     view = replace(view, **_particular(prompt, scene, words))
+    view = _paged(view, scene, words)
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
@@ -110,6 +114,7 @@ class _Words:
         self.language: Language = scene.language
         self._prompt = prompt
         self._args: dict[str, Value] = {**prompt.args, "mode": scene.mode}
+        self._elder = scene.mode == "elder"
 
     def text(self, text: str, attribute: str = "", args: Mapping[str, Value] | None = None) -> str:
         return self.texts.say(self.language, text, {**self._args, **(args or {})}, attribute)
@@ -122,7 +127,12 @@ class _Words:
 
     def row(self, fact: Fact) -> Row:
         note = self.texts.value(self.language, fact.note) if fact.note else ""
-        return Row(self.text(fact.label), self.texts.value(self.language, fact.value), note, fact.strong)
+        label = self.text(fact.label) if fact.label else ""
+        return Row(label, self.texts.value(self.language, fact.value), note, fact.strong)
+
+    def kept(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Elder mode shows fewer things."""
+        return tuple(fact for fact in facts if not (fact.spare and self._elder))
 
     def value(self, value: Value) -> str:
         return self.texts.value(self.language, value) if value else ""
@@ -150,7 +160,9 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
                 "secondary_key": prompt.other,
                 **_wording(prompt, words),
                 # The wording rule is about Chinese: the sum stands in capitals whatever the language.
-                "reading": capitals(prompt.figure, _script(words.language)) if prompt.figure is not None else "",
+                "reading": capitals(prompt.figure, _script(words.language))
+                if prompt.figure is not None and scene.mode != "elder"
+                else "",
             }
         case Notice():
             return {
@@ -203,7 +215,7 @@ def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
     figure = "" if prompt.figure is None else money(prompt.figure)
     return {
         "options": options,
-        "rows": tuple(words.row(fact) for fact in prompt.rows),
+        "rows": tuple(words.row(fact) for fact in words.kept(prompt.rows)),
         "figure": figure,
         "figure_label": words.optional("figure") if figure else "",
     }
@@ -211,22 +223,44 @@ def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
 
 def _concealed(prompt: Choose, scene: Scene, words: _Words) -> dict[str, object]:
     """Who looks over a shoulder sees that there are sums, not which."""
-    if scene.draft == SHOWN:  # what was said of the cover is not true any more
-        said = words.text(prompt.text).replace("\n", "")
-        return {"reveal": words.text("reveal-hide"), "reveal_value": "hidden", "say": said}
+    page, shown = _turned(scene.draft)
+    if shown:  # what was said of the cover is not true any more
+        return {
+            "reveal": words.text("reveal-hide"),
+            "reveal_value": str(page) if page else "hidden",
+            "say": _said(words.text(prompt.text)),
+        }
     rows = tuple(
         replace(words.row(fact), value=_COVER) if isinstance(fact.value, Money) else words.row(fact)
-        for fact in prompt.rows
+        for fact in words.kept(prompt.rows)
     )
     figure = {} if prompt.figure is None else {"figure": _COVER}
-    return {"rows": rows, **figure, "reveal": words.text("reveal-show"), "reveal_value": SHOWN}
+    return {
+        "rows": rows,
+        **figure,
+        "reveal": words.text("reveal-show"),
+        "reveal_value": f"{page} {SHOWN}" if page else SHOWN,
+    }
+
+
+def _said(title: str) -> str:
+    """A title as it is spoken."""
+    return title.replace("\n", "")
+
+
+def _turned(draft: str) -> tuple[int, bool]:
+    """The page that a draft stands for, from 0, and whether sums are to be seen."""
+    number, _, rest = draft.partition(" ")
+    return (int(number), rest == SHOWN) if number.isdecimal() else (0, draft == SHOWN)
 
 
 def _browsed(prompt: Browse, scene: Scene, words: _Words) -> dict[str, object]:
-    size = PAGE[scene.mode]
-    covered = prompt.concealed and scene.draft != SHOWN
+    # What covers the sums takes a line of a screen that lies.
+    size = PAGE[scene.mode] - (1 if prompt.concealed and scene.wide else 0)
+    page, shown = _turned(scene.draft)
+    covered = prompt.concealed and not shown
     pages = max(1, -(-len(prompt.entries) // size))
-    page = min(int(scene.draft) if scene.draft.isdecimal() else 0, pages - 1)
+    page = min(page, pages - 1)
     items = tuple(
         Item(
             key=entry.key,
@@ -239,21 +273,43 @@ def _browsed(prompt: Browse, scene: Scene, words: _Words) -> dict[str, object]:
     )
     return {
         "items": items,
+        "page_size": size,
+        **_pages(page, pages, words),
+        **({} if prompt.entries else {"empty": words.optional("empty"), "say": _said(words.text(prompt.text))}),
+    }
+
+
+def _pages(page: int, pages: int, words: _Words) -> dict[str, Any]:
+    return {
         "page": page,
         "pages": pages,
         "page_previous": words.text("page-previous") if page > 0 else "",
         "page_next": words.text("page-next") if page + 1 < pages else "",
         "page_words": words.text("page-words", args={"page": page + 1, "pages": pages}) if pages > 1 else "",
-        "empty": "" if prompt.entries else words.optional("empty"),
     }
+
+
+def _paged(view: View, scene: Scene, words: _Words) -> View:
+    """The rows of one page, where not all of them fit. A review is confirmed on its last page and not before."""
+    if not view.rows or view.reveal:  # sums that are covered stand on one page
+        return view
+    every = row_pages(view, wide=scene.wide)
+    page = min(_turned(scene.draft)[0], len(every) - 1)
+    view = replace(view, rows=every[page], **_pages(page, len(every), words))
+    if view.layout != "review" or len(every) == 1:
+        return view
+    last = page + 1 == len(every)
+    return replace(view, primary=view.primary if last else "", secondary="" if page else view.secondary)
 
 
 def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, object]:
     note: list[str] = []
-    if prompt.available is not None:
-        note.append(words.texts.say(words.language, "amount-available", {"amount": Money(prompt.available)}))
+    # Elder mode says the limit alone.
+    if prompt.available is not None and not (scene.mode == "elder" and prompt.limit is not None):
+        note.append(words.text("amount-available", args={"amount": Money(prompt.available)}))
     if prompt.limit is not None:
-        note.append(words.texts.say(words.language, "amount-limit", {"amount": Money(prompt.limit)}))
+        text = "amount-limit-today" if prompt.today else "amount-limit"
+        note.append(words.text(text, args={"amount": Money(prompt.limit)}))
     try:
         reading = words.reading(prompt.parse(scene.draft))
     except Invalid:

@@ -43,12 +43,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Fact:
-    """One row to read or confirm. `label` is a text id."""
+    """One row to read or confirm. `label` is a text id, or "" where the row belongs to the one above it.
+
+    What is decided by comes first: where the screen has no room for all rows, the rest stands on further pages.
+    `spare`: elder mode leaves it out.
+    """
 
     label: str
     value: Value
     note: Value = ""
     strong: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Prompt(Generic[T_co]):
 
 @dataclass(frozen=True)
 class Choose(Prompt[str]):
-    """Pick one of a few. `rows` and `figure` (fen) are there to decide by.
+    """Pick one of a few. `rows` and `figure` (fen) are there to decide by. The draft is the page of the rows, from 0.
 
     `concealed`: sums are not shown until the customer asks for them; the draft is then "shown".
     """
@@ -106,7 +111,8 @@ class Choose(Prompt[str]):
 class Browse(Choose):
     """Pick one of many, a page at a time; the draft is the number of the page, from 0. `options` are there besides.
 
-    Without entries the text's `.empty` says so. `concealed`: sums are covered again when a page is turned.
+    Without entries the text's `.empty` says so. `concealed`: the draft is the page and "shown" ("2 shown") until a page
+    is turned.
     """
 
     entries: tuple[Entry, ...] = field(default=(), repr=False)
@@ -144,7 +150,7 @@ class Notice(Choose):
 class Review(Choose):
     """Rows to confirm. `wording`: the text id of the Chinese sentence that a real-time transfer must be confirmed with.
 
-    `other` is the option offered beside the primary action.
+    `other` is the option offered beside the primary action. Both stand on the last page: what is confirmed was read.
     """
 
     wording: str = ""
@@ -157,11 +163,15 @@ class Review(Choose):
 
 @dataclass(frozen=True)
 class EnterAmount(Prompt[int]):
-    """An amount in fen. `quick`: sums to pick, in fen. `available` and `limit` stand in sight."""
+    """An amount in fen. `quick`: sums to pick, in fen. `available` and `limit` stand in sight.
+
+    `limit` is the lower of what one transfer and what a day may have; `today` says that it is the day's.
+    """
 
     quick: tuple[int, ...] = ()
     available: int | None = field(default=None, repr=False)
     limit: int | None = None
+    today: bool = False
     layout: ClassVar[Layout] = "amount"
 
     def parse(self, raw: str) -> int:

@@ -67,12 +67,12 @@ class TerminalSection(Section):
 
 
 class ScreenSection(Section):
-    """The customer's screen. `px_per_mm` keeps targets as large on every screen as a finger needs."""
+    """The customer's screen. `px_per_mm` keeps letters and targets as large on every screen as they must be."""
 
     full_screen: bool = Field(default=True, description="true or false")
     width_px: int = Field(default=1080, ge=480, le=7680, description="whole pixels from 480 to 7680")
     height_px: int = Field(default=1920, ge=480, le=7680, description="whole pixels from 480 to 7680")
-    px_per_mm: float = Field(default=3.6, ge=1, le=40, description="pixels per millimetre from 1 to 40")
+    px_per_mm: float = Field(default=3.2, ge=1, le=40, description="pixels per millimetre from 1 to 40")
 
     @property
     def orientation(self) -> Literal["portrait", "landscape"]:

@@ -18,8 +18,10 @@ class Pictures:
         self._window = Window(self._screen, still=True)
         self.root: QQuickItem = self._window.rootObject()
 
-    def render(self, view: View, size: tuple[int, int]) -> QImage:
-        """The view as it stands on a screen of `size` pixels (width, height)."""
+    def render(self, view: View, size: tuple[int, int], px_per_mm: float = 0) -> QImage:
+        """The view as it stands on a screen of `size` pixels (width, height), with so many of them in a millimetre; 0:
+        as many as fit the page."""
+        self.root.setProperty("pxPerMm", px_per_mm)
         self._window.resize(QSize(*size))
         self.root.setSize(QSize(*size))
         self._screen.show(view)

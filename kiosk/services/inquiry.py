@@ -94,7 +94,7 @@ async def _page(session: Session, account: Account) -> Choose:
     )
     rows = [Fact(f"account-{account.kind}", account.masked)]
     if account.balance != account.available:
-        rows.append(Fact("row-balance", Money(account.balance)))
+        rows.append(Fact("row-balance", Money(account.balance), spare=True))
     rows += [Fact("row-state", state, strong=True) for state in _unusual(account)]
     return Choose("account", figure=account.available, rows=tuple(rows), options=options, concealed=True)
 

@@ -49,7 +49,8 @@ async def _one(session: Session, account: Account, transfer: PendingTransfer) ->
     cancel = (Choice("cancel", "pending-cancel-it", icon="cancel"),) if waits else ()
     options = (*cancel, Choice("done", "pending-done", icon="back"))
     while True:
-        if await session.ask(Choose("pending-transfer", rows=_facts(transfer), options=options)) == "done":
+        prompt = Choose("pending-transfer", rows=_facts(transfer), options=options)
+        if await session.ask(prompt, draft="0") == "done":  # the page of another transfer is not this one's
             return None
         sure = (Choice("yes", "pending-cancel-yes", icon="check"), Choice("no", "pending-cancel-no", icon="back"))
         rows = (
@@ -91,9 +92,9 @@ def _facts(transfer: PendingTransfer) -> tuple[Fact, ...]:
     return (
         Fact("row-payee", transfer.payee_masked_name, note=transfer.payee_masked_number, strong=True),
         Fact("row-amount", Money(transfer.amount), strong=True),
-        Fact("row-fee", Money(transfer.fee)),
-        Fact("row-from-account", transfer.from_masked),
         Fact("row-executes", transfer.executes_at, strong=True),
         Fact("row-state", Text(f"pending-is-{transfer.state.value}")),
+        Fact("row-fee", Money(transfer.fee)),
+        Fact("row-from-account", transfer.from_masked),
         Fact("row-reference", transfer.reference),
     )

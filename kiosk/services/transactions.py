@@ -206,7 +206,8 @@ async def _one(session: Session, line: Transaction) -> None:
             Choice("print", "balance-print", icon="slip", reason="" if printer.ready else "reason-no-paper"),
             Choice("done", "transaction-done", icon="back"),
         )
-        answer = await session.ask(Choose("transaction", rows=_facts(line), options=options))
+        # Always from the first page: another transaction may have been turned before.
+        answer = await session.ask(Choose("transaction", rows=_facts(line), options=options), draft="0")
         if answer == "done":
             return
         await print_slip(session, _slip(session, line), "transaction")
@@ -221,7 +222,7 @@ def _facts(line: Transaction) -> tuple[Fact, ...]:
         Fact("row-time", line.at),
         Fact("row-balance-after", Money(line.balance_after)),
         Fact("row-reference", line.reference),
-        Fact("row-terminal", line.terminal) if line.terminal else None,
+        Fact("row-terminal", line.terminal, spare=True) if line.terminal else None,
     )
     return tuple(fact for fact in facts if fact is not None)
 

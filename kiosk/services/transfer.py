@@ -67,12 +67,12 @@ async def _review(session: Session, answers: Answers) -> str:
     }
     rows = (
         Fact("row-payee", payee.masked_name, strong=True),
-        Fact("row-to-account", payee.masked_number, note=payee.bank),
-        Fact("row-from-account", account_of(answers).masked),
+        Fact("row-to-account", payee.masked_number),
         Fact("row-fee", Money(way.fee)),
         Fact("row-arrival", Text("arrival-real-time"), strong=True)
         if at_once
         else Fact("row-executes", way.executes_at, strong=True),
+        Fact("row-from-account", account_of(answers).masked),
         *([Fact("row-purpose", Text(f"note-{note}"))] if note else []),
     )
     prompt = Review(

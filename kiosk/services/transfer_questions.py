@@ -172,6 +172,7 @@ async def _amount(session: Session, answers: Answers) -> Quote:
         quick=_QUICK,
         available=account.available,
         limit=limit,
+        today=limit < most,
         step=Step(1, STEPS),
     )
     await session.ask(prompt, check=quoted)

@@ -58,9 +58,7 @@ async def _urgent(session: Session, answers: Answers) -> str:
 def _reasons(answers: Answers) -> tuple[Fact, ...]:
     """Why it is asked: nobody is suspected without being told of what."""
     risks = answers[AMOUNT].risks
-    return tuple(
-        Fact("row-why-also" if place else "row-why", Text(f"why-{risk.value}")) for place, risk in enumerate(risks)
-    )
+    return tuple(Fact("" if place else "row-why", Text(f"why-{risk.value}")) for place, risk in enumerate(risks))
 
 
 async def _offered(session: Session, answers: Answers) -> str:

@@ -31,15 +31,22 @@ async def tell(session: Session, outcome: Outcome, sent: Sent) -> None:
             await hand_over(
                 session,
                 lambda options: Notice(
-                    "transfer-done", args=_said(receipt), kind="success", options=options, back=False, step=_END
+                    "transfer-done",
+                    args=_said(receipt),
+                    kind="success",
+                    rows=_done_facts(receipt),
+                    options=options,
+                    back=False,
+                    step=_END,
                 ),
                 lambda: done_slip(session, sent, receipt),
             )
         case Done(receipt):
+            rows = _accepted_facts(receipt)
             await hand_over(
                 session,
                 lambda options: Notice(
-                    "transfer-accepted", args=_said(receipt), kind="success", options=options, back=False, step=_END
+                    "transfer-accepted", kind="success", rows=rows, options=options, back=False, step=_END
                 ),
                 lambda: accepted_slip(session, sent, receipt),
             )
@@ -59,13 +66,28 @@ async def tell(session: Session, outcome: Outcome, sent: Sent) -> None:
 def _said(receipt: Receipt) -> dict[str, Value]:
     return {
         "amount": Money(receipt.amount),
-        "fee": Money(receipt.fee),
         "payee": receipt.payee_masked_name,
         "tail": receipt.payee_masked_number[-4:],
-        "reference": receipt.reference,
-        "balance": Money(receipt.balance_after),
-        "time": receipt.executes_at or receipt.executed_at,
     }
+
+
+def _done_facts(receipt: Receipt) -> tuple[Fact, ...]:
+    return (
+        Fact("row-reference", receipt.reference),
+        Fact("row-fee", Money(receipt.fee), spare=True),
+        Fact("row-balance-after", Money(receipt.balance_after), spare=True),
+    )
+
+
+def _accepted_facts(receipt: Receipt) -> tuple[Fact, ...]:
+    assert receipt.executes_at is not None, "an order that is only accepted has its time"
+    return (
+        Fact("row-payee", receipt.payee_masked_name, strong=True),
+        Fact("row-amount", Money(receipt.amount), strong=True),
+        Fact("row-executes", receipt.executes_at, strong=True),
+        Fact("row-fee", Money(receipt.fee), spare=True),
+        Fact("row-reference", receipt.reference),
+    )
 
 
 def _not_known(options: tuple[Choice, ...], sent: Sent, number: str) -> Notice:

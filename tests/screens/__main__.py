@@ -33,7 +33,9 @@ def main(names: list[str]) -> None:
             for mode in MODES:
                 for language in LANGUAGES:
                     file = f"{name}.{shape}.{mode}.{language}.png"
-                    pictures.render(view_of(sample, language, mode), size).save(str(FOLDER / file))
+                    pictures.render(view_of(sample, language, mode, wide=shape == "landscape"), size).save(
+                        str(FOLDER / file)
+                    )
                     cells.append(_cell(file, shape, mode, language))
         row = f'<section id="{name}"><h3>{html.escape(name)}</h3><div>{"".join(cells)}</div></section>'
         groups.setdefault(name.partition("-")[0], []).append(row)

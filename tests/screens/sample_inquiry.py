@@ -53,7 +53,7 @@ def _accounts() -> dict[str, Sample]:
         account,
         rows=(
             Fact("account-savings", OWN),
-            Fact("row-balance", MOST),
+            Fact("row-balance", MOST, spare=True),
             Fact("row-state", Text("account-frozen"), strong=True),
         ),
         options=(
@@ -77,12 +77,14 @@ def _accounts() -> dict[str, Sample]:
     )
     return {
         "inquiry": (accounts, IN),
+        "inquiry-many": (replace(accounts, entries=accounts.entries * 4), replace(IN, draft="1 shown")),
         "inquiry-shown": (accounts, replace(IN, draft="shown")),
         "inquiry-none": (replace(accounts, entries=()), IN),
         "account": (account, IN),
         "account-shown": (account, replace(IN, draft="shown")),
         "account-stopped": (stopped, replace(IN, draft="shown")),
         "limits": (limits, IN),
+        "limits-last": (limits, replace(IN, draft="1")),
     }
 
 
@@ -114,7 +116,7 @@ def _transactions() -> dict[str, Sample]:
         Fact("row-time", _NOON),
         Fact("row-balance-after", MOST),
         Fact("row-reference", "202611240000123"),
-        Fact("row-terminal", "ST-0001-0042"),
+        Fact("row-terminal", "ST-0001-0042", spare=True),
     )
     short = one(
         Fact("row-amount", Signed(1234), strong=True),
@@ -134,6 +136,7 @@ def _transactions() -> dict[str, Sample]:
         "transactions-none": (found(0, Month(2025, 1)), IN),
         "transactions-none-found": (found(0, Text("amount-above"), narrow, whole), IN),
         "transaction": (full, IN),
+        "transaction-last": (full, replace(IN, draft="1")),
         "transaction-short": (short, IN),
     }
 
@@ -187,10 +190,10 @@ def _pending() -> dict[str, Sample]:
     rows = (
         Fact("row-payee", COMPANY, note=NUMBER, strong=True),
         Fact("row-amount", MOST, strong=True),
-        Fact("row-fee", Money(500)),
-        Fact("row-from-account", OWN),
         Fact("row-executes", _NOON, strong=True),
         Fact("row-state", Text("pending-is-waiting")),
+        Fact("row-fee", Money(500)),
+        Fact("row-from-account", OWN),
         Fact("row-reference", "202611240000123"),
     )
     sure = (Choice("yes", "pending-cancel-yes", icon="check"), Choice("no", "pending-cancel-no", icon="back"))
@@ -200,6 +203,10 @@ def _pending() -> dict[str, Sample]:
         "pending-transfer": (
             Choose("pending-transfer", rows=rows, options=(Choice("cancel", "pending-cancel-it", icon="cancel"), done)),
             IN,
+        ),
+        "pending-transfer-last": (
+            Choose("pending-transfer", rows=rows, options=(Choice("cancel", "pending-cancel-it", icon="cancel"), done)),
+            replace(IN, draft="1"),
         ),
         "pending-transfer-ended": (Choose("pending-transfer", rows=rows, options=(done,)), IN),
         "pending-cancel": (

@@ -104,12 +104,13 @@ def _how_much() -> dict[str, Sample]:
         args={"payee": LATIN},
         quick=(50000, 100000, 200000, 500000),
         available=MOST.fen,
-        limit=5000000,
+        limit=MOST.fen,
         step=Step(1, 5),
     )
     found: dict[str, Sample] = {
         "transfer-amount": (amount, replace(IN, draft="1234567.89")),
         "transfer-amount-most": (replace(amount, args={"payee": COMPANY}), replace(IN, draft="88888888.88")),
+        "transfer-amount-today": (replace(amount, today=True), replace(IN, draft="88888888.88")),
         "transfer-amount-empty": (amount, IN),
         "transfer-amount-idle": (amount, replace(IN, draft="1200", idle_left=14)),
     }
@@ -138,7 +139,8 @@ def _when() -> dict[str, Sample]:
 
 def _asked() -> dict[str, Sample]:
     why = tuple(
-        Fact("row-why", Text(f"why-{risk}")) for risk in ("new-payee", "unusual-amount", "odd-hour", "several-today")
+        Fact("" if place else "row-why", Text(f"why-{risk}"))
+        for place, risk in enumerate(("new-payee", "unusual-amount", "odd-hour", "several-today"))
     )
 
     def risk(text: str, *rows: Fact) -> Choose:
@@ -156,7 +158,7 @@ def _asked() -> dict[str, Sample]:
 
     return {
         "risk-guided": (risk("risk-guided", *why), IN),
-        "risk-urgent": (risk("risk-urgent", why[1]), IN),
+        "risk-urgent": (risk("risk-urgent", why[0]), IN),
         "risk-offer": (offer(""), IN),
         "risk-offer-called": (offer("offer-staff-called"), IN),
     }
@@ -169,12 +171,12 @@ def _checked() -> dict[str, Sample]:
             args={"payee": payee, "tail": "4821", "amount": Money(sum), "time": _LATER},
             rows=(
                 Fact("row-payee", payee, strong=True),
-                Fact("row-to-account", NUMBER, note="示例银行"),
-                Fact("row-from-account", OWN),
+                Fact("row-to-account", NUMBER),
                 Fact("row-fee", Money(500)),
                 Fact("row-executes", _LATER, strong=True)
                 if later
                 else Fact("row-arrival", Text("arrival-real-time"), strong=True),
+                Fact("row-from-account", OWN),
                 Fact("row-purpose", Text("note-family")),
             ),
             figure=sum,
@@ -186,6 +188,7 @@ def _checked() -> dict[str, Sample]:
     return {
         "transfer-review": (review("*小明", 120000), IN),
         "transfer-review-long": (review(COMPANY, MOST.fen), IN),
+        "transfer-review-long-last": (review(COMPANY, MOST.fen), replace(IN, draft="1")),
         "transfer-review-later": (review(COMPANY, MOST.fen, later=True), IN),
         "transfer-review-uighur": (review(UIGHUR, MOST.fen), IN),
     }
@@ -232,11 +235,20 @@ def _ended() -> dict[str, Sample]:
 def _sent(text: str) -> Notice:
     args: dict[str, Value] = {
         "amount": MOST,
-        "fee": Money(500),
         "payee": COMPANY,
         "tail": "4821",
-        "reference": "202611240000123",
-        "balance": MOST,
-        "time": _LATER,
     }
-    return Notice(text, args=args, kind="success", options=SLIP, back=False, step=Step(5, 5))
+    done = (
+        Fact("row-reference", "202611240000123"),
+        Fact("row-fee", Money(500), spare=True),
+        Fact("row-balance-after", MOST, spare=True),
+    )
+    accepted = (
+        Fact("row-payee", COMPANY, strong=True),
+        Fact("row-amount", MOST, strong=True),
+        Fact("row-executes", _LATER, strong=True),
+        Fact("row-fee", Money(500), spare=True),
+        Fact("row-reference", "202611240000123"),
+    )
+    rows = done if text == "transfer-done" else accepted
+    return Notice(text, args=args, kind="success", rows=rows, options=SLIP, back=False, step=Step(5, 5))

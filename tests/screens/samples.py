@@ -23,13 +23,15 @@ def samples() -> dict[str, Sample]:
     return {**visit(), **transfer(), **inquiry(), **statement(), **safety()}
 
 
-def views(language: Language, mode: Mode) -> Mapping[str, View]:
+def views(language: Language, mode: Mode, *, wide: bool = False) -> Mapping[str, View]:
     """The samples as a customer of this language and mode sees them."""
-    return {name: view_of(sample, language, mode) for name, sample in samples().items()}
+    return {name: view_of(sample, language, mode, wide=wide) for name, sample in samples().items()}
 
 
-def view_of(sample: Sample, language: Language, mode: Mode) -> View:
-    """One sample as a customer of this language and mode sees it."""
+def view_of(sample: Sample, language: Language, mode: Mode, *, wide: bool = False) -> View:
+    """One sample as a customer of this language and mode sees it; `wide`: on a screen that lies."""
     prompt, scene = sample
-    here = replace(scene, language=language, mode=mode, date=_TEXTS.today(language, _NOON), clock=_TEXTS.clock(_NOON))
+    here = replace(
+        scene, language=language, mode=mode, wide=wide, date=_TEXTS.today(language, _NOON), clock=_TEXTS.clock(_NOON)
+    )
     return present(prompt, here, _TEXTS)

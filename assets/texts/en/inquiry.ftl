@@ -9,7 +9,7 @@ inquiry = Your accounts
 inquiry-limits = Limits and cards
     .help = What you may send; state of your cards
 account = Your account
-    .figure = Available, yuan
+    .figure = Available
     .say = The sum is covered. Press Show sums to see it.
 account-transactions = Transactions
     .help = By month; search them
@@ -40,10 +40,11 @@ transactions-two-years = The last two years
 transactions = { $what }
     .hint = { $more ->
             [yes] There are more: these are the newest { $count }. Narrow them down to see others.
-           *[no] Newest first: { $count ->
-                    [one] one entry
-                   *[other] { $count } entries
-                }.
+           *[no] { $count ->
+                    [0] {""}
+                    [one] Newest first: one entry.
+                   *[other] Newest first: { $count } entries.
+                }
         }
     .say = Press an entry to see all of it.
     .empty = There is nothing here. Try another month, or search for something else.
@@ -85,7 +86,7 @@ kind-fee = Fee
 kind-interest = Interest
 kind-transfer = Transfer
 transaction = This entry
-    .say = All of it is on the screen. Would you like it printed?
+    .say = Would you like it printed?
 transaction-done = Done
     .help = Back to the list
 slip-transaction = Transaction
@@ -116,11 +117,11 @@ pending-cancel-no = No, keep it
 pending-cancelled = Cancelled
     .body = The { $amount } yuan to { $payee } will not be sent. The money stays in your account.
 pending-executed = Already sent
-    .body = The { $amount } yuan to { $payee } has just been sent and cannot be cancelled. Get help here if you need it.
+    .body = The { $amount } yuan to { $payee } went out just now. Get help here if you need it.
 pending-failed = It was not sent
-    .body = The { $amount } yuan to { $payee } did not go out. The money is in your account; there is nothing to cancel.
+    .body = The { $amount } yuan to { $payee } is still in your account; there is nothing to cancel.
 pending-kept = Not cancelled
-    .body = The bank did not accept it. The { $amount } yuan to { $payee } will be sent in time. Please get help.
+    .body = The { $amount } yuan to { $payee } will still be sent. Please get help.
 pending-unknown = Not known yet
     .body = The bank has not answered. Please look at the list again; cancelling it twice does no harm.
 

@@ -37,8 +37,8 @@ slip-failed = The slip could not be printed
     .body = What you did stands. The counter can print the slip for you.
 slip-not-taken = The slip was drawn back
     .body = You did not take it. It is inside the terminal, where nobody else can get it.
-slip-still-there = The slip could not be drawn back
-    .body = It may still hang at the outlet. Please take it, or others can read it.
+slip-still-there = The slip did not go back
+    .body = It may still be at the outlet. Please take it, lest others read it.
 slip-balance = Balance
 slip-transfer-done = Transfer done
 slip-transfer-unknown = Transfer: outcome not known
@@ -89,8 +89,8 @@ error-pin-wrong = { $left ->
        *[other] The PIN is not right. { $left } more tries.
     }
 error-bank-away = The bank cannot be reached. What you typed is kept: please try again.
-problem-bank-away = The bank cannot be reached now
-    .body = This was not done, and no money has moved. Please try again later, or get help.
+problem-bank-away = The bank cannot be reached
+    .body = Not done; no money has moved. Please try again later, or get help.
 problem-bank-declined = The bank cannot do this now
     .body = This was not done, and no money has moved. Please get help.
 problem-card-blocked = This card is blocked

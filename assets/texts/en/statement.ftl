@@ -1,6 +1,6 @@
 # The statement
 place-document = Document outlet: below the card slot
-reason-no-statement-paper = Not now: too little paper for statements
+reason-no-statement-paper = Not now: too little paper
 reason-document-printer = Not now: the statement printer is out of order
 reason-document-waiting = Not now: the last statement is not cleared yet
 
@@ -30,13 +30,13 @@ take-document = Please take your statement
     .hint = Take all its pages and keep them
 statement-failed = The statement was not printed
     .hint = Nothing was charged. Our staff can help.
-statement-paper-short = Too little paper: the statement was not printed
+statement-paper-short = Not printed: too little paper
     .hint = Nothing was charged. Choose fewer days, or ask our staff.
-statement-too-long = Too many lines for one statement
+statement-too-long = Too many lines
     .hint = Choose fewer days, or have it printed at the counter.
 statement-not-taken = The statement was drawn back
     .hint = Our staff destroy statements that nobody took.
-statement-still-there = The statement could not be drawn back
+statement-still-there = The statement did not go back
     .hint = It may still lie at the outlet. Please take it, or others can read it.
 
 row-days = Days

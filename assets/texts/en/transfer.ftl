@@ -23,14 +23,15 @@ payee-other = No, another account
     .help = Enter the number again
 transfer-amount = How much?
     .hint = { $mode ->
-            [elder] To { $payee }
-           *[other] To { $payee }. There may be a fee: you see it before you confirm.
+            [standard] To { $payee }. There may be a fee: you see it before you confirm.
+           *[other] To { $payee }
         }
     .say = Please enter the amount.
     .primary = Next
     .step = Amount
 amount-available = Available { $amount }
-amount-limit = At most { $amount }
+amount-limit = At most { $amount } a transfer
+amount-limit-today = At most { $amount } more today
 transfer-review = Check, then confirm
     .say = Please check the payee and the amount.
     .primary = Confirm transfer
@@ -39,21 +40,18 @@ transfer-review = Check, then confirm
 wording-real-time = { $amount } yuan to { $payee } (ending { $tail }). It arrives at once and cannot be called back.
 arrival-real-time = At once 实时到账
 transfer-done = { $amount } yuan sent
-    .body = { $mode ->
-            [elder] { $payee } (ending { $tail }) has it.
-                Reference { $reference }
-           *[other] { $payee } (ending { $tail }) has it.
-                Reference { $reference }
-                Fee { $fee } yuan, left in the account: { $balance } yuan
-        }
+    .body = { $payee } (ending { $tail }) has it.
     .say = Done. Would you like a slip?
     .step = Done
 transfer-unknown = We do not know yet
-    .body = The bank has not answered. The { $amount } yuan will leave once, or not at all.
+    .body = { $mode ->
+            [elder] The { $amount } yuan will leave once, or not at all.
+           *[other] The bank has not answered. The { $amount } yuan will leave once, or not at all.
+        }
     .number = Your case number
     .say = Please do not send it again.
     .step = Waiting
-unknown-we-will = keep asking; your account will show it
+unknown-we-will = go on asking the bank
 unknown-please = do not send it again
 unknown-to-ask = call the number on your card
 declined-funds = Not sent. No money has moved.
@@ -125,7 +123,10 @@ note-none = Leave it out
 ## Before it goes on
 
 risk-guided = Is anybody on the phone with you, or telling you what to do?
-    .hint = We tell nobody your answer. Please take your time.
+    .hint = { $mode ->
+            [elder] {""}
+           *[other] We tell nobody your answer. Please take your time.
+        }
     .say = One question for your safety.
     .step = For your safety
 risk-guided-no = No, I decide by myself
@@ -133,17 +134,20 @@ risk-guided-no = No, I decide by myself
 risk-guided-yes = Yes, somebody is
     .help = We look for a safe way together
 risk-urgent = Did anybody say it must be sent at once?
-    .hint = We tell nobody your answer. Please take your time.
+    .hint = { $mode ->
+            [elder] {""}
+           *[other] We tell nobody your answer. Please take your time.
+        }
     .say = One more question for your safety.
     .step = For your safety
 risk-urgent-no = No, there is no hurry
     .help = We go on
 risk-urgent-yes = Yes, it is urgent
     .help = We look for a safe way together
-why-new-payee = You have not paid this account before
-why-unusual-amount = It is more than you usually send
+why-new-payee = You have not paid them before
+why-unusual-amount = More than you usually send
 why-odd-hour = It is late at night
-why-several-today = You have sent several today
+why-several-today = Several sent today
 risk-offer = Shall we stop for a moment?
     .hint = Fraud works by hurry and by phone. No bank or police asks you to transfer money. Waiting costs you nothing.
     .say = You can wait, call staff, or stop the account.
@@ -161,14 +165,8 @@ offer-go-on = Go on as it is
 ## Done later, and keeping the payee
 
 wording-later = { $amount } yuan to { $payee } (ending { $tail }). It is sent on { $time } and can be cancelled until then.
-transfer-accepted = Not sent yet: { $amount } yuan
-    .body = { $mode ->
-            [elder] It goes to { $payee } (ending { $tail }) on { $time }. You can cancel it until then.
-                Reference { $reference }
-           *[other] It goes to { $payee } (ending { $tail }) on { $time }.
-                You can cancel it until then: Accounts, transfers that wait.
-                Reference { $reference }, fee { $fee } yuan
-        }
+transfer-accepted = Not sent yet
+    .body = You can cancel it until then: Accounts, waiting transfers.
     .say = Accepted. It is sent later. Would you like a slip?
     .step = Accepted
 slip-transfer-accepted = Transfer accepted, sent later
@@ -188,7 +186,6 @@ payees-full = The list of payees is full
     .body = Your transfer stands. Staff can help you tidy the list.
 busy-saving = Keeping the payee
 row-why = Why we ask
-row-why-also = Also
 
 ## When the bank says no at the field
 

@@ -9,7 +9,7 @@ inquiry = 您的账户
 inquiry-limits = 限额与卡片
     .help = 能转多少，卡是否正常
 account = 您的账户
-    .figure = 可用余额（元）
+    .figure = 可用余额
     .say = 金额遮住了，点“显示金额”就能看到。
 account-transactions = 交易明细
     .help = 按月看，也可以查找
@@ -40,7 +40,10 @@ transactions-two-years = 最近两年
 transactions = { $what }明细
     .hint = { $more ->
             [yes] 太多了，这里是最新的 { $count } 笔。可以缩小范围再看。
-           *[no] 共 { $count } 笔，新的在前。
+           *[no] { $count ->
+                    [0] {""}
+                   *[other] 共 { $count } 笔，新的在前。
+                }
         }
     .say = 点一笔看详情。
     .empty = 这里没有交易。换个月份，或者换个条件看看。

@@ -23,14 +23,15 @@ payee-other = 不是，换账号
     .help = 重新输入收款账号
 transfer-amount = 转多少钱？
     .hint = { $mode ->
-            [elder] 转给 { $payee }
-           *[other] 转给 { $payee }。可能有手续费，确认之前会告诉您。
+            [standard] 转给 { $payee }。可能有手续费，确认之前会告诉您。
+           *[other] 转给 { $payee }
         }
     .say = 请输入金额。
     .primary = 下一步
     .step = 金额
 amount-available = 可用 { $amount }
-amount-limit = 最多可转 { $amount }
+amount-limit = 每笔最多 { $amount }
+amount-limit-today = 今天还能转 { $amount }
 transfer-review = 请核对，再确认
     .say = 请核对收款人和金额，再确认。
     .primary = 确认转账
@@ -39,17 +40,14 @@ transfer-review = 请核对，再确认
 wording-real-time = 向 { $payee }（尾号 { $tail }）转 { $amount } 元，实时到账，确认后不能撤回。
 arrival-real-time = 实时到账
 transfer-done = 已转出 { $amount } 元
-    .body = { $mode ->
-            [elder] { $payee }（尾号 { $tail }）已经收到。
-                参考号 { $reference }
-           *[other] { $payee }（尾号 { $tail }）已经收到。
-                参考号 { $reference }
-                手续费 { $fee } 元，账户还有 { $balance } 元
-        }
+    .body = { $payee }（尾号 { $tail }）已经收到。
     .say = 转账成功。要凭条吗？
     .step = 完成
 transfer-unknown = 还不知道有没有转成
-    .body = 银行还没有答复。{ $amount } 元只会转出一次，或者原样留在您的账户里。
+    .body = { $mode ->
+            [elder] { $amount } 元只会转出一次，或者留在您的账户里。
+           *[other] 银行还没有答复。{ $amount } 元只会转出一次，或者原样留在您的账户里。
+        }
     .number = 您的编号
     .say = 结果还没有回来。请不要再转一次。
     .step = 等待结果
@@ -125,7 +123,10 @@ note-none = 不写
 ## 多问一句
 
 risk-guided = 有没有人正打着电话，或者在旁边教您转账？
-    .hint = 您的回答不会告诉别人。请慢慢想。
+    .hint = { $mode ->
+            [elder] {""}
+           *[other] 您的回答不会告诉别人。请慢慢想。
+        }
     .say = 为了您的安全，请回答一个问题。
     .step = 安全提醒
 risk-guided-no = 没有，是我自己要转
@@ -133,7 +134,10 @@ risk-guided-no = 没有，是我自己要转
 risk-guided-yes = 有人在教我
     .help = 我们一起想个稳妥的办法
 risk-urgent = 有没有人催您马上转？
-    .hint = 您的回答不会告诉别人。请慢慢想。
+    .hint = { $mode ->
+            [elder] {""}
+           *[other] 您的回答不会告诉别人。请慢慢想。
+        }
     .say = 为了您的安全，再回答一个问题。
     .step = 安全提醒
 risk-urgent-no = 没有人催
@@ -161,14 +165,8 @@ offer-go-on = 不改，接着转
 ## 以后转的，和存收款人
 
 wording-later = 向 { $payee }（尾号 { $tail }）转 { $amount } 元，{ $time }转出，转出之前可以取消。
-transfer-accepted = 已经收下，还没有转出 { $amount } 元
-    .body = { $mode ->
-            [elder] { $time }转给 { $payee }（尾号 { $tail }），转出之前可以取消。
-                参考号 { $reference }
-           *[other] { $time }转给 { $payee }（尾号 { $tail }）。
-                转出之前，可以在“账户”的待转账里取消。
-                参考号 { $reference }，手续费 { $fee } 元
-        }
+transfer-accepted = 已经收下，还没有转出
+    .body = 转出之前，可以在“账户”的待转账里取消。
     .say = 已经收下，到时候转出。要凭条吗？
     .step = 已收下
 slip-transfer-accepted = 转账已收下，尚未转出
@@ -188,7 +186,6 @@ payees-full = 收款人名单满了
     .body = 转账不受影响。工作人员可以帮您整理名单。
 busy-saving = 正在存收款人
 row-why = 为什么问
-row-why-also = 还有
 
 ## 银行当场说不行的时候
 

@@ -9,7 +9,7 @@ inquiry = 您的帳戶
 inquiry-limits = 限額與卡片
     .help = 能轉多少，卡片是否正常
 account = 您的帳戶
-    .figure = 可用餘額（元）
+    .figure = 可用餘額
     .say = 金額已遮住，點「顯示金額」就能看到。
 account-transactions = 交易明細
     .help = 按月看，也可以查找
@@ -40,7 +40,10 @@ transactions-two-years = 最近兩年
 transactions = { $what }明細
     .hint = { $more ->
             [yes] 太多了，這裡是最新的 { $count } 筆。可以縮小範圍再看。
-           *[no] 共 { $count } 筆，新的在前。
+           *[no] { $count ->
+                    [0] {""}
+                   *[other] 共 { $count } 筆，新的在前。
+                }
         }
     .say = 點一筆看詳情。
     .empty = 這裡沒有交易。換個月份，或者換個條件看看。

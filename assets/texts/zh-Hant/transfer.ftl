@@ -23,14 +23,15 @@ payee-other = 不是，換帳號
     .help = 重新輸入收款帳號
 transfer-amount = 轉多少錢？
     .hint = { $mode ->
-            [elder] 轉給 { $payee }
-           *[other] 轉給 { $payee }。可能有手續費，確認之前會告訴您。
+            [standard] 轉給 { $payee }。可能有手續費，確認之前會告訴您。
+           *[other] 轉給 { $payee }
         }
     .say = 請輸入金額。
     .primary = 下一步
     .step = 金額
 amount-available = 可用 { $amount }
-amount-limit = 最多可轉 { $amount }
+amount-limit = 每筆最多 { $amount }
+amount-limit-today = 今天還能轉 { $amount }
 transfer-review = 請核對，再確認
     .say = 請核對收款人和金額，再確認。
     .primary = 確認轉帳
@@ -39,17 +40,14 @@ transfer-review = 請核對，再確認
 wording-real-time = 向 { $payee }（尾號 { $tail }）轉 { $amount } 元，即時到帳，確認後不能撤回。
 arrival-real-time = 即時到帳
 transfer-done = 已轉出 { $amount } 元
-    .body = { $mode ->
-            [elder] { $payee }（尾號 { $tail }）已經收到。
-                參考號 { $reference }
-           *[other] { $payee }（尾號 { $tail }）已經收到。
-                參考號 { $reference }
-                手續費 { $fee } 元，帳戶還有 { $balance } 元
-        }
+    .body = { $payee }（尾號 { $tail }）已經收到。
     .say = 轉帳成功。要憑條嗎？
     .step = 完成
 transfer-unknown = 還不知道有沒有轉成
-    .body = 銀行還沒有答覆。{ $amount } 元只會轉出一次，或者原樣留在您的帳戶裡。
+    .body = { $mode ->
+            [elder] { $amount } 元只會轉出一次，或者留在您的帳戶裡。
+           *[other] 銀行還沒有答覆。{ $amount } 元只會轉出一次，或者原樣留在您的帳戶裡。
+        }
     .number = 您的編號
     .say = 結果還沒有回來。請不要再轉一次。
     .step = 等待結果
@@ -125,7 +123,10 @@ note-none = 不寫
 ## 多問一句
 
 risk-guided = 有沒有人正在電話裡，或者在旁邊教您轉帳？
-    .hint = 您的回答不會告訴別人。請慢慢想。
+    .hint = { $mode ->
+            [elder] {""}
+           *[other] 您的回答不會告訴別人。請慢慢想。
+        }
     .say = 為了您的安全，請回答一個問題。
     .step = 安全提醒
 risk-guided-no = 沒有，是我自己要轉
@@ -133,7 +134,10 @@ risk-guided-no = 沒有，是我自己要轉
 risk-guided-yes = 有人在教我
     .help = 我們一起想個穩妥的辦法
 risk-urgent = 有沒有人催您馬上轉？
-    .hint = 您的回答不會告訴別人。請慢慢想。
+    .hint = { $mode ->
+            [elder] {""}
+           *[other] 您的回答不會告訴別人。請慢慢想。
+        }
     .say = 為了您的安全，再回答一個問題。
     .step = 安全提醒
 risk-urgent-no = 沒有人催
@@ -161,14 +165,8 @@ offer-go-on = 不改，接著轉
 ## 以後轉的，和存收款人
 
 wording-later = 向 { $payee }（尾號 { $tail }）轉 { $amount } 元，{ $time }轉出，轉出之前可以取消。
-transfer-accepted = 已經收下，還沒有轉出 { $amount } 元
-    .body = { $mode ->
-            [elder] { $time }轉給 { $payee }（尾號 { $tail }），轉出之前可以取消。
-                參考號 { $reference }
-           *[other] { $time }轉給 { $payee }（尾號 { $tail }）。
-                轉出之前，可以在「帳戶」的待轉帳裡取消。
-                參考號 { $reference }，手續費 { $fee } 元
-        }
+transfer-accepted = 已經收下，還沒有轉出
+    .body = 轉出之前，可以在「帳戶」的待轉帳裡取消。
     .say = 已經收下，到時候轉出。要憑條嗎？
     .step = 已收下
 slip-transfer-accepted = 轉帳已收下，尚未轉出
@@ -188,7 +186,6 @@ payees-full = 收款人名單滿了
     .body = 轉帳不受影響。工作人員可以幫您整理名單。
 busy-saving = 正在存收款人
 row-why = 為什麼問
-row-why-also = 還有
 
 ## 銀行當場說不行的時候
 

@@ -18,10 +18,10 @@ Pressable {
     readonly property bool noted: !named && noteWide.advanceWidth + 2 > beside
     readonly property real noteRoom: named ? beside : noted ? room : beside
     // No smaller than the least size that is read here; what is longer still takes another line.
-    readonly property int letters: named ? fit(Theme.body, room, plain.advanceWidth) : Theme.body
+    readonly property int letters: named ? fit(Theme.body, room, strong.advanceWidth) : Theme.body
     readonly property int noteLetters: fit(Theme.small, noteRoom, noteWide.advanceWidth)
     readonly property bool low: plateHeight < Theme.u(14)
-    readonly property bool wraps: plain.advanceWidth * letters / Theme.body > (named ? room : beside)
+    readonly property bool wraps: strong.advanceWidth * letters / Theme.body > (named ? room : beside)
 
     function fit(size: real, width: real, needed: real): int {
         return Math.max(line.least, Math.min(size, Math.floor(size * (width - 2) / Math.max(1, needed))))
@@ -67,7 +67,7 @@ Pressable {
             width: line.named ? parent.width : line.beside
             text: line.title
             color: Theme.ink
-            font { family: Theme.sans; pixelSize: line.letters; bold: !line.named; features: Theme.tabular }
+            font { family: Theme.sans; pixelSize: line.letters; bold: true; features: Theme.tabular }
             lineHeight: Math.round(font.pixelSize * (line.wraps ? 1.12 : line.low ? 1.16 : 1.3))
             lineHeightMode: Text.FixedHeight
             wrapMode: Text.Wrap
@@ -113,12 +113,6 @@ Pressable {
         id: strong
         text: line.title
         font { family: Theme.sans; pixelSize: Theme.body; bold: true; features: Theme.tabular }
-    }
-
-    TextMetrics {
-        id: plain
-        text: line.title
-        font { family: Theme.sans; pixelSize: Theme.body; features: Theme.tabular }
     }
 
     TextMetrics {

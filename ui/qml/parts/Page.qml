@@ -16,9 +16,12 @@ Rectangle {
     // The eye needs the larger part.
     readonly property bool reading: layout === "review" || (told && options <= 4)
     readonly property bool confirming: view.wording !== ""    // a sentence that needs all the room there is
-    readonly property bool acts: view.primary !== "" || view.secondary !== ""
+    // A review that has more to read is read on where it will be confirmed.
+    readonly property bool turns: layout === "review" && view.pages > 1
+    readonly property bool onward: turns && view.page_next !== ""
+    readonly property bool backward: turns && view.page_previous !== ""
+    readonly property bool acts: primaryButton.text !== "" || secondaryButton.text !== ""
     readonly property alias primary: primaryButton
-    readonly property alias shrink: paper.shrink
 
     readonly property bool wide: width > height
     readonly property real seam: wide ? Math.round(width * (reading ? 0.6 : 0.46))
@@ -26,7 +29,6 @@ Rectangle {
     readonly property real side: wide ? Theme.u(7) : Theme.margin
     readonly property real barHeight: wide ? Theme.u(18) : Theme.barHeight
     readonly property bool home: layout === "home"
-    readonly property bool eyed: layout !== "device" && layout !== "busy"
 
     color: Theme.paper
 
@@ -57,15 +59,10 @@ Rectangle {
 
         readonly property real room: captionLine.y - y - Theme.u(2)
         readonly property real gap: Theme.u(page.wide ? 2 : 3)
-        readonly property real needed: head.implicitHeight + (page.eyed && !(page.home && !page.wide) ? gap + eye.implicitHeight : 0)
-        readonly property real shrink: Math.min(1, room / needed)
-
         x: Theme.margin
         y: topBar.height + Theme.u(4)
         width: (page.wide ? page.seam : page.width) - 2 * x
-        height: room / shrink
-        scale: shrink
-        transformOrigin: Item.TopLeft
+        height: room
 
         Head {
             id: head
@@ -87,7 +84,7 @@ Rectangle {
     }
 
     Component { id: clock; Clock { view: page.view; taken: head.height } }
-    Component { id: facts; Facts { view: page.view; large: page.reading } }
+    Component { id: facts; Facts { view: page.view; large: page.reading; wide: page.wide } }
     Component { id: listed; Listed { view: page.view } }
     Component { id: amount; Amount { view: page.view } }
     Component { id: digits; Digits { view: page.view } }
@@ -107,7 +104,7 @@ Rectangle {
         objectName: "hand"
 
         readonly property real end: page.acts ? primaryButton.y - Theme.u(page.confirming ? 2 : 3) : counter.y + counter.height - Theme.u(4)
-        readonly property bool stacked: page.view.primary !== "" && page.view.secondary !== "" && width < Theme.u(100)
+        readonly property bool stacked: primaryButton.text !== "" && secondaryButton.text !== "" && width < Theme.u(100)
 
         x: counter.x + page.side
         y: counter.y + Theme.u(page.wide ? 5 : page.confirming ? 2 : 4)
@@ -127,13 +124,13 @@ Rectangle {
 
         visible: text !== ""
         view: page.view
-        target: "secondary"
-        kind: "answer"
-        value: page.view.secondary_key
-        text: page.view.secondary
+        target: page.backward ? "page:previous" : "secondary"
+        kind: page.backward ? "draft" : "answer"
+        value: page.backward ? page.view.page - 1 : page.view.secondary_key
+        text: page.backward ? page.view.page_previous : page.view.secondary
         x: hand.x
         y: primaryButton.y - (hand.stacked ? height + Theme.u(2) : 0)
-        width: hand.stacked || page.view.primary === "" ? hand.width : hand.width - primaryButton.width - Theme.gutter
+        width: hand.stacked || primaryButton.text === "" ? hand.width : hand.width - primaryButton.width - Theme.gutter
     }
 
     PrimaryButton {
@@ -141,10 +138,11 @@ Rectangle {
 
         visible: text !== ""
         view: page.view
-        target: "primary"
-        kind: "answer"
-        text: page.view.primary
-        icon: page.view.primary_icon
+        target: page.onward ? "page:next" : "primary"
+        kind: page.onward ? "draft" : "answer"
+        value: page.onward ? page.view.page + 1 : ""
+        text: page.onward ? page.view.page_next : page.view.primary
+        icon: page.onward ? "next" : page.view.primary_icon
         width: hand.stacked ? hand.width : Math.min(Theme.columns(4), hand.width)
         x: hand.x + hand.width - width
         // By its upper edge, which no mode moves.

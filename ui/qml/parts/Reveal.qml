@@ -16,7 +16,7 @@ Pressable {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            name: reveal.value === "shown" ? "visible" : "hidden"
+            name: reveal.view.reveal_value.endsWith("shown") ? "visible" : "hidden"
             size: Theme.u(7)
         }
 

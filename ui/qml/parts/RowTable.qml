@@ -12,10 +12,9 @@ Item {
     // Wider only where a label would take two lines.
     readonly property real labels: Math.round(Math.max(width * (Theme.chinese ? 0.27 : 0.3), Math.min(width * 0.43, longest + Theme.u(2.5))))
     property real longest: 0
-    readonly property real least: Theme.u(Theme.elder ? 8.5 : 8)
     readonly property real most: Theme.u(Theme.elder ? 11.5 : 11)
     // What the room leaves is shared out between the rows, up to a comfortable height.
-    readonly property real slack: rows.count === 0 ? 0 : Math.max(0, Math.min(most - least, (room - implicitHeight) / rows.count))
+    readonly property real slack: rows.count === 0 ? 0 : Math.max(0, Math.min(most - Theme.body * 1.3, (room - implicitHeight) / rows.count))
 
     property var lowest: []                   // the height of each row's words
 
@@ -55,7 +54,8 @@ Item {
                 required property bool strong
 
                 width: table.width
-                readonly property real lowest: Math.max(table.least, texts.height + Theme.u(1))
+                readonly property bool more: label === ""    // of the row above
+                readonly property real lowest: texts.height + Theme.u(more ? 0.5 : 1)
                 height: lowest + table.slack
                 readonly property real labelWidth: wide.advanceWidth
                 onLowestChanged: table.weigh(index, lowest)
@@ -71,8 +71,7 @@ Item {
                     font { family: Theme.sans; pixelSize: Theme.body }
                 }
 
-
-                Rectangle { width: parent.width; height: Theme.hairline; color: Theme.line }
+                Rectangle { visible: !row.more; width: parent.width; height: Theme.hairline; color: Theme.line }
 
                 Text {
                     id: name
@@ -84,6 +83,7 @@ Item {
                     font { family: Theme.sans; pixelSize: Theme.body }
                     lineHeight: Math.round(Theme.body * 1.3)
                     lineHeightMode: Text.FixedHeight
+                    height: lineCount * lineHeight    // the font's own has a fifth of air in it
                     wrapMode: Text.Wrap
                     Accessible.ignored: true
                 }
@@ -106,6 +106,7 @@ Item {
                         font { family: Theme.sans; pixelSize: row.strong && table.loud ? Theme.lead : Theme.body; bold: row.strong; features: Theme.tabular }
                         lineHeight: Math.round(font.pixelSize * 1.3)
                         lineHeightMode: Text.FixedHeight
+                        height: lineCount * lineHeight
                         wrapMode: Text.Wrap
                         Accessible.ignored: true
                     }
@@ -118,6 +119,7 @@ Item {
                         font { family: Theme.sans; pixelSize: Theme.small; features: Theme.tabular }
                         lineHeight: Math.round(font.pixelSize * 1.3)
                         lineHeightMode: Text.FixedHeight
+                        height: lineCount * lineHeight
                         wrapMode: Text.Wrap
                         Accessible.ignored: true
                     }

@@ -7,6 +7,8 @@ Pressable {
 
     property string text
     property bool onward: false
+    readonly property bool narrow: width < Theme.u(50)
+    readonly property real edge: Theme.u(narrow ? 2 : 4)
 
     kind: "draft"
     label: text
@@ -14,7 +16,7 @@ Pressable {
     Icon {
         id: arrow
 
-        x: turn.onward ? turn.width - width - Theme.u(4) : Theme.u(4)
+        x: turn.onward ? turn.width - width - turn.edge : turn.edge
         y: (turn.plateHeight - height) / 2
         name: "next"
         rotation: turn.onward ? 0 : 180
@@ -23,8 +25,10 @@ Pressable {
     }
 
     ButtonText {
+        // In the middle; where that leaves too little, in the middle of what the arrow leaves.
         anchors.centerIn: parent
-        room: turn.width - 2 * Theme.u(10)
+        anchors.horizontalCenterOffset: turn.narrow ? (turn.onward ? -1 : 1) * Theme.u(3.25) : 0
+        room: turn.width - (turn.narrow ? Theme.u(10.5) : 2 * Theme.u(10))
         tall: turn.plateHeight - Theme.u(1)
         text: turn.text
         size: Theme.body

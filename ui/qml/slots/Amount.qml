@@ -15,10 +15,8 @@ Item {
     readonly property bool noted: view.note !== "" && !wrong
     readonly property real saying: wrong ? complaint.height : worded ? words.height : 0
     readonly property real below: !noted ? saying : narrow ? saying + notes.height : Math.max(saying, notes.height)
-    readonly property real smallest: Math.round(Theme.title * 1.1)
+    readonly property real smallest: Math.round(Theme.title * 0.85)
     readonly property real foot: Theme.stroke + Theme.u(2) + Math.max(below, Theme.body * 1.3)
-
-    implicitHeight: Math.round(smallest * 1.18) + foot
 
     Column {
         anchors.bottom: parent.bottom

@@ -11,7 +11,9 @@ Item {
     required property var view
     readonly property int count: view.options.count
     readonly property real covered: view.reveal !== "" ? Theme.u(12) + gap : 0
-    readonly property real room: height - covered
+    readonly property bool turned: view.layout !== "review" && view.pages > 1
+    readonly property real turnHeight: turned ? Theme.u(14) : 0
+    readonly property real room: height - covered - (turned ? turnHeight + gap : 0)
     readonly property real gap: Theme.u(2.5)
     // Never by the mode: a card stays where it was when the letters grow.
     readonly property int columns: count > 1 && (room + gap) / count - gap < Theme.u(20) ? 2 : 1
@@ -29,6 +31,30 @@ Item {
         visible: answers.covered > 0
         width: answers.width
         height: Theme.u(12)
+    }
+
+    Turn {
+        view: answers.view
+        visible: answers.turned && text !== ""
+        target: "page:previous"
+        value: answers.view.page - 1
+        text: answers.view.page_previous
+        y: answers.height - height
+        width: (answers.width - Theme.gutter) / 2
+        height: answers.turnHeight
+    }
+
+    Turn {
+        view: answers.view
+        visible: answers.turned && text !== ""
+        target: "page:next"
+        value: answers.view.page + 1
+        text: answers.view.page_next
+        onward: true
+        x: answers.width - width
+        y: answers.height - height
+        width: (answers.width - Theme.gutter) / 2
+        height: answers.turnHeight
     }
 
     Grid {

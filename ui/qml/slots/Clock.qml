@@ -11,8 +11,6 @@ Item {
     readonly property bool wide: width < Theme.u(110)
     readonly property string time: view.clock
 
-    implicitHeight: Theme.u(wide ? 24 : 30)
-
     Abacus {
         visible: clock.time !== ""
         digits: clock.time

@@ -9,8 +9,6 @@ Item {
     required property var view
     readonly property bool wrong: view.error !== ""
 
-    implicitHeight: Math.round(Theme.title * 1.25) + Theme.stroke + Theme.u(2) + Math.max(Theme.u(1), words.height)
-
     Column {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Math.max(0, (parent.height - height) * (parent.width < Theme.u(100) ? 0.5 : 0.1))

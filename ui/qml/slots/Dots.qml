@@ -9,7 +9,6 @@ Item {
     required property var view
     readonly property int typed: parseInt(view.draft || "0")
 
-    implicitHeight: Theme.u(11)
     Accessible.role: Accessible.ProgressBar
     Accessible.name: `${typed} / ${view.length}`
 

@@ -9,17 +9,16 @@ Item {
     required property var view
     readonly property bool summed: view.figure !== ""
     property bool large: true                 // there is room for a large sum
+    property bool wide: false                 // but less of it
     // Where there is not, its label stands beside it.
     readonly property bool beside: !large && sum.taken + Theme.u(2.5) + label.implicitWidth <= width
     readonly property bool numbered: view.number !== ""
-
-    implicitHeight: table.visible ? table.y + table.implicitHeight : list.height
 
     Column {
         id: list
 
         width: parent.width
-        spacing: Theme.u(facts.large ? 2 : 1)
+        spacing: Theme.u(facts.large && !facts.wide ? 2 : 1)
 
         Column {
             visible: facts.summed
@@ -36,7 +35,7 @@ Item {
 
                 width: parent.width
                 figure: facts.view.figure
-                size: facts.large ? Math.round(Theme.display * 0.9) : Theme.title
+                size: facts.large ? Math.round(Theme.display * (facts.wide ? 0.75 : 0.9)) : Theme.title
 
                 Text {
                     id: label
@@ -75,10 +74,10 @@ Item {
                 width: Math.min(implicitWidth, parent.width)
                 text: facts.view.number
                 color: Theme.ink
-                font { family: Theme.sans; pixelSize: Math.round(Theme.display * 0.86); features: Theme.tabular }
+                font { family: Theme.sans; pixelSize: Math.round(Theme.display * (facts.wide ? 0.6 : 0.86)); features: Theme.tabular }
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: Theme.body
-                lineHeight: Math.round(Theme.display * 1.05)
+                lineHeight: Math.round(font.pixelSize * 1.2)
                 lineHeightMode: Text.FixedHeight
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
@@ -90,10 +89,20 @@ Item {
 
             visible: facts.view.rows.count > 0
             width: parent.width
-            height: facts.height - y
-            room: facts.height - y
+            height: room
+            room: facts.height - y - (pages.visible ? pages.height : 0)
             rows: facts.view.rows
-            loud: facts.large
+            loud: facts.large && !facts.wide
         }
+    }
+
+    Prose {
+        id: pages
+
+        visible: text !== ""
+        anchors.bottom: parent.bottom
+        words: facts.view.page_words
+        color: Theme.inkSoft
+        font.pixelSize: Theme.small
     }
 }

@@ -12,7 +12,7 @@ Item {
     readonly property bool low: height < Theme.u(100)
     readonly property real gap: Theme.u(1.25)
     readonly property real apart: Theme.u(low ? 2.5 : 3)
-    readonly property int held: Theme.mode !== "standard" || (view.pages <= 1 && view.items.count <= 4) ? 4 : 5
+    readonly property int held: view.pages > 1 ? view.page_size : Math.max(4, view.items.count)
     // Other ways: one row of two; where there are more, another.
     readonly property bool covered: view.reveal !== ""
     readonly property int ways: view.options.count + (covered ? 1 : 0)

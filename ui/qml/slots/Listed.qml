@@ -8,8 +8,6 @@ Item {
 
     required property var view
 
-    implicitHeight: words.height
-
     Prose {
         id: words
 

@@ -1,0 +1,105 @@
+"""Rows that are too many for the paper of the screen are put on pages: what they say is never made smaller.
+
+The screen's layout is counted in lines of the type that everything is read in. The counts are those of `ui/qml`; its
+tests draw every prompt and fail where a page does not hold.
+"""
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.channels import Mode, Row, View
+
+_AIR = 0.15  # of a line: what a row keeps above and below its words
+_LETTER, _BOLD = 0.52, 0.56  # of the em, on the average; a Chinese character has the whole, a blank a quarter
+_RAGGED = 1.06  # lines break between words
+_CLOSER = 1.1  # a title of one line stands closer where it is a little too long for that
+_LOUD = 1.22  # a strong row on the tall paper is larger by this
+_TITLE = 1.75  # the title is larger by this
+_WHOLE = 1.38  # the width of the paper, of that beside the labels
+_SIGN = 4.7  # em that a notice's sign takes from the words beside it
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """What is to be read on, in one mode and orientation.
+
+    `lines` below a title of one line; `em` across the values of rows; `figure`: lines that a large sum takes; `loud`:
+    what is strong is larger.
+    """
+
+    lines: float
+    em: float
+    figure: float
+    loud: bool
+
+
+_TALL: dict[Mode, _Paper] = {
+    "standard": _Paper(17.5, 18.9, 2.9, loud=True),
+    "elder": _Paper(13.3, 14.9, 2.25, loud=True),
+    "contrast": _Paper(15.8, 17.0, 2.6, loud=True),
+}
+_WIDE: dict[Mode, _Paper] = {
+    "standard": _Paper(12.0, 19.6, 2.3, loud=False),
+    "elder": _Paper(8.9, 15.3, 1.8, loud=False),
+    "contrast": _Paper(10.7, 17.6, 2.1, loud=False),
+}
+
+
+def row_pages(view: View, *, wide: bool) -> list[tuple[Row, ...]]:
+    """The rows of `view`, in pages of what fits below all else that is read. What belongs to the row above it (without
+    a label) stays with it. At least one page, at least one row on each."""
+    paper = (_WIDE if wide else _TALL)[view.mode]
+    room = paper.lines - _taken(view, paper)
+    pages = _split(view.rows, paper, room)
+    return pages if len(pages) == 1 else _split(view.rows, paper, room - 1)  # which page it is takes a line
+
+
+def _split(rows: Sequence[Row], paper: _Paper, room: float) -> list[tuple[Row, ...]]:
+    pages: list[list[Row]] = [[]]
+    left = room
+    for group in _groups(rows):
+        cost = sum(_cost(row, paper) for row in group)
+        if pages[-1] and cost > left:
+            pages.append([])
+            left = room
+        pages[-1] += group
+        left -= cost
+    return [tuple(page) for page in pages]
+
+
+def _taken(view: View, paper: _Paper) -> float:
+    """How many lines stand above the rows, the first of the title not counted."""
+    across = paper.em * _WHOLE - (_SIGN if view.notice else 0)
+    taken = (max(1, _lines(view.title, across * _CLOSER / _TITLE, _BOLD)) - 1) * _TITLE
+    taken += sum(_lines(words, across) * 1.1 + _AIR for words in (view.help, view.body) if words)
+    taken += paper.figure + (1 if view.reading else 0) if view.figure else 0
+    return taken + (paper.figure + 1 if view.number else 0)
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        if row.label or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _cost(row: Row, paper: _Paper) -> float:
+    size = _LOUD if row.strong and paper.loud else 1.0
+    lines = max(1, _lines(row.value, paper.em / size, _BOLD if row.strong else _LETTER))
+    return lines * size + _lines(row.note, paper.em) + _AIR
+
+
+def _lines(words: str, em: float, letter: float = _LETTER) -> int:
+    """How many lines `words` take in a width of `em`."""
+    parts = [_width(part, letter) for part in words.split("\n")] if words else []
+    return sum(1 if wide <= em else math.ceil(wide * _RAGGED / em) for wide in parts)
+
+
+def _width(words: str, letter: float) -> float:
+    blanks = sum(mark.isspace() for mark in words)
+    whole = sum(unicodedata.east_asian_width(mark) in "WF" for mark in words)
+    return whole + 0.25 * blanks + letter * (len(words) - blanks - whole)
