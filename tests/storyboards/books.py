@@ -24,10 +24,27 @@ def pays_in(bank: BankAccess, number: str, times: int) -> None:
 
 
 def opens_accounts(bank: BankAccess, customer: str, count: int) -> list[str]:
-    """Open accounts for somebody of the cast; gives their numbers."""
+    """Open accounts for somebody of the cast, those that are not open yet; gives their numbers."""
     numbers = [f"62000089{number:08}" for number in range(count)]
-    _write(bank, lambda c: [open_account(c, number, "savings", customer=customer) for number in numbers])
+
+    def enter(connection: Connection) -> None:
+        there = set(connection.scalars(select(accounts.c.number)))
+        for number in numbers:
+            if number not in there:
+                open_account(connection, number, "savings", customer=customer)
+
+    _write(bank, enter)
     return numbers
+
+
+def stops(bank: BankAccess, customer: str) -> None:
+    """Report somebody's cards lost and freeze the accounts, as the customer does elsewhere."""
+
+    def stop(connection: Connection) -> None:
+        connection.execute(update(cards).where(cards.c.customer_id == customer).values(lost=True))
+        connection.execute(update(accounts).where(accounts.c.customer_id == customer).values(state="frozen"))
+
+    _write(bank, stop)
 
 
 def undoes_stops(bank: BankAccess, customer: str) -> None:
