@@ -4,9 +4,11 @@ import asyncio
 import uuid
 from collections.abc import Mapping
 
+from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
 from kiosk.leaving import CustomerLeft
+from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
 from kiosk.services.visit import ICONS, SERVICES, visit
 from kiosk.session import Session
@@ -24,6 +26,7 @@ class Attendant:
         self._session: Session | None = None
         self._stopping = False
         self._serial = 0
+        self._interrupted: Interrupted | None = None
 
     @property
     def channels(self) -> ChannelGroup:
@@ -44,6 +47,10 @@ class Attendant:
                 self._terminal.document_outlet.doubt()
             case _:
                 self._terminal.outlet.doubt()
+
+    def owes(self, order: Interrupted | None) -> None:
+        """At a start: whose card is still inside must be told of this order, when the card is given back."""
+        self._interrupted = order
 
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
@@ -109,7 +116,12 @@ class Attendant:
         return self._terminal.custody.untold is not None or hanging
 
     async def _hand_out(self, session: Session) -> None:
-        await session.give_card_back()
+        order, custody = self._interrupted, self._terminal.custody
+        if order and custody.of_before and custody.untold:
+            self._interrupted = None
+            await end_visit(session, order)
+        else:
+            await session.give_card_back()
         await session.give_papers()
 
     async def _attract(self, session: Session) -> str | None:

@@ -37,6 +37,7 @@ class CardCustody:
     `taken_seconds`: how long a card may wait at the gate before it is kept safe (30 s).
     `card` is the card inside, or None. `blocked`: a card could not be given back and staff must settle it.
     `untold`: a card is on its way out, or out, and nobody has been told what became of it.
+    `of_before`: that card was left inside by the run before.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class CardCustody:
         self.card: CardData | None = None
         self.blocked = False
         self.untold: asyncio.Task[Returned] | None = None
+        self.of_before = False
         self._reader = reader
         self._signals = signals
         self._clock = clock
@@ -121,6 +123,7 @@ class CardCustody:
     def give_back(self, session: str) -> asyncio.Task[Returned]:
         """Begin to give the card back, unless that runs already. The task goes on whatever happens to its caller."""
         if self._giving is None or self._giving.done():
+            self.of_before = self._in_doubt
             self._giving = self.untold = asyncio.create_task(self._give_back(session), name="give card back")
         return self._giving
 

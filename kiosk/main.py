@@ -205,6 +205,7 @@ async def _serve(
     identity = IdentityKeeper(state / IDENTITY, settings.terminal.id, bank, clock, journal, attendant.stop)
     for act in unsettled:
         attendant.doubt(act.device)
+    attendant.owes(recovery.interrupted)
     _stop_on_signals(attendant)
     attendant.channels.start()
     # The first screen says what can be had, so the bank is asked before it; one that is slow is not waited for.
@@ -305,8 +306,8 @@ def _devices(settings: Settings) -> Devices:
 def _session_settings(settings: Settings) -> SessionSettings:
     session, place = settings.session, settings.terminal.place
     return SessionSettings(
-        idle=session.idle_seconds,
         wide=settings.screen.orientation == "landscape",
+        idle=session.idle_seconds,
         warning=session.warning_seconds,
         extensions=session.extensions,
         card_taken=session.card_taken_seconds,

@@ -80,23 +80,24 @@ class Session(Conversation):
         if not watch.cancelled() and watch.exception() is None:
             self.leave("card-pulled")
 
-    async def give_card_back(self) -> None:
-        """Give the card back, and say what became of it. Does nothing where there is none."""
+    async def give_card_back(self, prompt: TakeCard | None = None) -> Returned | None:
+        """Give the card back, asking with `prompt`, and say what became of it. Does nothing where there is none."""
         if self._custody.card is not None:
             self._custody.give_back(self.id)
         if (giving := self._custody.untold) is None:
-            return
-        prompt = TakeCard("take-card")
+            return None
+        prompt = prompt or TakeCard("take-card")
         returned = await self._run(asyncio.shield(giving), show=lambda: None, prompt=self.put_up(prompt).prompt)
         self._custody.untold = None
         match returned:
             case Returned.TAKEN:
-                return
+                pass
             case Returned.RETAINED:
                 await self.tell(Notice("card-retained", back=False, cancel=False, seconds=30))
             case Returned.STUCK:
                 self._assistance.call(self.id, "card-stuck", self.language)
                 await self.tell(Notice("card-stuck", back=False, cancel=False, seconds=60))
+        return returned
 
     async def take_paper(self, paper: Paper) -> None:
         """Ask for the paper just printed to be taken, and say what became of one that was not."""

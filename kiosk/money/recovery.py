@@ -10,9 +10,10 @@ from itertools import count, takewhile
 from bank.contract import OrderState, Settlement
 from kiosk.clock import Clock
 from kiosk.money.disk import DiskError
+from kiosk.money.interrupted import Interrupted, interrupted
 from kiosk.money.journal import Journal, Record
 from kiosk.money.order_files import OrderFile
-from kiosk.money.orders import Orders
+from kiosk.money.orders import Declined, Done, Orders
 
 _TRIES_BEFORE_A_PERSON = 6
 _DAY_SECONDS = 24 * 3600.0
@@ -31,6 +32,7 @@ _PAPER_ACTS = {"print-init": "print", "taken": "", "settled": ""}
 _PAPER_PRINT_ENDS = {"success": "hanging", "failed": ""}
 _PAPER_ENDS = {"retracted": "", "failed": "hanging"}
 _DEVICES = 1 + len(_PRINTERS)
+_STATES = ((Done, "done"), (Declined, "declined"))
 # What a start itself records before `kiosk-start`
 _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "disk-")
 
@@ -76,6 +78,7 @@ class Recovery:
         self._first_wait = first_wait_seconds
         self._longest_wait = longest_wait_seconds
         self._tell_staff = tell_staff
+        self.interrupted: Interrupted | None = None  # what the owner of a card left inside must be told
 
     # -- at the start ------------------------------------------------------------------------------------------------
 
@@ -95,6 +98,9 @@ class Recovery:
                 self._add_missing(order)
         if any(order.ended for order in self._orders.unsettled()):
             self._orders.close_ended()
+        for act in unsettled:
+            if act.device == "card-reader" and act.session:
+                self.interrupted = interrupted(self._journal.backwards(), act.session)
         self._journal.record("kiosk-start", **started)
         return unsettled
 
@@ -176,7 +182,9 @@ class Recovery:
             settlement = self._settle(key)
         except Exception as failed:  # whatever it is, the outcome stays unknown and is asked for again
             settlement, error = _RUNNING, type(failed).__name__
-        self._orders.conclude(order, settlement, "order-settle-complete", error)
+        outcome = self._orders.conclude(order, settlement, "order-settle-complete", error)
+        if self.interrupted and self.interrupted.key == key:
+            self.interrupted.state = next((word for kind, word in _STATES if isinstance(outcome, kind)), "open")
         self._orders.close_ended()
 
 

@@ -154,6 +154,7 @@ class Stage:
         )
         for act in unsettled:
             self.attendant.doubt(act.device)
+        self.attendant.owes(self.recovery.interrupted)
 
     def _send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
         """Send an order over the real line, unless a story wants the bank to say something else."""

@@ -45,6 +45,56 @@ def test_a_run_that_did_not_stop_is_an_improper_shutdown(last: str) -> None:
     assert [record.event for record in money.records()[-2:]] == ["improper-shutdown", "kiosk-start"]
 
 
+# -- what the owner of a card left inside must be told ---------------------------------------------------------------
+
+
+def visit(bank: ModelBank, *shown_after: str) -> tuple[PowerCutDisk, MoneyPart]:
+    """A visit in English with one order, and what was shown after it."""
+    money = MoneyPart(disk := PowerCutDisk(), bank)
+    money.journal.record("session-begin", session="v1", language="en", mode="standard")
+    money.journal.record("card-inserted", session="v1", **CARD)
+    money.journal.record("prompt-shown", session="v1", prompt="pin-order")
+    money.order()
+    for prompt in shown_after:
+        money.journal.record("prompt-shown", session="v1", prompt=prompt)
+    return disk, money
+
+
+def test_an_order_that_was_done_and_not_told_is_told() -> None:
+    disk, _ = visit(bank := ModelBank())
+    owed = again(disk, bank).recovery.interrupted
+    assert owed
+    assert (owed.state, owed.language, owed.mode) == ("done", "en", "standard")
+
+
+def test_an_order_that_was_told_is_not_told_again() -> None:
+    disk, _ = visit(bank := ModelBank(), "transfer-done")
+    assert again(disk, bank).recovery.interrupted is None
+
+
+def test_an_unknown_order_is_told_until_its_card_is_out_and_with_what_the_bank_has_said_by_then() -> None:
+    bank = ModelBank(Line.ANSWER_LOST)
+    disk, _ = visit(bank, "transfer-unknown")
+    disk = disk.after(Survives.EVERYTHING)
+    first = MoneyPart(disk, bank)
+    assert first.recovery.interrupted
+    assert first.recovery.interrupted.state == "open"
+    first.ask()
+    assert first.recovery.interrupted.state == "done"
+    disk = disk.after(Survives.EVERYTHING)
+    second = MoneyPart(disk, bank)  # killed again, and the card is still inside
+    assert second.recovery.interrupted
+    assert second.recovery.interrupted.state == "done"
+    second.journal.record("card-return-complete", session="v2", disposition="taken")
+    assert again(disk, bank).recovery.interrupted is None
+
+
+def test_without_a_card_inside_nobody_is_told() -> None:
+    disk, money = visit(bank := ModelBank())
+    money.journal.record("card-pulled", session="v1")
+    assert again(disk, bank).recovery.interrupted is None
+
+
 ACTS: list[tuple[list[tuple[str, dict[str, str]]], list[Unsettled]]] = [
     ([], []),
     ([("card-inserted", CARD)], [Unsettled("card-reader", "card-inside", "v1")]),

@@ -58,6 +58,22 @@ def visit() -> dict[str, Sample]:
         ),
         "menu-closed": (replace(menu, options=(*_CLOSED, _MENU[-1])), IN),
         "take-card": (TakeCard("take-card"), IN),
+        "take-card-interrupted": (
+            TakeCard("take-card-interrupted", args={"state": "open", "case": "4821 9034 7756"}),
+            IN,
+        ),
+        "order-interrupted": (
+            Notice(
+                "order-interrupted",
+                args={"state": "declined"},
+                kind="unknown",
+                number="482190347756",
+                seconds=20,
+                back=False,
+                cancel=False,
+            ),
+            HOME,
+        ),
         "take-slip": (TakePaper("take-slip"), IN),
         "slip-failed": (Notice("slip-failed", back=False), IN),
         "slip-not-taken": (Notice("slip-not-taken", back=False), IN),

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import re
 import struct
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -9,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from bank.contract import OrderState, Settlement, TransferOrder
 from drivers.simulator.document_printer import DocumentPrinter
 from drivers.simulator.printer import WIDTH, Printer
 from kiosk.clock import SteppedClock
 from kiosk.money.disk import RealDisk
 from kiosk.money.journal import Journal
+from kiosk.money.orders import Orders
+from kiosk.numerals import grouped
+from tests.money.terminal import Inline
 from tests.storyboards.playing import goes, reasons
 from tests.storyboards.prompts import account
 from tests.storyboards.stage import BankAccess, Stage, person
@@ -49,6 +54,75 @@ def test_a_card_left_inside(
             assert ends == [{"disposition": end}]
             assert stage.customer.seen[0].prompt == "take-card"
             assert stage.simulator.reader.position == "absent"
+
+    asyncio.run(whole())
+
+
+# -- an order of the run before ------------------------------------------------------------------------------------
+
+BODY = TransferOrder(from_account="a" * 32, to_account="6200001000000017", amount=77_700)
+
+
+def _killed_while_sending(folder: Path) -> str:
+    """A run that sent an order, was never answered, and said nothing any more. Gives the case number."""
+    clock, disk, kiosk = SteppedClock(), RealDisk(), folder / "kiosk"
+    journal = Journal(disk, kiosk / "journal", clock)
+    journal.record("kiosk-start", terminal="stage-001")
+    journal.record("session-begin", session="before", language="zh-Hant", mode="elder")
+    journal.record("card-inserted", session="before", card="620000******0123")
+    journal.record("language-changed", session="before", language="en")
+
+    def never_answered(key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+        return Settlement(state=OrderState.RUNNING)
+
+    orders = Orders(disk, kiosk / "orders", kiosk / "keys", journal, never_answered, Inline(), clock)
+    asyncio.run(orders.run("transfer", BODY, token="t", customer_session="s", session="before"))
+    journal.close()
+    (order,) = orders.unsettled()
+    return order.case
+
+
+@pytest.mark.drill
+def test_an_order_of_a_visit_that_was_cut_short_is_told_with_its_case_number(short_tmp: Path, bank: BankAccess) -> None:
+    case = grouped(_killed_while_sending(short_tmp))
+
+    async def whole() -> None:
+        stage = Stage(short_tmp, bank)
+        stage.simulator.reader.card, stage.simulator.reader.position = WANG.pan, "inside"
+        stage.line.cut()
+
+        async def owner() -> None:
+            view = await stage.customer.sees("take-card-interrupted")
+            assert (view.language, view.mode) == ("en", "elder"), "those of the visit"
+            assert f"is being settled. Case {case}" in view.help
+            stage.line.mend()
+            while not any(
+                e["event"] == "order-settle-complete" for e in stage.events()
+            ):  # it was asked in vain, and asks again in a second
+                await stage.let_settle()
+            stage.clock.advance(1)
+            while stage.orders.unsettled():
+                await stage.let_settle()
+            stage.clock.advance(1)
+            await stage.customer.sees(lambda v: "was not carried out" in v.help)
+            await stage.takes_card()
+            view = await stage.customer.sees("order-interrupted")
+            assert (view.number, view.notice) == (case, "problem")
+            assert "was not carried out" in view.body
+            for seen in stage.customer.seen:
+                assert not {"777", "0017"} & set(re.findall(r"[0-9]+", f"{seen.help} {seen.body} {seen.title}"))
+            stage.customer.presses("primary")
+            await stage.pass_time_until("attract")
+
+        waiting = asyncio.create_task(owner())
+        async with stage:
+            await waiting
+            view = stage.customer.view
+            assert (view.prompt, view.language, view.mode) == ("attract", "zh-Hans", "standard")
+            await account(stage)  # and the next customer hears nothing of it
+            stage.customer.presses("cancel")
+            await goes(stage)
+            assert [view.prompt for view in stage.customer.seen].count("order-interrupted") == 1
 
     asyncio.run(whole())
 

@@ -17,12 +17,16 @@ from tests.system.waiting import until
 
 
 class Terminal:
-    """`killed_at`: the number of the journal's last record before the last kill."""
+    """`killed_at`: the number of the journal's last record before the last kill.
+
+    `told`: when it came back last, the customer was told what becomes of the order.
+    """
 
     def __init__(self, sandbox: Sandbox, line: Line) -> None:
         self.sandbox = sandbox
         self.line = line
         self.killed_at = 0
+        self.told = False
         self._starts = 1
 
     def balances(self) -> tuple[int, int]:
@@ -62,7 +66,10 @@ class Terminal:
         self._starts += 1
         self.sandbox.ready(self._starts)
         customer.takes_card()
-        trail.wait("card-return-complete", after=after, disposition="taken")
+        taken = trail.wait("card-return-complete", after=after, disposition="taken")
+        self.told = trail.wait("prompt-shown", after=taken.number).fields["prompt"] == "order-interrupted"
+        if self.told:
+            customer.presses(["enter"])
         slips: list[bytes] = []
         if self.sandbox.panel.device("printer")["waiting"]:
             slips.append(self.sandbox.panel.slip(customer.takes_slip())[0])

@@ -59,6 +59,7 @@ def test_when_its_slip_hangs_at_the_outlet(terminal: Terminal) -> None:
     customer.sees("take-slip")
     terminal.kill()
     (slip,) = terminal.comes_back(customer)
+    assert not terminal.told, "they have seen that it is done"
     settled = trace.settled()
     assert code_on(slip) == f"smart-teller;done;{settled.reference};1100"
     assert (settled.state, settled.amount) == ("done", 1100)

@@ -24,6 +24,7 @@ def test_before_anything_is_written_down(terminal: Terminal) -> None:
     terminal.kill()
     terminal.line.thaw()
     terminal.comes_back(customer)
+    assert not terminal.told, "there is nothing to tell"
     assert trace.new() == []
     assert terminal.balances() == before
     assert not terminal.sandbox.trail.found("order-intent", after=terminal.killed_at)
@@ -50,6 +51,7 @@ def test_written_down_and_not_sent(terminal: Terminal, call: str, path: str, nth
     begun = [name for name in records if name in ("order-intent", "order-send-init")]
     assert begun[:1] == (["order-intent"] if recorded else begun[:1])
     terminal.comes_back(customer)
+    assert terminal.told
     settled = trace.settled()
     assert (settled.state, settled.amount) == ("declined", 0)
     assert terminal.balances() == before

@@ -30,6 +30,7 @@ def test_sent_and_the_bank_has_not_got_it(terminal: Terminal) -> None:
     terminal.kill()
     terminal.line.thaw()
     terminal.comes_back(customer)
+    assert terminal.told, "that an order from before is being settled, or what became of it"
     settled = trace.settled()
     assert (settled.state, settled.amount) == ("declined", 0)
 
@@ -50,6 +51,7 @@ def test_executed_and_the_answer_is_lost(terminal: Terminal) -> None:
     terminal.kill()
     terminal.line.thaw()
     terminal.comes_back(customer)
+    assert terminal.told, "that an order from before is being settled, or what became of it"
     settled = trace.settled()
     assert (settled.state, settled.amount) == ("done", 1100)
     assert terminal.balances() == (before[0] - 1100, before[1] + 1100)

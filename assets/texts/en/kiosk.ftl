@@ -52,6 +52,21 @@ slip-keep = Please keep this slip safe
 take-card = Take your card
     .hint = After 30 seconds the terminal keeps it safe inside.
     .say = Please take your card.
+take-card-interrupted = Take your card
+    .hint = { $state ->
+            [done] An order from before the interruption was carried out. Case { $case }.
+            [declined] An order from before the interruption was not carried out. Case { $case }.
+           *[open] An order from before the interruption is being settled. Case { $case }.
+        }
+    .say = Please take your card.
+order-interrupted = Your order from before
+    .body = { $state ->
+            [done] An order from before the interruption was carried out.
+            [declined] An order from before the interruption was not carried out.
+           *[open] An order from before the interruption is being settled.
+        }
+    .number = Your case number
+    .say = Please keep this number.
 card-retained = Your card is kept safe inside
     .body = It was not taken. Bring your ID to the counter to get it back, or get help here.
 card-stuck = Your card is still inside

@@ -52,6 +52,21 @@ slip-keep = 请妥善保管
 take-card = 请取走您的卡
     .hint = 30 秒内不取走，卡会收回机器里保管。
     .say = 请取走您的卡。
+take-card-interrupted = 请取走您的卡
+    .hint = { $state ->
+            [done] 中断之前的一笔交易已经办成。编号 { $case }。
+            [declined] 中断之前的一笔交易没有办成。编号 { $case }。
+           *[open] 中断之前的一笔交易正在向银行核实。编号 { $case }。
+        }
+    .say = 请取走您的卡。
+order-interrupted = 中断之前的交易
+    .body = { $state ->
+            [done] 中断之前的一笔交易已经办成。
+            [declined] 中断之前的一笔交易没有办成。
+           *[open] 中断之前的一笔交易正在向银行核实。
+        }
+    .number = 您的编号
+    .say = 请记下编号。
 card-retained = 卡已经收回保管
     .body = 您没有取走卡，它在机器里，是安全的。请带身份证到柜台领取，或者找人帮忙。
 card-stuck = 卡还在机器里

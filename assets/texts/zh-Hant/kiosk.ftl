@@ -52,6 +52,21 @@ slip-keep = 請妥善保管
 take-card = 請取走您的卡
     .hint = 30 秒內不取走，卡會收回機器裡保管。
     .say = 請取走您的卡。
+take-card-interrupted = 請取走您的卡
+    .hint = { $state ->
+            [done] 中斷之前的一筆交易已經辦成。編號 { $case }。
+            [declined] 中斷之前的一筆交易沒有辦成。編號 { $case }。
+           *[open] 中斷之前的一筆交易正在向銀行核實。編號 { $case }。
+        }
+    .say = 請取走您的卡。
+order-interrupted = 中斷之前的交易
+    .body = { $state ->
+            [done] 中斷之前的一筆交易已經辦成。
+            [declined] 中斷之前的一筆交易沒有辦成。
+           *[open] 中斷之前的一筆交易正在向銀行核實。
+        }
+    .number = 您的編號
+    .say = 請記下編號。
 card-retained = 卡已經收回保管
     .body = 您沒有取走卡，它在機器裡，是安全的。請帶身分證到櫃檯領取，或者找人幫忙。
 card-stuck = 卡還在機器裡
