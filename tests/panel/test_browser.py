@@ -31,6 +31,17 @@ def test_it_fits_a_small_desktop(opened: Opened) -> None:
     assert size == [1280, 800]
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (1920, 1080)], ids=str)
+def test_events_can_be_read_on_a_desktop(opened: Opened, size: tuple[int, int]) -> None:
+    events = [f"10:31:12  card {number} inserted" for number in range(20)]
+    opened.panel.do(lambda host: (host.state.update(log=events), host.changed()))
+    opened.page.set_viewport_size({"width": size[0], "height": size[1]})
+    for name in ("log", "messages"):
+        box = opened.part(name).bounding_box()
+        assert box
+        assert box["height"] >= 32, f"two lines of {name}"
+
+
 # -- the screen --------------------------------------------------------------------------------------------------------
 
 
