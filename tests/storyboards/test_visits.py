@@ -47,7 +47,7 @@ def test_transfer(short_tmp: Path, bank: BankAccess) -> None:
         customer.presses("option:yes")
         view = await customer.sees("transfer-amount")
         assert "可用" in view.note
-        assert "最多可转" in view.note
+        assert "每笔最多" in view.note
         customer.types("12.34")
         await goes_on_to_review(stage)
         view = await customer.sees("transfer-review")
