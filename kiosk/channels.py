@@ -77,6 +77,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One movement before the camera: what it is, and whether it is `done`, asked for `now`, or comes `later`."""
+
+    text: str
+    state: Literal["done", "now", "later"]
+
+
+@dataclass(frozen=True)
 class Target:
     """Something that can be pressed: where the keypad's ring can stand, and the act that pressing it puts."""
 
@@ -85,7 +93,7 @@ class Target:
     value: str = ""
 
 
-Layout = Literal["home", "choose", "browse", "amount", "digits", "review", "pin", "device", "busy", "notice"]
+Layout = Literal["home", "choose", "browse", "amount", "digits", "review", "pin", "look", "device", "busy", "notice"]
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,10 @@ class View:
     device: Literal["", "card", "paper", "document", "pin"] = ""
     taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
     place: str = ""  # where it is: "lower right, green light"
+
+    # the face before the camera; the picture itself goes to the screen beside the view
+    challenge: str = ""  # the movement asked for ("turn-left"); "" while the face is to be straight ahead
+    marks: tuple[Mark, ...] = ()
 
     # the action row and the bottom bar; a text that is empty leaves its place empty
     primary: str = ""  # puts ANSWER ""

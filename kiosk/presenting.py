@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kiosk.channels import LANGUAGES, MODES, Item, Language, Mode, Option, Row, View
+from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Row, View
+from kiosk.identity.verdicts import Guidance
 from kiosk.numerals import capitals, english, grouped, money, typed_money
 from kiosk.prompts import (
     Browse,
@@ -14,6 +15,7 @@ from kiosk.prompts import (
     Fact,
     InsertCard,
     Invalid,
+    Look,
     Notice,
     Pin,
     Prompt,
@@ -183,6 +185,8 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
             return {"device": "card", "taking": True, "place": words.text("place-card")}
         case TakePaper():
             return {"device": prompt.outlet, "taking": True, "place": words.text(f"place-{prompt.outlet}")}
+        case Look():
+            return _looking(prompt, words)
         case Busy():
             return {}
         case _:
@@ -263,6 +267,27 @@ def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, objec
         "reading": reading,
         "note": "\n".join(note),
         "quick": tuple(Option(key=f"{fen // 100}", title=f"{fen // 100:,}") for fen in prompt.quick),
+    }
+
+
+def _looking(prompt: Look, words: _Words) -> dict[str, object]:
+    """One instruction as the title, its correction as the help; what is wrong is also what is spoken."""
+    sight = prompt.sight
+    guidance = words.text(f"face-guide-{sight.guidance}")
+    # the first mark is the look straight ahead, before any movement
+    behind = sight.done + 1 if sight.challenge or sight.done else 0
+    asked = bool(sight.challenge) or not behind
+    texts = ["face-mark-ahead", *(f"face-mark-{challenge}" for challenge in prompt.challenges)]
+    marks = tuple(
+        Mark(words.text(text), "done" if i < behind else "now" if i == behind and asked else "later")
+        for i, text in enumerate(texts)
+    )
+    return {
+        "help": guidance,
+        "challenge": sight.challenge or "",
+        "marks": marks,
+        "secondary_key": prompt.other,
+        **({} if sight.guidance is Guidance.FINE else {"say": guidance}),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Literal, Never, TypeVar
 
 from kiosk.channels import Layout
+from kiosk.identity.verdicts import Challenge, Guidance, Sight
 from kiosk.texts import Value
 
 T_co = TypeVar("T_co", covariant=True)
@@ -231,6 +232,26 @@ class Pin(Prompt[Never]):
 
     length: int = 6
     layout: ClassVar[Layout] = "pin"
+
+
+@dataclass(frozen=True)
+class Look(Prompt[str]):
+    """The face before the camera: the face engine answers. `sight`: what the newest picture shows.
+
+    `challenges`: the movements of this attempt, in their order. `other`: what the secondary action answers: there is
+    always another way.
+    """
+
+    sight: Sight = Sight(Guidance.NO_FACE)
+    challenges: tuple[Challenge, ...] = ()
+    other: str = "other"
+    idles: bool = False
+    layout: ClassVar[Layout] = "look"
+
+    def parse(self, raw: str) -> str:
+        if raw == self.other:
+            return raw
+        raise Invalid("error-not-answerable")
 
 
 @dataclass(frozen=True)
