@@ -81,7 +81,7 @@ class Mark:
     """One movement before the camera: what it is, and whether it is `done`, asked for `now`, or comes `later`."""
 
     text: str
-    state: Literal["done", "now", "later"]
+    progress: Literal["done", "now", "later"]
 
 
 @dataclass(frozen=True)

@@ -242,7 +242,7 @@ class Look(Prompt[str]):
     always another way.
     """
 
-    sight: Sight = Sight(Guidance.NO_FACE)
+    sight: Sight = field(default_factory=lambda: Sight(Guidance.NO_FACE))
     challenges: tuple[Challenge, ...] = ()
     other: str = "other"
     idles: bool = False

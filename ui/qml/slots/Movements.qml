@@ -27,8 +27,8 @@ Column {
                 id: mark
 
                 required property string text
-                required property string state
-                readonly property bool now: state === "now"
+                required property string progress
+                readonly property bool now: progress === "now"
 
                 width: (steps.width - (steps.columns - 1) * steps.spacing) / steps.columns
                 height: Theme.u(11)
@@ -44,7 +44,7 @@ Column {
 
                     Icon {
                         anchors.verticalCenter: parent.verticalCenter
-                        visible: mark.state === "done"
+                        visible: mark.progress === "done"
                         name: "check"
                         size: Theme.body
                         weight: 3
