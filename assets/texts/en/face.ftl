@@ -4,19 +4,22 @@
 
 face-consent = May the camera check
     that it is you?
-    .hint = This step needs to know that it is you. You need not use your face: a member of staff can check instead.
+    .hint = { $mode ->
+            [elder] You need not use your face.
+           *[other] This step needs to know that it is you. You need not use your face: a member of staff can check instead.
+        }
     .say = This step needs to know that it is you. Use the camera, or a member of staff.
     .step = Check it is you
 row-consent-why = Why
 row-consent-how = How
 row-consent-kept = Kept
-consent-why-transfer = This transfer needs a second check
-consent-why-statement = Older than a year: a second check
-consent-why-unfreeze = Unfreezing needs a second check
-consent-how-registry = Against your registry photo, here only
-consent-how-document = Against your ID photo, here only
-consent-kept = Nothing: wiped after the check
-consent-watch = Yes, and stay on until I finish
+consent-why-transfer = To send this money
+consent-why-statement = For a statement over a year old
+consent-why-unfreeze = To unfreeze the account
+consent-how-registry = With your registry photo, here
+consent-how-document = With your ID photo, here
+consent-kept = Wiped after the check
+consent-watch = Yes, and keep watch
     .help = It stops if you leave or someone else stands here
 consent-once = Yes, check once
     .help = The camera goes off after the check
@@ -32,7 +35,10 @@ face-look = { $challenge ->
         [open-mouth] Open your mouth
        *[ahead] Look at the screen
     }
-    .body = The picture stays here and is wiped after the check.
+    .body = { $mode ->
+            [elder] { "" }
+           *[other] The picture stays here and is wiped after the check.
+        }
     .secondary = No face: get staff instead
     .step = Look
 face-mark-ahead = Look

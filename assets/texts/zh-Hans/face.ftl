@@ -4,7 +4,10 @@
 
 face-consent = 用摄像头核对，
     是您本人吗？
-    .hint = 这一步需要再确认是您。您可以不用人脸，找工作人员也行。
+    .hint = { $mode ->
+            [elder] 不用人脸也行，可以找工作人员。
+           *[other] 这一步需要再确认是您。您可以不用人脸，找工作人员也行。
+        }
     .say = 这一步要核对是您本人。可以用摄像头，也可以找工作人员。
     .step = 核对本人
 row-consent-why = 为什么
@@ -32,7 +35,10 @@ face-look = { $challenge ->
         [open-mouth] 请张一张嘴
        *[ahead] 请看着屏幕
     }
-    .body = 画面只在本机比对，比对完就清除。
+    .body = { $mode ->
+            [elder] { "" }
+           *[other] 画面只在本机比对，比对完就清除。
+        }
     .secondary = 不用人脸，找工作人员
     .step = 看镜头
 face-mark-ahead = 看屏幕

@@ -4,7 +4,10 @@
 
 face-consent = 用攝像頭核對，
     是您本人嗎？
-    .hint = 這一步需要再確認是您。您可以不用人臉，找工作人員也行。
+    .hint = { $mode ->
+            [elder] 不用人臉也行，可以找工作人員。
+           *[other] 這一步需要再確認是您。您可以不用人臉，找工作人員也行。
+        }
     .say = 這一步要核對是您本人。可以用攝像頭，也可以找工作人員。
     .step = 核對本人
 row-consent-why = 為什麼
@@ -32,7 +35,10 @@ face-look = { $challenge ->
         [open-mouth] 請張一張嘴
        *[ahead] 請看着屏幕
     }
-    .body = 畫面只在本機比對，比對完就清除。
+    .body = { $mode ->
+            [elder] { "" }
+           *[other] 畫面只在本機比對，比對完就清除。
+        }
     .secondary = 不用人臉，找工作人員
     .step = 看鏡頭
 face-mark-ahead = 看屏幕
