@@ -94,14 +94,22 @@ class Session(Conversation):
             if outlet.hanging:
                 await self._run(outlet.settled(), show=lambda: None, prompt=self.put_up(prompt).prompt)
 
-    async def order(self, kind: str, body: TransferOrder, token: str, fee: int = 0) -> "Outcome":
+    async def order(
+        self, kind: str, body: TransferOrder, token: str, fee: int = 0, verification: str = ""
+    ) -> "Outcome":
         """Have the bank do `body`, authorised by `token`: on disk before it is sent; done, declined or unknown.
 
-        `fee`, in fen: what the customer was told it costs.
+        `fee`, in fen: what the customer was told it costs. `verification`: the token of one, where the quote wants it.
         """
         assert self.customer is not None, "only a signed-in customer gives orders"
         sending = self.terminal.orders.run(
-            kind, body, token=token, customer_session=self.customer.token, session=self.id, fee=fee
+            kind,
+            body,
+            token=token,
+            customer_session=self.customer.token,
+            session=self.id,
+            fee=fee,
+            verification=verification,
         )
         return await self.busy("busy-order", sending)
 

@@ -153,11 +153,13 @@ class Stage:
             settings=self.settings,
         )
 
-    def _send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def _send(
+        self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement:
         """Send an order over the real line, unless a story wants the bank to say something else."""
         if self.bank_says:
             return self.bank_says
-        answer = self._client.send_transfer(key, body, token, session, journal_head)
+        answer = self._client.send_transfer(key, body, token, session, journal_head, verification)
         return Settlement(state=OrderState.RUNNING) if self.answer_is_lost else answer
 
     async def __aexit__(self, *_: object) -> None:
