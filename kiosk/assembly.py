@@ -15,6 +15,7 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Channel
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
+from kiosk.identity.faces import Faces
 from kiosk.outlet import PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
@@ -48,6 +49,7 @@ def assemble(
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
     settings: SessionSettings,
+    faces: Faces | None = None,
 ) -> Attendant:
     """Build an attendant with everything it needs. Its channels must be started (`attendant.channels.start`)."""
 
@@ -85,5 +87,6 @@ def assemble(
         draw_statement=draw_statement,
         doubt_bank=doubt_bank,
         settings=settings,
+        faces=faces,
     )
     return Attendant(terminal, Availability(terminal, bank_reason))

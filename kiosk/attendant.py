@@ -93,6 +93,7 @@ class Attendant:
             await session.give_card_back()
             await session.tell(Notice("problem-terminal", seconds=10, back=False, cancel=False))
         finally:
+            await session.presence.stop()
             await self._everything_out()
             if not terminal.custody.blocked:  # a stuck card keeps its call and its light
                 await terminal.assistance.end()

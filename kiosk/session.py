@@ -11,6 +11,7 @@ from drivers.card_reader.contract import CardData
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
 from kiosk.custody import Returned
+from kiosk.identity.consent import Consent
 from kiosk.prompts import InsertCard, Notice, TakeCard, TakePaper
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Question, walk
@@ -35,6 +36,7 @@ class Session(Conversation):
         super().__init__(id, terminal, first_serial)
         self.customer: Customer | None = None
         self.guest: SafetySession | None = None  # somebody without a card, known by a code
+        self.consent: Consent | None = None  # to the camera
 
     async def walk(self, *questions: Question[Any], start: Answers | None = None) -> Answers:
         """Ask `questions` in order with Back between them (see kiosk.walking). Raises `Back` before the first."""
@@ -119,7 +121,7 @@ class Session(Conversation):
 
     def wipe(self) -> None:
         """Forget everything of the customer."""
-        self.customer = self.guest = None
+        self.customer = self.guest = self.consent = None
         self._typed.clear()
         self._asking = None
         self._question = ""
@@ -129,4 +131,5 @@ class Session(Conversation):
     @property
     def wiped(self) -> bool:
         """Whether nothing of the customer is left here."""
-        return self.customer is None and self.guest is None and not self._typed and self._asking is None
+        known = (self.customer, self.guest, self.consent, self._asking)
+        return not self._typed and all(what is None for what in known)

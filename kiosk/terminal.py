@@ -21,6 +21,7 @@ from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.identity.faces import Faces
     from kiosk.money.orders import Outcome
 
 
@@ -123,3 +124,4 @@ class Terminal:
     draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
+    faces: "Faces | None" = None  # None: no camera, staff look instead

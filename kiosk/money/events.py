@@ -35,6 +35,10 @@ def _words(*words: str) -> Kind:
     return Kind("one of " + ", ".join(f"`{word}`" for word in words), lambda value: value in words)
 
 
+def _list(about: str) -> Kind:
+    return _pattern(f"{about}: words, with commas between", r"[a-z][a-z-]{0,31}(,[a-z][a-z-]{0,31}){0,19}")
+
+
 def _whole(about: str, least: int, most: int) -> Kind:
     return Kind(about, lambda value: type(value) is int and least <= value <= most)
 
@@ -65,6 +69,8 @@ REASON = _words(
     "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = _words("recovery")
+VERIFIED_FOR = _words("transfer", "statement", "unfreeze")
+PROFILE = _words("five-point", "sixty-eight-point")
 _RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
 RISKS = _pattern("why the bank wants it asked, with commas between", rf"{_RISK}(,{_RISK}){{0,3}}")
 
@@ -221,6 +227,49 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("account-freeze-complete", "Whether the account is frozen.", _ANSWERED, _WHY, at_once=True),
         _event("transfer-cancel-init", "The bank is asked to cancel a transfer that waits.", at_once=True),
         _event("transfer-cancel-complete", "Whether it is cancelled.", _ANSWERED, _WHY, at_once=True),
+    ),
+    "Knowing the person": (
+        _event(
+            "face-consent",
+            "The customer was asked whether the camera may be used, and for how long: once, or until they finish.",
+            {"purpose": VERIFIED_FOR, "given": _words("once", "watch", "other")},
+        ),
+        _event("face-check-init", "The customer looks into the camera.", {"profile": PROFILE, "attempt": COUNT}),
+        _event(
+            "face-check-complete",
+            "What came out of it: numbers and words, never a picture or what was made of one.",
+            {"disposition": _words("match", "no-match", "left", "other-way", "engine-lost", "camera-failed")},
+            {
+                "distance": _whole("how far apart two faces are, in thousandths", 0, 4000),
+                "threshold": _whole("the largest distance that counts as the same face, in thousandths", 0, 4000),
+                "liveness": _words("live", "not-excluded", "refused"),
+                "challenges": _list("the movements asked for"),
+                "reasons": _list("why it was not accepted"),
+            },
+        ),
+        _event(
+            "verification-init",
+            "The bank is told what was found.",
+            {"purpose": VERIFIED_FOR, "way": _words("registry", "document", "staff")},
+        ),
+        _event(
+            "verification-complete",
+            "What the bank says of it.",
+            {"disposition": _words("accepted", "needs-staff", "refused", "ended", "unknown")},
+        ),
+        _event("staff-check-init", "A member of staff is to look at the person."),
+        _event(
+            "staff-check-complete",
+            "What they said; `ended`: nobody came in time.",
+            {"disposition": _words("accepted", "refused", "ended", "left")},
+        ),
+        _event("watch-init", "With the customer's consent the camera stays on, to see whether they are still there."),
+        _event(
+            "watch-changed",
+            "Who is there now: the customer alone, nobody, somebody else, or a second person near.",
+            {"state": _words("alone", "gone", "other", "company")},
+        ),
+        _event("watch-complete", "The camera is off.", {"disposition": _words("ended", "failed")}),
     ),
     "Slips": (
         _event("slip-print-init", "A slip begins to be printed.", {"slip": SLIP}, at_once=True),
