@@ -46,6 +46,14 @@ class Laid(StrEnum):
     SNATCHED = "snatched"  # pulled out before it is read
 
 
+def how_laid(word: str) -> Laid:
+    """Read how a document is laid in. Raises `ValueError` with a sentence for a word there is not."""
+    try:
+        return Laid(word)
+    except ValueError:
+        raise ValueError(f"A document is laid in {', '.join(Laid)}.") from None
+
+
 @dataclass(frozen=True)
 class SandboxDocument:
     """One ID document in somebody's pocket. The fields are those of `IdDocument`; `owner` is the person's id."""
@@ -131,6 +139,13 @@ class SandboxDocument:
             return self.portrait.read_bytes()
         except FileNotFoundError:
             return _GREY
+
+
+def in_words(document: str, laid: str) -> str:
+    """Which document was laid in and how, as a story says it: "passport of wang-xiaoming, upside down"."""
+    owner, _, kind = document.partition("/")
+    how = "" if laid == Laid.STRAIGHT else f", {laid.replace('-', ' ')}"
+    return f"{kind.replace('-', ' ')} of {owner}{how}"
 
 
 def read_documents(file: Path = PEOPLE) -> list[SandboxDocument]:

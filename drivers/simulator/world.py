@@ -13,6 +13,8 @@ from drivers.errors import DeviceError
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.simulator.document_printer import DocumentPrinter
+from drivers.simulator.id_documents import Laid, SandboxDocument, how_laid, read_documents
+from drivers.simulator.id_scanner import IdScanner
 from drivers.simulator.people import SandboxCard, read_cards
 from drivers.simulator.phone import Phones
 from drivers.simulator.printer import Printer
@@ -32,9 +34,9 @@ class SimulatorError(Exception):
 class Simulator:
     """All simulated devices but the PIN pad, which is a process of its own that this one presses the keys of.
 
-    `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` are in people's pockets.
-    `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `printer.take`, `refill`; the same
-    of `documents`; `press`.
+    `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` and `id_documents` are in
+    people's pockets. `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `scanner.lay` and
+    the same; `printer.take`, `refill`; the same of `documents`; `press`.
     `sms` is the folder messages to phones arrive in, looked at after each `poll`.
     Raises `SimulatorError` when what is in the folder cannot be read.
     """
@@ -48,24 +50,28 @@ class Simulator:
         sleep: Sleep = asyncio.sleep,
         sms: Path | None = None,
         poll: Sleep = asyncio.sleep,
+        id_documents: list[SandboxDocument] | None = None,
     ) -> None:
         self._file = state / "world.json"
         self.cards = read_cards() if cards is None else cards
         self.reader = CardReader(self.cards, self._changed, sleep)
         self.printer = Printer(state / "slips", self._changed, sleep)
         self.documents = DocumentPrinter(state / "documents", self._changed, sleep)
+        self.id_documents = read_documents() if id_documents is None else id_documents
+        self.scanner = IdScanner(self.id_documents, self._changed, sleep)
         self.signals = Signals(self._changed, sleep)
         self.recording = Recording(self.cards)
         self.screen = Screen(self._tell, self.recording.screen)
         self.phones = Phones(sms, self._tell, poll) if sms else None
         self._devices: dict[str, SimulatedDevice] = {
-            device.name: device for device in (self.reader, self.printer, self.documents, self.signals)
+            device.name: device for device in (self.reader, self.printer, self.documents, self.scanner, self.signals)
         }
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
         self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
         self._following: asyncio.Task[None] | None = None
         self._server = Server(self._handle, self._hung_up)
         self._gate_opener: Connection | None = None
+        self._slot_opener: Connection | None = None
         self._subscribers: list[Callable[[], None]] = []
         self._log: deque[str] = deque(maxlen=_LOG)
         self._restore()
@@ -110,6 +116,7 @@ class Simulator:
                 }
                 for card in self.cards
             ],
+            "id_documents": [{"document": document.id, "label": document.label} for document in self.id_documents],
             "messages": self.phones.messages if self.phones else [],
             "screen": self.screen.attached,
             "recording": self.recording.on,
@@ -136,6 +143,14 @@ class Simulator:
                 self.documents.take()
             case "refill-tray":
                 self.documents.refill()
+            case "lay-id-document":
+                self.scanner.lay(args.get("document", ""), how_laid(args.get("how", Laid.STRAIGHT)))
+            case "take-id-document":
+                self.scanner.take()
+            case "pull-id-document":
+                self.scanner.pull()
+            case "empty-id-bin":
+                self.scanner.empty_bin()
             case "start-recording":
                 self.recording.start()
                 self.screen.record(True)
@@ -217,13 +232,18 @@ class Simulator:
         answer = await self._devices[device].call(call, args)
         if (device, call) == (self.reader.name, "accept"):
             self._gate_opener = connection
+        if (device, call) == (self.scanner.name, "accept"):
+            self._slot_opener = connection
         return answer
 
     def _hung_up(self, connection: Connection) -> None:
-        """Without whoever opened the gate it is closed: nobody would look after a card."""
+        """Without whoever opened gate or slot it is closed: nobody would look after what goes in."""
         if connection is self._gate_opener:
             self._gate_opener = None
             self.reader.close_gate()
+        if connection is self._slot_opener:
+            self._slot_opener = None
+            self.scanner.close_slot()
 
     async def _set_fault(self, device: str, fault: str, on: bool) -> None:
         if device == "pin-pad":

@@ -7,6 +7,7 @@ import pytest
 from tests.conformance import simulated
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
+from tests.conformance.id_scanner import IdScannerSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -26,6 +27,11 @@ def test_receipt_printer(check: str, short_tmp: Path) -> None:
 @pytest.mark.parametrize("check", checks(DocumentPrinterSuite))
 def test_document_printer(check: str, short_tmp: Path) -> None:
     run(DocumentPrinterSuite, check, simulated.document_printer(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(IdScannerSuite))
+def test_id_scanner(check: str, short_tmp: Path) -> None:
+    run(IdScannerSuite, check, simulated.id_scanner(short_tmp))
 
 
 @pytest.mark.parametrize("check", checks(SignalsSuite))

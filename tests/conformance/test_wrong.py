@@ -9,6 +9,7 @@ import pytest
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceError
+from drivers.id_scanner.simulated import SimulatedIdScanner
 from drivers.pin_pad.simulated import SimulatedPinPad
 from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.simulated import SimulatedSignals
@@ -16,12 +17,14 @@ from tests.conformance import (
     simulated,
     wrong_card_readers,
     wrong_document_printers,
+    wrong_id_scanners,
     wrong_pin_pads,
     wrong_printers,
     wrong_signals,
 )
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
+from tests.conformance.id_scanner import IdScannerSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -59,6 +62,12 @@ def test_document_printer(backend: type[SimulatedDocumentPrinter], check: str, s
         run(DocumentPrinterSuite, check, simulated.document_printer(short_tmp, backend), SOON)
 
 
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_id_scanners.WRONG))
+def test_id_scanner(backend: type[SimulatedIdScanner], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(IdScannerSuite, check, simulated.id_scanner(short_tmp, backend), SOON)
+
+
 @pytest.mark.parametrize(("backend", "check"), pairs(wrong_signals.WRONG))
 def test_signals(backend: type[SimulatedSignals], check: str, short_tmp: Path) -> None:
     with pytest.raises(FAILURES):
@@ -77,6 +86,7 @@ def test_pin_pad(backend: type[SimulatedPinPad], check: str, short_tmp: Path) ->
         (CardReaderSuite, wrong_card_readers.WRONG),
         (ReceiptPrinterSuite, wrong_printers.WRONG),
         (DocumentPrinterSuite, wrong_document_printers.WRONG),
+        (IdScannerSuite, wrong_id_scanners.WRONG),
         (SignalsSuite, wrong_signals.WRONG),
         (PinPadSuite, wrong_pin_pads.WRONG),
     ],
