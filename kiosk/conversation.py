@@ -8,7 +8,7 @@ from typing import Any, TypeVar, overload
 from kiosk.answering import DeviceAnswer, Report
 from kiosk.asking import Asking, one_of, reason_of
 from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode
-from kiosk.identity.presence import PAUSED, WATCHED, PresenceWatch
+from kiosk.identity.staying import PAUSED, WATCHED, PresenceWatch
 from kiosk.idle import IdleClock, IdleOut
 from kiosk.leaving import CustomerLeft
 from kiosk.presenting import Scene, present
