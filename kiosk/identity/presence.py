@@ -42,7 +42,7 @@ class Watch:
         )
 
     def _due(self, at: float) -> bool:
-        waits = 0.0 if 0 < self._others else self._compare_seconds  # a doubt is settled at once
+        waits = 0.0 if self._others else self._compare_seconds  # a doubt is settled at once
         return self._compared is None or at - self._compared >= waits
 
     def _compare(self, picture: Picture, at: float, face: Embedding) -> None:

@@ -80,5 +80,18 @@ class FaceVerdict:
         return self.matches and self.liveness is not Liveness.REFUSED
 
 
+@dataclass(frozen=True)
+class Presence:
+    """Who stands before the terminal after the check, as far as the camera tells. All false: the verified person alone.
+
+    `gone`: nobody has been seen for the set time. `other`: the face seen is not the verified one. `company`: a second
+    face is about as near as the first.
+    """
+
+    gone: bool = False
+    other: bool = False
+    company: bool = False
+
+
 class EngineLost(Exception):
     """The face engine died or hung. It has been replaced: the check can be tried once more."""
