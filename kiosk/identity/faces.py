@@ -85,11 +85,11 @@ async def look(session: "Session", faces: Faces, reference: bytes, attempt: int,
         answer = await session.ask(
             looking(challenges, step=step), device=_Engine(session, faces, reference, challenges, step)
         )
-        seen = "other" if isinstance(answer, str) and not isinstance(answer, Trouble) else answer
+        seen = answer if isinstance(answer, FaceVerdict | Trouble) else "other"
+        return seen
     finally:
         faces.picture(None)
         session.note("face-check-complete", **_recorded(seen))
-    return seen
 
 
 class _Engine:

@@ -225,6 +225,8 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("card-stop-complete", "Whether the card is stopped.", _ANSWERED, _WHY, at_once=True),
         _event("account-freeze-init", "The bank is asked to freeze an account.", at_once=True),
         _event("account-freeze-complete", "Whether the account is frozen.", _ANSWERED, _WHY, at_once=True),
+        _event("account-unfreeze-init", "The bank is asked to release an account.", at_once=True),
+        _event("account-unfreeze-complete", "Whether it is released.", _ANSWERED, _WHY, at_once=True),
         _event("transfer-cancel-init", "The bank is asked to cancel a transfer that waits.", at_once=True),
         _event("transfer-cancel-complete", "Whether it is cancelled.", _ANSWERED, _WHY, at_once=True),
     ),

@@ -66,6 +66,7 @@ face-guide-covered = Take off the mask, show your whole face
 
 face-failed = That check did not work
     .say = That check did not work. Try again, or get a member of staff.
+row-face-reason = Why
 face-again = Try again
     .help = Follow the words on the screen, slowly
 face-staff = Get a member of staff

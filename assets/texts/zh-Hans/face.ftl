@@ -66,6 +66,7 @@ face-guide-covered = 请摘下口罩，露出整张脸
 
 face-failed = 这次没有核对上
     .say = 这次没有核对上。可以再试一次，也可以找工作人员。
+row-face-reason = 原因
 face-again = 再试一次
     .help = 按屏幕上的提示慢慢做
 face-staff = 找工作人员

@@ -66,6 +66,7 @@ face-guide-covered = 請摘下口罩，露出整張臉
 
 face-failed = 這次沒有核對上
     .say = 這次沒有核對上。可以再試一次，也可以找工作人員。
+row-face-reason = 原因
 face-again = 再試一次
     .help = 按屏幕上的提示慢慢做
 face-staff = 找工作人員
