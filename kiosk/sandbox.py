@@ -43,6 +43,11 @@ document_printer = "simulated"
 pin_pad = "simulated"
 signals = "simulated"
 
+# Here blink, mouth and the test for flat pictures can be tried. Their landmarks were trained on iBUG 300-W, whose
+# licence forbids commercial use: trying them out on drawn people is none. The default of a terminal is "five-point".
+[face]
+profile = "sixty-eight-point"
+
 [simulator]
 socket = "{devices}"
 pin_pad_socket = "{pin_pad}"

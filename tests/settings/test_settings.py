@@ -262,7 +262,7 @@ def test_the_sample_is_complete_and_good(tmp_path: Path) -> None:
     settings = load(sample, {"KIOSK_BANK__AUTHORITY": str(authority)}, named)
     assert settings.environment == "production"
     defaults = Settings.model_construct()
-    for section in ("session", "limits", "assistance", "screen"):
+    for section in ("session", "limits", "assistance", "screen", "face"):
         assert getattr(settings, section) == getattr(defaults, section)
 
 
