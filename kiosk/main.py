@@ -332,7 +332,7 @@ def _show_on_panel(socket: Path, window: "Window", background: Background, atten
 
     mirror = Mirror(window, send)
     link = ScreenLink(socket, watching=mirror.watching, event=mirror.inject)
-    attendant.channels.witness = Witness(link.tell)
+    attendant.channels.witness = Witness(link.tell, link.movement)
     background.start(link.run(), "show the screen on the panel")
 
 
