@@ -19,7 +19,7 @@ from bank.contract import (
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.identity.consent import ask_consent
 from kiosk.identity.faces import Faces, Trouble, look
-from kiosk.identity.verdicts import FaceVerdict
+from kiosk.identity.verdicts import FaceVerdict, Guidance
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, Fact, Notice, Step
 from kiosk.services.steps import asking_bank
@@ -148,12 +148,18 @@ async def _attempts(
 
 def _failed(seen: FaceVerdict) -> Notice:
     """Why it did not work, in words that can be acted on."""
-    reasons = seen.reasons or ("no-match",)
     return Notice(
         "face-failed",
-        rows=tuple(Fact("row-face-reason", Text(f"face-reason-{reason}")) for reason in reasons[:1]),
+        rows=(Fact("row-face-reason", Text(reason_text(seen.reasons[0] if seen.reasons else "no-match"))),),
         options=(Choice("again", "face-again", icon="camera"), Choice("other", "face-staff", icon="person")),
     )
+
+
+def reason_text(reason: str) -> str:
+    """The text id that tells the customer of a reason of `FaceVerdict`."""
+    if reason in {guidance.value for guidance in Guidance}:
+        return f"face-guide-{reason}"
+    return "face-reason-reference" if reason.startswith("reference-") else f"face-reason-{reason}"
 
 
 def _finding(verdict: FaceVerdict, attempts: int, consented_at: datetime) -> FaceFinding:
