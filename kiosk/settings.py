@@ -107,6 +107,7 @@ class DevicesSection(Section):
     document_printer: Backend = Field(description="a backend's name")
     pin_pad: Backend = Field(description="a backend's name")
     signals: Backend = Field(description="a backend's name")
+    camera: Backend = Field(default="none", description="a backend's name")
 
 
 class SimulatorSection(Section):
@@ -142,6 +143,12 @@ class AssistanceSection(Section):
     ask_seconds: float = Field(default=3, ge=1, le=60, description="seconds from 1 to 60")
 
 
+class CameraSection(Section):
+    """The camera of the `opencv` backend. `device`: a number, a path below /dev, or a video file to try things with."""
+
+    device: str = Field(default="0", min_length=1, max_length=200, description="a camera's number or path")
+
+
 class FaceSection(Section):
     """Comparing the person before the camera with a portrait (docs/face.md has the measured error rates).
 
@@ -174,4 +181,5 @@ class Settings(Section):
     session: SessionSection = Field(default=SessionSection(), description="a section")
     limits: LimitsSection = Field(default=LimitsSection(), description="a section")
     assistance: AssistanceSection = Field(default=AssistanceSection(), description="a section")
+    camera: CameraSection = Field(default=CameraSection(), description="a section")
     face: FaceSection = Field(default=FaceSection(), description="a section")
