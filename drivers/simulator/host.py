@@ -25,13 +25,17 @@ class Host(Protocol):
 
         insert-card {card}; take-card; pull-card; take-slip; refill-paper; take-document; refill-tray; empty-bin;
         lay-id-document {document, how: see drivers.simulator.id_documents}; take-id-document; pull-id-document;
-        empty-id-bin; key {key};
+        empty-id-bin; key {key}; before-camera {person, act, obeys: "true" | "false"};
         set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
         """
         ...
 
     def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Call `changed` after every change; gives the function that ends it."""
+        ...
+
+    async def camera_picture(self) -> bytes:
+        """What is before the camera now, as a small JPEG; whether the camera is on or not."""
         ...
 
     def slip(self, name: str) -> tuple[bytes, str]:

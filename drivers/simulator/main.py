@@ -35,6 +35,8 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await simulator.start(socket)
     stopping = asyncio.create_task(stop.wait())
+    # whoever stands before the camera is drawn before anybody looks at them
+    drawing = asyncio.create_task(simulator.camera.open(), name="load what draws people")
     panel = asyncio.create_task(
         serve(
             simulator,
@@ -46,7 +48,7 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
     await asyncio.wait({panel, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     panel.cancel()
-    await asyncio.wait({panel, stopping})
+    await asyncio.wait({panel, stopping, drawing})
     await simulator.stop()
     if not panel.cancelled() and (error := panel.exception()):
         raise SimulatorError(f"the panel at port {port}: {error}") from error

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from drivers.errors import DeviceError
+from drivers.simulator.camera import Camera
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.simulator.document_printer import DocumentPrinter
 from drivers.simulator.id_documents import Laid, SandboxDocument, how_laid, read_documents
 from drivers.simulator.id_scanner import IdScanner
-from drivers.simulator.people import SandboxCard, read_cards
+from drivers.simulator.people import SandboxCard, read_cards, read_sandbox_faces
 from drivers.simulator.phone import Phones
 from drivers.simulator.printer import Printer
 from drivers.simulator.recording import Recording
@@ -60,11 +61,13 @@ class Simulator:
         self.id_documents = read_documents() if id_documents is None else id_documents
         self.scanner = IdScanner(self.id_documents, self._changed, sleep)
         self.signals = Signals(self._changed, sleep)
+        self.camera = Camera(read_sandbox_faces(), self._changed, sleep, told=self._tell)
         self.recording = Recording(self.cards)
-        self.screen = Screen(self._tell, self.recording.screen)
+        self.screen = Screen(self._tell, self.recording.screen, self.camera.shown)
         self.phones = Phones(sms, self._tell, poll) if sms else None
         self._devices: dict[str, SimulatedDevice] = {
-            device.name: device for device in (self.reader, self.printer, self.documents, self.scanner, self.signals)
+            device.name: device
+            for device in (self.reader, self.printer, self.documents, self.scanner, self.signals, self.camera)
         }
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
         self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
@@ -92,6 +95,7 @@ class Simulator:
             await self.phones.stop()
         await self._server.stop()
         await self._pad.close()
+        await self.camera.close()
 
     # -- what the panel drives (see host.py) -----------------------------------------------------------------------
 
@@ -157,6 +161,8 @@ class Simulator:
             case "stop-recording":
                 self.screen.record(False)
                 self.recording.stop()
+            case "before-camera":
+                self.camera.put(args.get("person", ""), args.get("act", ""), obeys=args.get("obeys") == "true")
             case "key":
                 await self._key(args.get("key", ""))
             case "set-fault":
@@ -188,6 +194,10 @@ class Simulator:
                 self._subscribers.remove(changed)
 
         return end
+
+    async def camera_picture(self) -> bytes:
+        """What is before the camera now, as a small JPEG."""
+        return await self.camera.preview()
 
     def slip(self, name: str) -> tuple[bytes, str]:
         """A printed slip as PNG and text. Raises `ValueError` when there is none of that name."""
@@ -229,6 +239,8 @@ class Simulator:
     ) -> JSON:
         if device == "screen":
             return await self.screen.call(call, args, connection)
+        if (device, call) == (self.camera.name, "frames"):
+            return await self.camera.frames(progress)
         answer = await self._devices[device].call(call, args)
         if (device, call) == (self.reader.name, "accept"):
             self._gate_opener = connection
@@ -282,6 +294,8 @@ class Simulator:
             self._tell()
 
     def _changed(self) -> None:
+        if self.reader.card:
+            self.camera.card_came(self.reader.cards[self.reader.card].owner)
         self._save()
         self._tell()
 

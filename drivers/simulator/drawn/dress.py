@@ -1,13 +1,16 @@
-"""What a person wears: clothes below the neck, and glasses. Drawn on the picture, over the head."""
+"""What a person wears: clothes and glasses are drawn on the picture, over the head; a face mask is part of the head."""
 
 import cv2
 import numpy as np
 
-from drivers.simulator.drawn.arrays import F32, Bytes, Floats, as_bytes, colour, mix, smooth
+from drivers.simulator.drawn.arrays import F32, Bytes, Floats, as_bytes, colour, mix, smooth, soften
+from drivers.simulator.drawn.expression import Layers
+from drivers.simulator.drawn.head import Shape
 from drivers.simulator.drawn.parameters import Features
 from drivers.simulator.drawn.pose import Light
 from drivers.simulator.drawn.projection import Centre, project
 
+_FEET = 12.0  # units below the eyes: below any picture
 _SHARE = 16  # OpenCV draws with coordinates in sixteenths of a pixel when it is told 4 bits of fraction
 
 
@@ -19,7 +22,7 @@ def draw_clothes(rgb: Floats, alpha: Floats, p: Features, scale: float, centre: 
     edges = [0, neck * 0.6, neck, neck + 0.3, 1.5, 2.1, 2.45, 2.6]
     line = np.interp(np.abs(u), edges, [2.34, 2.26, 2.06, 2.10, 2.32, 2.62, 3.2, 4.8])
     line = np.convolve(np.pad(line, 3, mode="edge"), np.ones(7) / 7, "valid")
-    outline = [*zip(u, line, strict=True), (2.6, 4.8), (-2.6, 4.8)]
+    outline = [*zip(u, line, strict=True), (2.6, _FEET), (-2.6, _FEET)]
     pixels = np.array([(centre[0] + x * scale, centre[1] + y * scale) for x, y in outline])
     if pixels[:, 1].min() > height:
         return
@@ -63,3 +66,21 @@ def draw_glasses(
 
 def _power(values: Floats, exponent: float) -> Floats:
     return np.sign(values) * np.abs(values) ** exponent
+
+
+def cover_mouth(layers: Layers, shape: Shape) -> None:
+    """Put a surgical mask over nose, mouth and chin, in place."""
+    p, ax, y, aphi, chin = shape.p, np.abs(shape.x), shape.grid.y, np.abs(shape.grid.phi), shape.grid.chin
+    top = p.nose_y * 0.50 + 0.20 * ax**1.5
+    bottom = chin + 0.04 - 0.30 * ax**2
+    area = smooth(-0.02, 0.02, y - top) * smooth(0.02, -0.02, y - bottom) * smooth(1.26, 1.22, aphi)
+    hull = np.maximum(layers.radius, soften(layers.radius, 24)) + 0.07
+    layers.radius += ((hull - layers.radius) * soften(area.astype(F32), 5)).astype(F32)
+    pleats = 1 + 0.07 * np.sin(y * 26) * smooth(0.95, 0.6, ax)
+    cloth = colour((176, 204, 220)) * pleats[..., None]
+    layers.albedo += (cloth - layers.albedo) * area[..., None]
+    layers.gloss = layers.gloss * (1 - area)
+    mix(layers.albedo, area * np.exp(-(((y - top - 0.05) / 0.02) ** 2)), (222, 232, 238))
+    for slope, start in ((-0.55, 0.42), (0.05, chin - 0.42)):  # to the ears
+        strap = np.exp(-(((y - start - slope * (aphi - 1.22)) / 0.012) ** 2)) * smooth(1.20, 1.24, aphi)
+        mix(layers.albedo, strap * smooth(1.62, 1.58, aphi), (236, 238, 240))

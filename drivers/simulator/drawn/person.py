@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from drivers.simulator.drawn.arrays import F32, Bytes, Floats, as_floats, sample, smooth, soften
-from drivers.simulator.drawn.dress import draw_clothes, draw_glasses
+from drivers.simulator.drawn.dress import cover_mouth, draw_clothes, draw_glasses
 from drivers.simulator.drawn.expression import Layers, open_mouth, paint_eyes
 from drivers.simulator.drawn.hair import add_hair
 from drivers.simulator.drawn.head import Grid, Shape, hair_lift
@@ -23,10 +23,14 @@ Surface = tuple[Floats, Floats, Floats]  # points; normals and occlusion; colour
 
 
 class Person:
-    """Building one takes about 0.2 s, a new expression 60 ms, a picture of 640 x 480 about 50 ms."""
+    """Building one takes about 0.2 s, a new expression 60 ms, a picture of 640 x 480 about 50 ms.
 
-    def __init__(self, p: Features) -> None:
+    `covered`: they wear a surgical mask.
+    """
+
+    def __init__(self, p: Features, *, covered: bool = False) -> None:
         self.p = p
+        self._covered = covered
         self.grid = Grid(p)
         self._shape = Shape(p, self.grid)
         self._skin = Skin(self._shape)
@@ -94,6 +98,8 @@ class Person:
         paint_eyes(layers, self._shape, self._skin, self._hair, blink)
         if mouth > 0:
             layers = open_mouth(layers, self._shape, self._skin, mouth)
+        if self._covered:
+            cover_mouth(layers, self._shape)
         radius = soften(layers.radius, 1.1)
         crown = -p.crown - hair_lift(p)
         radius = radius * (grid.y > crown)
