@@ -1,6 +1,6 @@
 """Opens the bank from its folder: keys, authority, database; in the sandbox filled the first time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from bank.clock import Clock
 from bank.folder import FolderError
 from bank.instructions import forget_old
 from bank.people import PEOPLE, load_people
+from bank.registry import FolderRegistry, NoRegistry
 from bank.seed import seed
+from bank.step_up import ABOVE, StepUps
 from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
-SHAPE = "2"  # of the tables; another number where a column comes, goes or changes its meaning
+SHAPE = "3"  # of the tables; another number where a column comes, goes or changes its meaning
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Bank:
     vault: Vault
     authority: Authority
     accepting: bool = True
+    step_ups: StepUps = field(default_factory=StepUps)  # when a customer must be known better
 
     def register_terminal(self, terminal: str) -> None:
         """Make a terminal known without enrolment: for tests that speak to the application in process."""
@@ -51,9 +54,14 @@ class Bank:
 
 
 def open_bank(
-    state: Path, environment: Environment, clock: Clock, people: Path = PEOPLE, database: str | None = None
+    state: Path,
+    environment: Environment,
+    clock: Clock,
+    people: Path = PEOPLE,
+    database: str | None = None,
+    step_up_above: int = ABOVE,
 ) -> Bank:
-    """Open the bank. `database` is a URL; without one it is SQLite in the folder.
+    """Open the bank. `database` is a URL; without one it is SQLite in the folder. `step_up_above` in fen: bank.step_up.
 
     Raises `FolderError` when a file is missing, not private or of the other environment.
     """
@@ -73,7 +81,8 @@ def open_bank(
     if made_for != environment:
         store.close()
         raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
-    bank = Bank(environment, clock, store, vault, authority)
+    registry = FolderRegistry() if environment == "sandbox" else NoRegistry()
+    bank = Bank(environment, clock, store, vault, authority, step_ups=StepUps(step_up_above, registry))
     bank.tidy()
     return bank
 

@@ -19,6 +19,7 @@ from bank.folder import FolderError, lock_folder
 from bank.opening import Bank, open_bank
 from bank.scheduler import Scheduler
 from bank.sms import FolderGateway
+from bank.step_up import ABOVE
 from bank.tls import TerminalProtocol, server_context, terminal_of
 from bank.vault import Environment
 
@@ -48,12 +49,14 @@ def main(
     database: str | None = None,
     sms: Path | None = None,
     start: datetime | None = None,
+    step_up_above: int = ABOVE,
 ) -> int:
     """Run until SIGINT or SIGTERM. Print one line when ready. Return the exit code: 2 when it cannot start.
 
     `port` 0 takes a free one. `database` is an SQLAlchemy URL; without one it is SQLite in the state folder.
     `sms` is the folder that takes the place of phones in the sandbox; without one, messages wait in the outbox.
     `start` is what time it is for the sandbox's bank when it starts; without one, what it is.
+    `step_up_above`, in fen: see `bank.step_up`.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with contextlib.ExitStack() as stack:
@@ -62,7 +65,7 @@ def main(
             listener = stack.enter_context(_listener(port))
             if sms is not None and environment != "sandbox":
                 raise FolderError(f"{sms}: only the sandbox's messages go to a folder")
-            bank = open_bank(state, environment, SystemClock(start), database=database)
+            bank = open_bank(state, environment, SystemClock(start), database=database, step_up_above=step_up_above)
         except FolderError as error:
             print(f"bank: {error}", file=sys.stderr)
             return 2
