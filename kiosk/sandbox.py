@@ -42,6 +42,7 @@ printer = "simulated"
 document_printer = "simulated"
 pin_pad = "simulated"
 signals = "simulated"
+camera = "simulated"
 
 # Here blink, mouth and the test for flat pictures can be tried. Their landmarks were trained on iBUG 300-W, whose
 # licence forbids commercial use: trying them out on drawn people is none. The default of a terminal is "five-point".
