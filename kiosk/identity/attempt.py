@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiosk.identity.face_reader import Embedding, FaceReader, Picture
+from kiosk.identity.following import Follower
 from kiosk.identity.liveness import Judge, Measured
 from kiosk.identity.verdicts import Challenge, FaceVerdict, Liveness, Profile, Sight
 
@@ -37,6 +38,7 @@ class Attempt:
             find_seconds=asked.find_seconds,
             challenge_seconds=asked.challenge_seconds,
         )
+        self._follower = Follower() if asked.profile == "sixty-eight-point" else None
         self._ahead: list[Embedding] = []
 
     def displayed(self, challenge: int, at: float) -> None:
@@ -46,7 +48,11 @@ class Attempt:
     def see(self, picture: Picture, at: float) -> tuple[Sight, int, FaceVerdict | None]:
         """Judge one picture: what it shows, how many challenges have been put, and the verdict once there is one."""
         found = self._reader.read(picture)
-        seen = self._judge.see(Measured(at, found.faces, found.points, found.guidance))
+        points = found.five if self._asked.profile == "five-point" else found.sixty_eight
+        followed = self._follower.follow(self._reader.grey) if self._follower else None
+        seen = self._judge.see(Measured(at, found.faces, points, found.guidance, followed))
+        if seen.follow and self._follower and points is not None:
+            self._follower.start(self._reader.grey, points)
         if seen.fresh:
             self._forget_ahead()
         if seen.compare and not (seen.ahead and seen.asked == 0 and len(self._ahead) >= _MOST_AT_START):
@@ -67,9 +73,12 @@ class Attempt:
         return np.mean(self._ahead, axis=0) if self._ahead else None
 
     def wipe(self) -> None:
-        """Overwrite every embedding."""
+        """Overwrite every picture and embedding."""
         self._forget_ahead()
         self._reference.fill(0)
+        self._reader.wipe()
+        if self._follower:
+            self._follower.wipe()
 
     def _compare(self, embedding: Embedding, *, ahead: bool) -> None:
         if self._ahead:

@@ -33,13 +33,17 @@ _BOTH_NEAR = 0.45  # a second face is near from this part of the first one's wid
 
 @dataclass(frozen=True)
 class Found:
-    """What one picture shows. `points` of the largest face, None without one; `near`: faces about as near as it."""
+    """What one picture shows. `near`: faces about as near as the largest, of which `box` and the landmarks are.
+
+    `sixty_eight` landmarks are read where the models have them.
+    """
 
     faces: int
     near: int
-    box: Box | None
-    points: Points | None
     guidance: Guidance
+    box: Box | None = None
+    five: Points | None = None
+    sixty_eight: Points | None = None
 
 
 class FaceReader:
@@ -48,29 +52,35 @@ class FaceReader:
     def __init__(self, models: Models, score: float) -> None:
         self._models = models
         self._score = score
-        self._grey: Picture = np.zeros((0, 0), np.uint8)
+        self.grey: Picture = np.zeros((0, 0), np.uint8)  # the last picture without its colours
         self._five: Any = None
 
     def read(self, picture: Picture) -> Found:
         """Find faces and judge the picture. About 15 ms at 640 x 480."""
-        if self._grey.shape != picture.shape[:2]:
-            self._grey = np.zeros(picture.shape[:2], np.uint8)
-        grey = self._grey
+        if self.grey.shape != picture.shape[:2]:
+            self.grey = np.zeros(picture.shape[:2], np.uint8)
+        grey = self.grey
         cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY, dst=grey)
         boxes, scores, _ = self._models.detector.run(grey, 0, 0.0)
         kept = [box for box, score in zip(boxes, scores, strict=True) if score >= self._score]
         self._five = None
         if not kept:
             guidance = Guidance.TOO_DARK if grey.mean() < _DARK / 2 else Guidance.NO_FACE
-            return Found(0, 0, None, None, guidance)
+            return Found(0, 0, guidance)
         kept.sort(key=lambda box: -box.width())
         first = kept[0]
         near = sum(box.width() >= _BOTH_NEAR * first.width() for box in kept)
-        self._five = self._models.five(grey, first)
-        shape = self._five if self._models.sixty_eight is None else self._models.sixty_eight(grey, first)
-        points = np.array([(part.x, part.y) for part in shape.parts()], np.float64)
         box = (first.left(), first.top(), first.width(), first.height())
-        return Found(len(kept), near, box, points, _guidance(grey, box, len(kept)))
+        self._five = self._models.five(grey, first)
+        full = self._models.sixty_eight
+        return Found(
+            faces=len(kept),
+            near=near,
+            guidance=_guidance(grey, box, len(kept)),
+            box=box,
+            five=_points(self._five),
+            sixty_eight=None if full is None else _points(full(grey, first)),
+        )
 
     def embed(self, picture: Picture) -> Embedding:
         """The embedding of the face that `read` found last, in the same picture. About 60 ms.
@@ -94,8 +104,12 @@ class FaceReader:
 
     def wipe(self) -> None:
         """Overwrite what is left of the last picture."""
-        self._grey.fill(0)
+        self.grey.fill(0)
         self._five = None
+
+
+def _points(shape: Any) -> Points:
+    return np.array([(part.x, part.y) for part in shape.parts()], np.float64)
 
 
 def _guidance(grey: Picture, box: Box, faces: int) -> Guidance:

@@ -12,6 +12,7 @@ import numpy as np
 
 from kiosk.identity import movement
 from kiosk.identity.movement import Points
+from kiosk.identity.relief import lead, relief
 from kiosk.identity.verdicts import Challenge, Guidance, Liveness, Profile
 
 _TURNS = {Challenge.TURN_LEFT: 1.0, Challenge.TURN_RIGHT: -1.0}
@@ -21,6 +22,7 @@ SAME_PERSON = 0.5  # largest distance of an embedding within an attempt to its s
 _AHEAD_FRAMES = 5
 _AHEAD_SECONDS = 0.2
 _BACK_SECONDS = 4.0
+_BACK_FRAMES = 3
 _LOST_SECONDS = 0.6
 _SEVERAL_FRAMES = 2
 
@@ -39,6 +41,13 @@ _BOUNDS: dict[Profile, Bounds] = {
     "five-point": Bounds(turn=0.15, begun=0.08, back=0.07, aside=0.25),
     "sixty-eight-point": Bounds(turn=0.18, begun=0.08, back=0.08, aside=0.25),
 }
+# Of a whole turn: how much of the way was forward, and what kiosk.identity.relief says of it
+STRAIGHT = 0.7
+TURN_PICTURES = 3
+SURFACE = (0.15, 0.50)
+RIDGE = (0.05, 0.40)
+RIGID = 0.75
+LEAD = 0.026
 _STEADY = 0.08  # most that the nose may wander while the start is read
 _LEVEL = 20.0  # degrees
 _BLINK, _BLINK_FRAMES, _REOPENED = 0.75, 2, 0.85  # of the own baseline
@@ -47,12 +56,17 @@ _MOUTH, _MOUTH_FRAMES, _CLOSED = 0.2, 3, 0.1  # above the own baseline
 
 @dataclass(frozen=True)
 class Measured:
-    """One picture. `points`: landmarks of the only or nearest face; `guidance`: what is wrong with the picture."""
+    """One picture. `points`: landmarks of the only or nearest face; `guidance`: what is wrong with the picture.
+
+    `followed`: where the spots of kiosk.identity.following are that are followed since the challenge was put, the
+    picture of that included (`Seen.follow`). Without them no turn is that of a head with 68 points.
+    """
 
     at: float
     faces: int
     points: Points | None
     guidance: Guidance
+    followed: Points | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,7 @@ class Seen:
 
     `compare`: the face should be compared with the start (`Judge.compared`). `ahead`: it looks straight ahead, so that
     it may count for the match; `fresh`: it is the first such picture, earlier ones do not count.
+    `follow`: a turn has been put; spots are to be followed from this picture on.
     """
 
     guidance: Guidance
@@ -70,6 +85,7 @@ class Seen:
     compare: bool = False
     ahead: bool = False
     fresh: bool = False
+    follow: bool = False
 
 
 class _Phase(Enum):
@@ -88,6 +104,7 @@ class _Track:
     wrong: int = 0
     quiet: int = 0
     points: list[Points] = field(default_factory=list[Points])
+    followed: list[Points] = field(default_factory=list[Points])
 
 
 class Judge:
@@ -145,6 +162,8 @@ class Judge:
         """Judge the next picture."""
         if self._begun is None:
             self._begun = self._last_face = measured.at
+        if measured.followed is not None:
+            self._track.followed.append(measured.followed)
         match self._phase:
             case _Phase.AHEAD:
                 return self._see_ahead(measured)
@@ -259,10 +278,29 @@ class Judge:
             quiet = quiet and movement.eyes_open(measured.points) >= _REOPENED * self._eyes
             quiet = quiet and movement.mouth_open(measured.points) - self._mouth <= _CLOSED
         self._track.quiet = self._track.quiet + 1 if quiet else 0
-        if self._track.quiet < _AHEAD_FRAMES - 2:
+        if self._track.quiet < _BACK_FRAMES:
             return self._seen(Guidance.LOOK_AHEAD)
+        if self._challenges[self._done - 1] in _TURNS and not self._turned_as_a_head():
+            return self._refuse("turn-unclear")
         self._put()
         return self._seen(Guidance.FINE, compare=True, ahead=True)
+
+    def _turned_as_a_head(self) -> bool:
+        """Whether the whole turn, there and back, was that of a head, as far as the profile can tell."""
+        assert self._base is not None
+        if movement.straight(self._base, self._track.points) < STRAIGHT:
+            return False
+        if self._profile == "five-point":
+            return True
+        seen = relief(self._base, self._track.points)
+        way = _TURNS[self._challenges[self._done - 1]]
+        return (
+            seen.pictures >= TURN_PICTURES
+            and SURFACE[0] <= seen.surface <= SURFACE[1]
+            and RIDGE[0] <= seen.ridge <= RIDGE[1]
+            and seen.rigid >= RIGID
+            and lead(self._track.followed, way) >= LEAD
+        )
 
     # -- in every phase ----------------------------------------------------------------------------------------------
 
@@ -285,4 +323,5 @@ class Judge:
     def _seen(self, guidance: Guidance, *, compare: bool = False, ahead: bool = False, fresh: bool = False) -> Seen:
         asking = self._phase is _Phase.CHALLENGE
         challenge = self._challenges[self._done] if asking else None
-        return Seen(guidance, challenge, self._done + asking, self._done, compare, ahead, fresh)
+        follow = challenge in _TURNS and not self._track.points and not self._track.followed
+        return Seen(guidance, challenge, self._done + asking, self._done, compare, ahead, fresh, follow)

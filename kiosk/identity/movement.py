@@ -4,11 +4,14 @@ Points are (5, 2) in dlib's order or (68, 2) in iBUG's, float64 in pixels of the
 measures are ratios, so that the distance to the camera does not matter.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 
+MOVING = 0.05  # of a turn: below it pictures say nothing
 _FIVE = 5
 _TIP, _LEFT_END, _RIGHT_END = 30, 36, 45  # of 68: tip of the nose, outer corners of the eyes
 _EYES = (36, 42)
@@ -30,6 +33,19 @@ def turned(points: Points) -> float:
     axis = right - left
     nose = points[4] if len(points) == _FIVE else points[_TIP]
     return float(2 * np.dot(nose - left, axis) / np.dot(axis, axis) - 1)
+
+
+def straight(ahead: Points, movement: Sequence[Points]) -> float:
+    """How much of the way to the farthest turn went forward: 1 without any going back, 0 where nothing moved.
+
+    Counted from where the face last looked ahead: swaying while one waits is no going back.
+    """
+    turn = np.array([turned(points) for points in movement]) - turned(ahead)
+    farthest = int(np.argmax(np.abs(turn)))
+    still = np.flatnonzero(np.abs(turn[:farthest]) <= MOVING)
+    way = np.diff(turn[still[-1] if still.size else 0 : farthest + 1])
+    covered = float(np.abs(way).sum())
+    return abs(float(way.sum())) / covered if covered else 0.0
 
 
 def tilt(points: Points) -> float:
