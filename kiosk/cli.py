@@ -108,11 +108,12 @@ def simulator(
     pin_pad: Annotated[Path, typer.Option(help="The PIN pad's socket, for the panel's keys.")],
     port: Annotated[int, typer.Option(help="The panel's port on 127.0.0.1; 0 takes a free one.")] = 8770,
     sms: Annotated[Path | None, typer.Option(help="The folder the bank's messages to phones arrive in.")] = None,
+    desk: Annotated[Path | None, typer.Option(help="The folder that staff's words go to.")] = None,
 ) -> None:
     """Run the simulated devices, their world and the web panel."""
     from drivers.simulator.main import main
 
-    _end(main(state, socket, pin_pad, port, sms))
+    _end(main(state, socket, pin_pad, port, sms, desk))
 
 
 @app.command("pin-pad")

@@ -10,7 +10,7 @@ from pathlib import Path
 from drivers.simulator.world import Simulator, SimulatorError
 
 
-def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None = None) -> int:
+def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None = None, desk: Path | None = None) -> int:
     """Run until SIGINT or SIGTERM. Prints one ready line with the panel's address. Exit code 2: it cannot start."""
     try:
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -20,7 +20,7 @@ def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None =
             except BlockingIOError:
                 print(f"simulator: another one runs on {state}", file=sys.stderr)
                 return 2
-            asyncio.run(_run(Simulator(state, pin_pad, sms=sms), socket, port))
+            asyncio.run(_run(Simulator(state, pin_pad, sms=sms, desk=desk), socket, port))
     except (OSError, SimulatorError) as error:
         print(f"simulator: {error}", file=sys.stderr)
         return 2

@@ -22,6 +22,7 @@ from drivers.simulator.printer import Printer
 from drivers.simulator.recording import Recording
 from drivers.simulator.screen import Screen
 from drivers.simulator.signals import Signals
+from drivers.simulator.staff import Staff
 from drivers.wire import JSON, Client, Connection, Server
 
 _LOG = 50  # lines the panel shows
@@ -38,7 +39,7 @@ class Simulator:
     `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` and `id_documents` are in
     people's pockets. `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `scanner.lay` and
     the same; `printer.take`, `refill`; the same of `documents`; `press`.
-    `sms` is the folder messages to phones arrive in, looked at after each `poll`.
+    `sms` is the folder messages to phones arrive in, looked at after each `poll`; `desk` the one staff's words go to.
     Raises `SimulatorError` when what is in the folder cannot be read.
     """
 
@@ -50,6 +51,7 @@ class Simulator:
         *,
         sleep: Sleep = asyncio.sleep,
         sms: Path | None = None,
+        desk: Path | None = None,
         poll: Sleep = asyncio.sleep,
         id_documents: list[SandboxDocument] | None = None,
     ) -> None:
@@ -64,6 +66,7 @@ class Simulator:
         self.camera = Camera(read_sandbox_faces(), self._changed, sleep, told=self._tell)
         self.recording = Recording(self.cards)
         self.screen = Screen(self._tell, self.recording.screen, self.camera.shown)
+        self.staff = Staff(desk)
         self.phones = Phones(sms, self._tell, poll) if sms else None
         self._devices: dict[str, SimulatedDevice] = {
             device.name: device
@@ -155,6 +158,8 @@ class Simulator:
                 self.scanner.pull()
             case "empty-id-bin":
                 self.scanner.empty_bin()
+            case "staff":
+                self.staff.say(args.get("word", ""))
             case "start-recording":
                 self.recording.start()
                 self.screen.record(True)
@@ -173,7 +178,7 @@ class Simulator:
                 raise ValueError(f"There is no action {action!r}.")
         self.recording.hand(action, args)
         if action != "key":  # they would push everything else out of the log
-            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on") if name in args)]))
+            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on", "word") if name in args)]))
 
     async def _key(self, key: str) -> None:
         entering = bool(self._pad_state["entering"])
