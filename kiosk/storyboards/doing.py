@@ -114,7 +114,15 @@ class BankIs:
 class Staff:
     """What staff do."""
 
-    does: Literal["answer the call", "empty the bin", "refill the paper"]
+    does: Literal["answer the call", "empty the bin", "refill the paper", "approve the person", "refuse the person"]
+
+
+@dataclass(frozen=True)
+class BeforeCamera:
+    """Who stands before the camera, and what they do there (drivers/simulator/drawn/acts.py)."""
+
+    person: str
+    act: str = "still"
 
 
 @dataclass(frozen=True)
@@ -136,5 +144,6 @@ Doing = (
     | Fault
     | BankIs
     | Staff
+    | BeforeCamera
     | Stop
 )

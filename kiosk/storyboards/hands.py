@@ -212,6 +212,13 @@ class Hands:
             case "closed" | "open":
                 await asyncio.to_thread(stage.bank.control.set_accepting, bank.state == "open")
 
+    async def before_camera(self, stands: doing.BeforeCamera) -> None:
+        """Let somebody stand before the camera; they do what the screen asks where they can."""
+        try:
+            self._stage.simulator.camera.put(stands.person, stands.act, obeys=True)
+        except ValueError as error:
+            raise Failed(str(error)) from error
+
     async def staff(self, staff: doing.Staff) -> None:
         """What staff do: at the desk, or with the machine open."""
         simulator, control = self._stage.simulator, self._stage.bank.control
@@ -220,6 +227,8 @@ class Hands:
                 simulator.reader.empty_bin()
             case "refill the paper":
                 simulator.printer.refill()
+            case "approve the person" | "refuse the person":
+                await self._verify(approve=staff.does == "approve the person")
             case "answer the call":
                 end = time.monotonic() + self._patience
                 while not (calls := await asyncio.to_thread(control.list_assistance)):
@@ -227,6 +236,18 @@ class Hands:
                         raise Failed("expected an open call for a person at the bank; there was none")
                     await self._stage.let_settle()
                 await asyncio.to_thread(control.answer_assistance, calls[-1].id, "1")
+
+    async def _verify(self, *, approve: bool) -> None:
+        """A member of staff says that it is this person, or that it is not."""
+        control, end = self._stage.bank.control, time.monotonic() + self._patience
+        while not (waiting := await asyncio.to_thread(control.list_verifications)):
+            if time.monotonic() > end:
+                raise Failed("expected somebody whom a member of staff is to look at; there was nobody")
+            await self._stage.let_settle()
+        if approve:
+            await asyncio.to_thread(control.approve_verification, waiting[-1].id, "1001")
+        else:
+            await asyncio.to_thread(control.refuse_verification, waiting[-1].id, "1001", "somebody else")
 
     def _pad(self) -> dict[str, object]:
         return self._stage.simulator.snapshot()["devices"]["pin-pad"]

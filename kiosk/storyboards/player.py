@@ -137,6 +137,8 @@ class _Player:
                 await hands.fault(do)
             case doing.BankIs():
                 await hands.bank(do)
+            case doing.BeforeCamera():
+                await hands.before_camera(do)
             case doing.Staff():
                 await hands.staff(do)
             case doing.Stop():

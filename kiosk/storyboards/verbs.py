@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drivers.pin_pad.device import PinPadDevice
+from drivers.simulator.camera import NOBODY, Camera
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.document_printer import DocumentPrinter
+from drivers.simulator.drawn.acts import parse_act
 from drivers.simulator.printer import Printer
 from drivers.simulator.signals import Signals
 from kiosk.channels import LANGUAGES, MODES
@@ -24,6 +26,7 @@ DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "document printer": ("document-printer", DocumentPrinter.known_faults),
     "pin pad": ("pin-pad", PinPadDevice.known_faults),
     "lights": ("signals", Signals.known_faults),
+    "camera": ("camera", Camera.known_faults),
 }
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _PAD = ("clear", "enter", "cancel", "up", "down", "left", "right", *"0123456789")
@@ -193,8 +196,23 @@ def _staff(value: Marked, known: Known) -> Doing:
         "answer the call": doing.Staff("answer the call"),
         "empty the bin": doing.Staff("empty the bin"),
         "refill the paper": doing.Staff("refill the paper"),
+        "approve the person": doing.Staff("approve the person"),
+        "refuse the person": doing.Staff("refuse the person"),
     }
     return value.one_of(works, "what staff do")
+
+
+def _before_camera(value: Marked, known: Known) -> Doing:
+    expected = "expected 'nobody', PERSON, or PERSON and what they do, like 'li-na photo:wang-xiaoming'"
+    who, _, act = value.text(expected).partition(" ")
+    if who == NOBODY and not act:
+        return doing.BeforeCamera(NOBODY)
+    _person(value, who, known)
+    try:
+        parse_act(act or "still", known.people)
+    except ValueError as error:
+        raise value.wrong(str(error)) from error
+    return doing.BeforeCamera(who, act or "still")
 
 
 def _stop(value: Marked, known: Known) -> Doing:
@@ -231,5 +249,6 @@ VERBS: Mapping[str, Verb] = {
     "mend": _mend,
     "bank": _bank,
     "staff": _staff,
+    "before the camera": _before_camera,
     "stop": _stop,
 }
