@@ -21,6 +21,7 @@ class Availability:
         """Ask every device and the bank link. What changed is journaled."""
         terminal = self._terminal
         await terminal.custody.recheck()
+        await terminal.document_custody.recheck()
         await terminal.outlet.recheck()
         await terminal.document_outlet.recheck()
         ready = (await terminal.reader.status()).ready

@@ -12,7 +12,7 @@ from kiosk.settings import Settings
 
 # A terminal may do without a camera: staff look instead.
 BACKENDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("card_reader", "printer", "document_printer", "pin_pad", "signals"), ("simulated",)),
+    **dict.fromkeys(("card_reader", "printer", "document_printer", "pin_pad", "id_scanner", "signals"), ("simulated",)),
     "camera": ("none", "opencv", "simulated"),
 }
 
@@ -21,6 +21,7 @@ def devices_of(settings: Settings) -> Devices:
     """The devices that every terminal has."""
     from drivers.card_reader.simulated import SimulatedCardReader
     from drivers.document_printer.simulated import SimulatedDocumentPrinter
+    from drivers.id_scanner.simulated import SimulatedIdScanner
     from drivers.pin_pad.simulated import SimulatedPinPad
     from drivers.printer.simulated import SimulatedReceiptPrinter
     from drivers.signals.simulated import SimulatedSignals
@@ -32,6 +33,7 @@ def devices_of(settings: Settings) -> Devices:
         SimulatedReceiptPrinter(socket),
         SimulatedDocumentPrinter(socket),
         SimulatedPinPad(settings.simulator.pin_pad_socket),
+        SimulatedIdScanner(socket),
         SimulatedSignals(socket),
     )
 

@@ -150,7 +150,7 @@ class View:
     number_label: str = ""
 
     # a device that answers or that must be emptied
-    device: Literal["", "card", "paper", "document", "pin"] = ""
+    device: Literal["", "card", "paper", "document", "id", "pin"] = ""
     taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
     place: str = ""  # where it is: "lower right, green light"
 

@@ -197,6 +197,7 @@ async def _serve(
         orders=orders,
         journal=journal,
         bank_reason=lambda: link.why,
+        business_date=lambda: link.status and link.status.business_date,
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,

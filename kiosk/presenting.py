@@ -18,9 +18,11 @@ from kiosk.prompts import (
     Look,
     Notice,
     Pin,
+    PlaceDocument,
     Prompt,
     Review,
     TakeCard,
+    TakeDocument,
     TakePaper,
 )
 from kiosk.texts import Money, Texts, Value
@@ -183,6 +185,10 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
             return {"device": "card", "place": words.text("place-card")}
         case TakeCard():
             return {"device": "card", "taking": True, "place": words.text("place-card")}
+        case PlaceDocument():
+            return {"device": "id", "place": words.text("place-id")}
+        case TakeDocument():
+            return {"device": "id", "taking": True, "place": words.text("place-id")}
         case TakePaper():
             return {"device": prompt.outlet, "taking": True, "place": words.text(f"place-{prompt.outlet}")}
         case Look():

@@ -272,6 +272,23 @@ class TakeCard(Prompt[Never]):
 
 
 @dataclass(frozen=True)
+class PlaceDocument(Prompt[Never]):
+    """The ID document scanner answers."""
+
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
+class TakeDocument(Prompt[Never]):
+    """The ID document is at the slot. Shown while it is being given back."""
+
+    back: bool = False
+    cancel: bool = False
+    idles: bool = False
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
 class TakePaper(Prompt[Never]):
     """A slip or a document waits at its outlet."""
 

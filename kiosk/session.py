@@ -1,18 +1,21 @@
 """One customer's visit: what the services call."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Never
 
 from bank.contract import SafetySession, TransferOrder
 from drivers.card_reader.contract import CardData
+from drivers.id_scanner.contract import DocumentKind, IdDocument, Misplaced
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
-from kiosk.custody import Returned
+from kiosk.giving_back import GivingBack, Returned
 from kiosk.identity.consent import Consent
-from kiosk.prompts import InsertCard, Notice, TakeCard, TakePaper
+from kiosk.identity.documents import DocumentCheck, check_document
+from kiosk.prompts import InsertCard, Notice, PlaceDocument, Prompt, TakeCard, TakeDocument, TakePaper
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Question, walk
 
@@ -72,19 +75,61 @@ class Session(Conversation):
         """Give the card back, and say what became of it. Does nothing where there is none."""
         if self._custody.card is not None:
             self._custody.give_back(self.id)
-        if (giving := self._custody.untold) is None:
+        await self._hand_out(self._custody, TakeCard("take-card"), "card-retained", "card-stuck")
+
+    async def _hand_out(self, custody: GivingBack, prompt: Prompt[Never], retained: str, stuck: str) -> None:
+        if (giving := custody.untold) is None:
             return
-        prompt = TakeCard("take-card")
         returned = await self._run(asyncio.shield(giving), show=lambda: None, prompt=self.put_up(prompt).prompt)
-        self._custody.untold = None
+        custody.untold = None
         match returned:
             case Returned.TAKEN:
                 return
             case Returned.RETAINED:
-                await self.tell(Notice("card-retained", back=False, cancel=False, seconds=30))
+                await self.tell(Notice(retained, back=False, cancel=False, seconds=30))
             case Returned.STUCK:
-                self._assistance.call(self.id, "card-stuck", self.language)
-                await self.tell(Notice("card-stuck", back=False, cancel=False, seconds=60))
+                self._assistance.call(self.id, stuck, self.language)
+                await self.tell(Notice(stuck, back=False, cancel=False, seconds=60))
+
+    @asynccontextmanager
+    async def document(
+        self, kinds: Collection[DocumentKind] = tuple(DocumentKind), on: date | None = None
+    ) -> AsyncGenerator[IdDocument]:
+        """The customer's ID document of one of `kinds`, checked; it stays in until the end of the block.
+
+        `on`: the bank's business date, against which validity is judged; without it the one that it told last. However
+        this ends, the document is given back or kept safe (see kiosk.giving_back); one that is pulled out ends the
+        visit. Raises `Back`, `CustomerLeft`, `IdleOut`.
+        """
+        custody, today = self.terminal.document_custody, on or self.terminal.business_date()
+
+        def check(document: IdDocument) -> DocumentCheck | Misplaced:
+            return check_document(document, today) if document.kind in kinds else Misplaced.WRONG_KIND
+
+        try:
+            prompt = PlaceDocument("place-id-document")
+            document = await self.ask(prompt, device=custody.placing(self.id, check))
+            watch = asyncio.create_task(custody.pulled(self.id))
+            watch.add_done_callback(self._document_pulled)
+            try:
+                yield document
+            finally:
+                watch.cancel()
+                await asyncio.wait({watch})
+        finally:
+            await self.give_document_back()
+
+    def _document_pulled(self, watch: "asyncio.Task[None]") -> None:
+        if not watch.cancelled() and watch.exception() is None:
+            self.leave("document-pulled")
+
+    async def give_document_back(self) -> None:
+        """Give the ID document back, and say what became of it. Does nothing where there is none."""
+        custody = self.terminal.document_custody
+        if custody.document is not None:
+            custody.give_back(self.id)
+        prompt = TakeDocument("take-id-document")
+        await self._hand_out(custody, prompt, "id-document-retained", "id-document-stuck")
 
     async def give_papers(self) -> None:
         """Ask for a slip or document that hangs at its outlet to be taken; it is drawn back otherwise."""

@@ -106,6 +106,7 @@ class DevicesSection(Section):
     printer: Backend = Field(description="a backend's name")
     document_printer: Backend = Field(description="a backend's name")
     pin_pad: Backend = Field(description="a backend's name")
+    id_scanner: Backend = Field(description="a backend's name")
     signals: Backend = Field(description="a backend's name")
     camera: Backend = Field(default="none", description="a backend's name")
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from bank import contract as c
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentJob, DocumentPrinter
+from drivers.id_scanner.contract import IdScanner
 from drivers.pin_pad.contract import PinPad
 from drivers.printer.contract import PrintJob, ReceiptPrinter
 from drivers.signals.contract import Signals
@@ -15,6 +17,7 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Language, Mode
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
+from kiosk.document_custody import DocumentCustody
 from kiosk.outlet import PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
@@ -115,13 +118,16 @@ class Terminal:
     pin_pad: PinPad
     printer: ReceiptPrinter
     document_printer: DocumentPrinter
+    id_scanner: IdScanner
     signals: Signals
     custody: CardCustody
+    document_custody: DocumentCustody
     outlet: PaperOutlet[PrintJob]
     document_outlet: PaperOutlet[DocumentJob]
     assistance: Assistance
     draw: Callable[[Slip], bytes]  # a slip as the PNG a receipt printer takes
     draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
+    business_date: Callable[[], date]  # the bank's, as it told it last
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
     faces: "Faces | None" = None  # None: no camera, staff look instead
