@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drivers.camera.contract import Camera as CameraContract
 from drivers.camera.contract import Frame
+from drivers.errors import Disconnected
 from drivers.simulator.camera import Camera
 from kiosk.identity.verdicts import (
     Challenge,
@@ -74,6 +75,8 @@ class Onlooker:
         if self.lost:
             self.lost -= 1
             raise EngineLost("as the story wants it")
+        if trouble := (await camera.status()).trouble:
+            raise Disconnected("camera", trouble)
         for done, challenge in enumerate(challenges):
             told(Sight(Guidance.FINE, challenge, done, len(challenges)))
             await asyncio.sleep(0)  # the screen shows it
