@@ -42,7 +42,7 @@ class Camera(Protocol):
         """The newest picture, again and again, until the caller stops: whoever is slow misses pictures and never gets
         old ones. One caller at a time.
 
-        Raises `Disconnected`, `TimedOut` where no picture comes for two seconds (the first may take ten: a camera has to
+        Raises `Disconnected`, `TimedOut` where no picture comes for two seconds (ten for the first: a camera has to
         start), `Refused` where the camera is in use already or gives no such pictures.
         """
         ...

@@ -1,5 +1,6 @@
 """The simulated devices for the suites: each rig starts a new world and gives the backend and the hand."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeVar
 from psec.pinblock import decipher_pinblock_iso_4
 
 from bank.dukpt import pin_key
+from drivers.camera.simulated import SimulatedCamera
 from drivers.card_reader.contract import CardData
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
@@ -30,6 +32,7 @@ Reader = TypeVar("Reader", bound=SimulatedCardReader)
 ReceiptPrinter = TypeVar("ReceiptPrinter", bound=SimulatedReceiptPrinter)
 DocumentPrinter = TypeVar("DocumentPrinter", bound=SimulatedDocumentPrinter)
 Scanner = TypeVar("Scanner", bound=SimulatedIdScanner)
+Eye = TypeVar("Eye", bound=SimulatedCamera)
 Lights = TypeVar("Lights", bound=SimulatedSignals)
 Pad = TypeVar("Pad", bound=SimulatedPinPad)
 
@@ -180,6 +183,30 @@ class LightsEye(Cable):
         self._signals.set_fault("hang", True)
 
 
+class Lens(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedCamera) -> None:
+        super().__init__(world.camera)
+        self._camera = world.camera
+        self._backend = backend
+
+    async def is_on(self) -> bool:
+        return self._camera.on
+
+    async def taken(self, count: int) -> None:
+        while self._camera.taken < count:  # noqa: ASYNC110 - a camera rings for no picture
+            await asyncio.sleep(0.01)
+
+    async def cover(self) -> None:
+        self._camera.set_fault("dark", True)
+
+    async def uncover(self) -> None:
+        self._camera.set_fault("dark", False)
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.first_seconds = self._backend.picture_seconds = SOON
+        self._camera.set_fault("hang", True)
+
+
 class Fingers(Cable):
     def __init__(self, pad: PinPadDevice, backend: SimulatedPinPad) -> None:
         super().__init__(pad)
@@ -260,6 +287,17 @@ async def signals(
         lights = backend(socket)
         yield lights, LightsEye(world, lights)
         await lights.disconnect()
+
+
+@asynccontextmanager
+async def camera(
+    folder: Path, backend: Callable[[Path], Eye] = SimulatedCamera
+) -> AsyncGenerator[tuple[Eye, Lens], None]:
+    async with _world(folder) as (world, socket):
+        await world.camera.open()  # what draws is loaded: no check waits for that
+        eye = backend(socket)
+        yield eye, Lens(world, eye)
+        await eye.disconnect()
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ import qasync
 from PySide6.QtGui import QGuiApplication
 
 from tests.conformance import simulated
+from tests.conformance.camera import CameraSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.id_scanner import IdScannerSuite
@@ -25,6 +26,7 @@ RIGS: dict[type[Any], Any] = {
     DocumentPrinterSuite: simulated.document_printer,
     IdScannerSuite: simulated.id_scanner,
     SignalsSuite: simulated.signals,
+    CameraSuite: simulated.camera,
     PinPadSuite: simulated.pin_pad,
 }
 

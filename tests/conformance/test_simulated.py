@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance import simulated
+from tests.conformance.camera import CameraSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.id_scanner import IdScannerSuite
@@ -37,6 +38,11 @@ def test_id_scanner(check: str, short_tmp: Path) -> None:
 @pytest.mark.parametrize("check", checks(SignalsSuite))
 def test_signals(check: str, short_tmp: Path) -> None:
     run(SignalsSuite, check, simulated.signals(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(CameraSuite))
+def test_camera(check: str, short_tmp: Path) -> None:
+    run(CameraSuite, check, simulated.camera(short_tmp))
 
 
 @pytest.mark.parametrize("check", checks(PinPadSuite))
