@@ -22,9 +22,12 @@ def run(arguments: list[str] | None = None) -> int:
         default=20_000,
         help="yuan of a transfer, above which a customer may have to be verified",
     )
+    parser.add_argument("--portraits", type=Path, help="the simulated registry's folder (sandbox only)")
     given = parser.parse_args(arguments)
     if given.time and given.environment != "sandbox":
         parser.error("--time: time is what it is outside the sandbox")
+    if given.portraits and given.environment != "sandbox":
+        parser.error("--portraits: only the sandbox's registry is a folder")
     from bank.serve import main  # late: --help need not wait for the web framework
 
     control = given.control or given.state / "control.sock"
@@ -37,6 +40,7 @@ def run(arguments: list[str] | None = None) -> int:
         given.sms,
         given.time,
         given.step_up_above * 100,
+        given.portraits,
     )
 
 

@@ -14,7 +14,7 @@ from bank.instructions import forget_old
 from bank.people import PEOPLE, load_people
 from bank.registry import FolderRegistry, NoRegistry
 from bank.seed import seed
-from bank.step_up import ABOVE, StepUps
+from bank.step_up import StepUps
 from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
@@ -54,14 +54,9 @@ class Bank:
 
 
 def open_bank(
-    state: Path,
-    environment: Environment,
-    clock: Clock,
-    people: Path = PEOPLE,
-    database: str | None = None,
-    step_up_above: int = ABOVE,
+    state: Path, environment: Environment, clock: Clock, people: Path = PEOPLE, database: str | None = None
 ) -> Bank:
-    """Open the bank. `database` is a URL; without one it is SQLite in the folder. `step_up_above` in fen: bank.step_up.
+    """Open the bank. `database` is a URL; without one it is SQLite in the folder.
 
     Raises `FolderError` when a file is missing, not private or of the other environment.
     """
@@ -82,7 +77,7 @@ def open_bank(
         store.close()
         raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
     registry = FolderRegistry() if environment == "sandbox" else NoRegistry()
-    bank = Bank(environment, clock, store, vault, authority, step_ups=StepUps(step_up_above, registry))
+    bank = Bank(environment, clock, store, vault, authority, step_ups=StepUps(registry=registry))
     bank.tidy()
     return bank
 
