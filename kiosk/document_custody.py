@@ -28,6 +28,7 @@ class DocumentCustody(GivingBack):
         super().__init__("id-document", scanner, signals, clock, journal, taken_seconds=taken_seconds)
         self.document: IdDocument | None = None
         self._scanner = scanner
+        self._asking = False
 
     @property
     def held(self) -> bool:
@@ -42,9 +43,10 @@ class DocumentCustody(GivingBack):
 
     async def open_slot(self) -> None:
         """Let one document in. Raises device errors."""
-        self._open = True
+        self._open = self._asking = True
         await self._scanner.accept()
-        await self.light(Light.ID_DOCUMENT, LightState.FLASHING)
+        if self._asking:  # nobody has closed it meanwhile
+            await self.light(Light.ID_DOCUMENT, LightState.FLASHING)
 
     async def read(self) -> IdDocument:
         """Wait for a document and read it. Raises device errors."""
@@ -55,6 +57,7 @@ class DocumentCustody(GivingBack):
 
         After one was accepted the scanner is not asked: the slot was opened for that one, and it is not read twice.
         """
+        self._asking = False
         await self.light(Light.ID_DOCUMENT, LightState.OFF)
         late: IdDocument | None = None
         if self.document is None:
