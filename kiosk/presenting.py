@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Row, View
-from kiosk.identity.verdicts import Guidance
+from kiosk.identity.verdicts import Guidance, Sight
 from kiosk.numerals import capitals, english, grouped, money, typed_money
 from kiosk.prompts import (
     Browse,
@@ -30,6 +30,7 @@ from kiosk.texts import Money, Texts, Value
 SHOWN = "shown"  # the draft of a concealed prompt whose sums are to be seen
 PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 4}  # lines of a list on one page
 _COVER = "****"
+_UNSEEN = Sight(Guidance.NO_FACE)
 
 
 @dataclass(frozen=True)
@@ -278,8 +279,8 @@ def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, objec
 
 def _looking(prompt: Look, words: _Words) -> dict[str, object]:
     """One instruction as the title, its correction as the help; what is wrong is also what is spoken."""
-    sight = prompt.sight
-    guidance = words.text(f"face-guide-{sight.guidance}")
+    sight = prompt.sight or _UNSEEN
+    guidance = words.text(f"face-guide-{sight.guidance}" if prompt.sight else "face-guide-starting")
     # the first mark is the look straight ahead, before any movement
     behind = sight.done + 1 if sight.challenge or sight.done else 0
     asked = bool(sight.challenge) or not behind

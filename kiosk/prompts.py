@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Literal, Never, TypeVar
 
 from kiosk.channels import Layout
-from kiosk.identity.verdicts import Challenge, Guidance, Sight
+from kiosk.identity.verdicts import Challenge, Sight
 from kiosk.texts import Value
 
 T_co = TypeVar("T_co", covariant=True)
@@ -236,13 +236,14 @@ class Pin(Prompt[Never]):
 
 @dataclass(frozen=True)
 class Look(Prompt[str]):
-    """The face before the camera: the face engine answers. `sight`: what the newest picture shows.
+    """The face before the camera: the face engine answers. `sight`: what the newest picture shows, None before the
+    first.
 
     `challenges`: the movements of this attempt, in their order. `other`: what the secondary action answers: there is
     always another way.
     """
 
-    sight: Sight = field(default_factory=lambda: Sight(Guidance.NO_FACE))
+    sight: Sight | None = None
     challenges: tuple[Challenge, ...] = ()
     other: str = "other"
     idles: bool = False

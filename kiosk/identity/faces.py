@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -63,6 +64,17 @@ class Faces:
     attempts: int = 3
     gone_seconds: float = 5.0
     compare_seconds: float = 5.0
+    _readying: "set[asyncio.Task[None]]" = field(default_factory=set["asyncio.Task[None]"])
+
+    def make_ready(self) -> None:
+        """Let the engine load its models while the customer still reads. Whether that works is seen at the check."""
+        task = asyncio.create_task(self._prepare(), name="ready the face engine")
+        self._readying.add(task)
+        task.add_done_callback(self._readying.discard)
+
+    async def _prepare(self) -> None:
+        with suppress(EngineLost):
+            await self.engine.prepare(self.profile)
 
 
 class Trouble(StrEnum):

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from kiosk.identity.verdicts import Challenge, Guidance, Sight
+from kiosk.identity.verdicts import Challenge, Sight
 from kiosk.prompts import Look, Step
 
-_FIRST = Sight(Guidance.NO_FACE)
 
-
-def looking(challenges: Sequence[Challenge], sight: Sight = _FIRST, step: Step | None = None) -> Look:
-    """What is on the screen while the camera sees `sight`."""
+def looking(challenges: Sequence[Challenge], sight: Sight | None = None, step: Step | None = None) -> Look:
+    """What is on the screen while the camera sees `sight`; None: it has not begun to see."""
     return Look(
         "face-look",
-        args={"challenge": sight.challenge or "ahead"},
+        args={"challenge": (sight and sight.challenge) or "ahead"},
         sight=sight,
         challenges=tuple(challenges),
         step=step,

@@ -26,7 +26,10 @@ from kiosk.services.steps import asking_bank
 from kiosk.session import Session
 from kiosk.texts import Text
 
-_FACE_WAYS = (VerificationWay.REGISTRY, VerificationWay.DOCUMENT)
+# what an attempt was not accepted for, and has words of its own; besides these any `Guidance`, and the reference's
+_REASONS = (
+    "no-match", "other-person", "too-slow", "too-early", "wrong-movement", "not-back", "face-lost", "turn-unclear",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
     way = await _way(session, step_up)
     if faces is None or way is None:
         return by_staff(StaffReason.FACE_UNAVAILABLE)
+    faces.make_ready()
     consent = await ask_consent(session, step_up.purpose.value, way.value, step)
     if consent is None:
         return by_staff(StaffReason.CONSENT_REFUSED)
@@ -159,7 +163,9 @@ def reason_text(reason: str) -> str:
     """The text id that tells the customer of a reason of `FaceVerdict`."""
     if reason in {guidance.value for guidance in Guidance}:
         return f"face-guide-{reason}"
-    return "face-reason-reference" if reason.startswith("reference-") else f"face-reason-{reason}"
+    if reason.startswith("reference-"):
+        return "face-reason-reference"
+    return f"face-reason-{reason}" if reason in _REASONS else "face-reason-unclear"
 
 
 def _finding(verdict: FaceVerdict, attempts: int, consented_at: datetime) -> FaceFinding:

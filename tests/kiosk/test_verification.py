@@ -65,8 +65,11 @@ class Eye:
     def __init__(self, *finds: FaceVerdict | Exception | None) -> None:
         self.finds = list(finds)
         self.references: list[bytes] = []
-        self.forgotten = 0
+        self.forgotten = self.prepared = 0
         self.watching = False
+
+    async def prepare(self, profile: str) -> None:
+        self.prepared += 1
 
     async def check(
         self, camera: object, reference: bytes, *, told: Callable[[Sight], None], **_: object
@@ -189,6 +192,7 @@ def test_somebody_who_is_known_at_once() -> None:
         assert play.eye.references == [b"jpeg"]
         assert play.eye.forgotten == 1, "agreed to once: nothing of the face is kept"
         assert not play.eye.watching
+        assert play.eye.prepared == 1, "while the customer was still reading"
         assert play.pictures == [None], "the picture is taken away"
         assert play.events == [
             ("face-consent", {"purpose": "transfer", "given": "once"}),
@@ -385,7 +389,18 @@ def test_consent_is_asked_once_a_visit_and_watching_only_with_it() -> None:
 
 def test_every_reason_has_its_words() -> None:
     texts = Texts()
-    engine = ("no-match", "other-person", "too-slow", "too-early", "wrong-movement", "not-back", "face-lost", "flat")
+    engine = (
+        "no-match",
+        "other-person",
+        "too-slow",
+        "too-early",
+        "wrong-movement",
+        "not-back",
+        "face-lost",
+        "turn-unclear",
+    )
     portrait = ("reference-unreadable", "reference-no-face", "reference-several-faces")
     for reason in (*engine, *portrait, *(guidance.value for guidance in Guidance)):
         assert texts.say("en", reason_text(reason)), reason
+        assert reason_text(reason) != "face-reason-unclear", f"{reason} has words of its own"
+    assert texts.say("en", reason_text("something-new")), "a new reason of the engine must not end a visit"

@@ -49,6 +49,7 @@ def _looks() -> dict[str, Sample]:
         "done": Sight(Guidance.FINE, None, 3, 3),
     }
     return {
+        "face-look-starting": (looking(_ASKED, None, _STEP), IN),
         **{f"face-look-{name}": (looking(_ASKED, sight, _STEP), IN) for name, sight in sights.items()},
         "face-look-left": (looking(_TURNS, Sight(Guidance.FINE, Challenge.TURN_LEFT, 0, 3), _STEP), IN),
     }
