@@ -30,7 +30,7 @@ _HANDS = {
     "refill-paper": ("staff", "refill the paper"),
 }
 # Prompts that come by themselves when time has passed.
-_BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "goodbye-idle")
+_BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "id-document-retained", "goodbye-idle")
 # The last thing said, and how the journal calls that end.
 _ENDS = {
     "goodbye": "finished",
@@ -38,6 +38,7 @@ _ENDS = {
     "goodbye-cancelled": "cancelled",
     "goodbye-idle": "idle",
     "goodbye-pulled": "card-pulled",
+    "goodbye-document-pulled": "document-pulled",
     "goodbye-device": "device-failed",
 }
 

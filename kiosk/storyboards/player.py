@@ -123,6 +123,8 @@ class _Player:
                 await hands.enter_pin(do)
             case doing.InsertCard():
                 await hands.insert(do)
+            case doing.LayDocument():
+                await hands.lay(do)
             case doing.Hand():
                 await hands.hand(do)
             case doing.See():

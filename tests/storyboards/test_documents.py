@@ -68,7 +68,7 @@ def named(stage: Stage, event: str) -> list[object]:
 async def light(stage: Stage, name: str, state: str) -> None:
     """Wait until a light shows this."""
     async with asyncio.timeout(10):
-        while stage.simulator.signals.lights[name] != state:
+        while stage.simulator.signals.snapshot()["lights"][name] != state:
             await stage.let_settle()
 
 
