@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kiosk.identity.face_reader import Embedding, FaceReader, Picture
+from kiosk.identity.face_reader import Embedding, FaceReader, Found, Picture
 from kiosk.identity.following import Follower
 from kiosk.identity.liveness import Judge, Measured
 from kiosk.identity.verdicts import Challenge, FaceVerdict, Liveness, Profile, Sight
@@ -47,7 +47,10 @@ class Attempt:
 
     def see(self, picture: Picture, at: float) -> tuple[Sight, int, FaceVerdict | None]:
         """Judge one picture: what it shows, how many challenges have been put, and the verdict once there is one."""
-        found = self._reader.read(picture)
+        return self.judge(picture, self._reader.read(picture), at)
+
+    def judge(self, picture: Picture, found: Found, at: float) -> tuple[Sight, int, FaceVerdict | None]:
+        """As `see`, of a picture that the reader has just read."""
         points = found.five if self._asked.profile == "five-point" else found.sixty_eight
         followed = self._follower.follow(self._reader.grey) if self._follower else None
         seen = self._judge.see(Measured(at, found.faces, points, found.guidance, followed))

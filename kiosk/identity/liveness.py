@@ -38,16 +38,16 @@ class Bounds:
 
 
 _BOUNDS: dict[Profile, Bounds] = {
-    "five-point": Bounds(turn=0.15, begun=0.08, back=0.07, aside=0.25),
+    "five-point": Bounds(turn=0.11, begun=0.07, back=0.07, aside=0.25),
     "sixty-eight-point": Bounds(turn=0.18, begun=0.08, back=0.08, aside=0.25),
 }
 # Of a whole turn: how much of the way was forward, and what kiosk.identity.relief says of it
-STRAIGHT = 0.7
+STRAIGHT = 0.6
 TURN_PICTURES = 3
 SURFACE = (0.15, 0.50)
 RIDGE = (0.05, 0.40)
 RIGID = 0.75
-LEAD = 0.026
+LEAD = (0.024, 0.10)
 _STEADY = 0.08  # most that the nose may wander while the start is read
 _LEVEL = 20.0  # degrees
 _BLINK, _BLINK_FRAMES, _REOPENED = 0.75, 2, 0.85  # of the own baseline
@@ -58,8 +58,8 @@ _MOUTH, _MOUTH_FRAMES, _CLOSED = 0.2, 3, 0.1  # above the own baseline
 class Measured:
     """One picture. `points`: landmarks of the only or nearest face; `guidance`: what is wrong with the picture.
 
-    `followed`: where the spots of kiosk.identity.following are that are followed since the challenge was put, the
-    picture of that included (`Seen.follow`). Without them no turn is that of a head with 68 points.
+    `followed`: where the spots of kiosk.identity.following are, followed since the challenge was put (`Seen.follow`).
+    Without them no turn is that of a head with 68 points.
     """
 
     at: float
@@ -299,7 +299,7 @@ class Judge:
             and SURFACE[0] <= seen.surface <= SURFACE[1]
             and RIDGE[0] <= seen.ridge <= RIDGE[1]
             and seen.rigid >= RIGID
-            and lead(self._track.followed, way) >= LEAD
+            and LEAD[0] <= lead(self._track.followed, way) <= LEAD[1]
         )
 
     # -- in every phase ----------------------------------------------------------------------------------------------
