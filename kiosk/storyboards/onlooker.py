@@ -12,6 +12,7 @@ from drivers.camera.contract import Camera as CameraContract
 from drivers.camera.contract import Frame
 from drivers.errors import Disconnected
 from drivers.simulator.camera import Camera
+from kiosk.clock import Clock
 from kiosk.identity.verdicts import (
     Challenge,
     EngineLost,
@@ -43,10 +44,13 @@ _REFUSED: Mapping[str, str] = {
 
 
 class Onlooker:
-    """Implements `FaceChecks`. `lost`: so many checks end as if the engine had died."""
+    """Implements `FaceChecks`. `lost`: so many checks end as if the engine had died. `seconds`: how long a check takes,
+    by the stage's clock."""
 
-    def __init__(self, camera: Camera, portraits: Path = _PORTRAITS) -> None:
+    def __init__(self, camera: Camera, clock: Clock, portraits: Path = _PORTRAITS) -> None:
         self.lost = 0
+        self.seconds = 0.0
+        self._clock = clock
         self._camera = camera
         self._owners = {file.read_bytes(): file.stem for file in portraits.glob("*.jpg")}
         self._known = ""
@@ -80,6 +84,8 @@ class Onlooker:
         for done, challenge in enumerate(challenges):
             told(Sight(Guidance.FINE, challenge, done, len(challenges)))
             await asyncio.sleep(0)  # the screen shows it
+        if self.seconds:
+            await self._clock.until(self._clock.now() + self.seconds)
         reason = self._wrong()
         owner = self._owners.get(reference, "")
         matches = not reason and bool(owner) and owner == self._camera.standing

@@ -138,7 +138,7 @@ class Stage:
         self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
         self.slips: list[str] = []
-        self.eye = Onlooker(self.simulator.camera)
+        self.eye = Onlooker(self.simulator.camera, self.clock)
         self.attendant = assemble(
             clock=self.clock,
             texts=_TEXTS,

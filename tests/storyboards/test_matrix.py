@@ -10,6 +10,7 @@ import pytest
 
 from tests.storyboards.playing import until_reason
 from tests.storyboards.prompts import PLACES, Place
+from tests.storyboards.prompts_face import FACE
 from tests.storyboards.prompts_inquiry import INQUIRY
 from tests.storyboards.prompts_safety import SAFETY
 from tests.storyboards.prompts_statement import STATEMENT
@@ -110,7 +111,7 @@ EXITS: dict[str, Exit] = {
     "bank-gone": bank_gone,
     "stopping": stopping,
 }
-ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT)
+ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *FACE)
 CELLS = [(place, name) for place in ROWS for name in EXITS]
 
 
