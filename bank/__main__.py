@@ -16,13 +16,32 @@ def run(arguments: list[str] | None = None) -> int:
     parser.add_argument("--database", help="an SQLAlchemy URL; SQLite in the folder without one")
     parser.add_argument("--sms", type=Path, help="the folder that takes the place of phones (sandbox only)")
     parser.add_argument("--time", type=_moment, help="what time it is for the bank at its start (sandbox only)")
+    parser.add_argument(
+        "--step-up-above",
+        type=int,
+        default=20_000,
+        help="yuan of a transfer, above which a customer may have to be verified",
+    )
+    parser.add_argument("--portraits", type=Path, help="the simulated registry's folder (sandbox only)")
     given = parser.parse_args(arguments)
     if given.time and given.environment != "sandbox":
         parser.error("--time: time is what it is outside the sandbox")
+    if given.portraits and given.environment != "sandbox":
+        parser.error("--portraits: only the sandbox's registry is a folder")
     from bank.serve import main  # late: --help need not wait for the web framework
 
     control = given.control or given.state / "control.sock"
-    return main(given.state, given.port, control, given.environment, given.database, given.sms, given.time)
+    return main(
+        given.state,
+        given.port,
+        control,
+        given.environment,
+        given.database,
+        given.sms,
+        given.time,
+        given.step_up_above * 100,
+        given.portraits,
+    )
 
 
 def _moment(text: str) -> datetime:

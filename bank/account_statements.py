@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from bank.contract import StatementData, StatementQuery
+from bank import verifications
+from bank.contract import StatementData, StatementQuery, fingerprint
 from bank.masking import masked_number
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
+from bank.step_up import StepUps
 from bank.tables import postings
 from bank.transactions import of_account, owned_account, transaction
 from bank.turn import Turn
@@ -17,15 +19,20 @@ MOST_DAYS = timedelta(days=400)
 MOST_LINES = 2000
 
 
-def state(turn: Turn, who: SignedIn, asked: StatementQuery) -> StatementData:
+def state(
+    turn: Turn, step_ups: StepUps, who: SignedIn, asked: StatementQuery, verification: str | None = None
+) -> StatementData:
     """Return a statement of an own account. Today's is of today so far, and the days to come are empty.
 
     The opening balance is what is there now less all that came since then, so that every statement opens with what
-    the one before it closed with. Raises `Problem` (account-unknown, dates-invalid, statement-too-long).
+    the one before it closed with. `verification`: the token of one, used up where the statement wants it.
+    Raises `Problem` (account-unknown, dates-invalid, verification-required, statement-too-long).
     """
     account = owned_account(turn, who, asked.account)
     if not timedelta(0) <= asked.until - asked.since < MOST_DAYS:
         raise Problem(Code.DATES_INVALID)
+    if step_up := step_ups.for_statement(turn, who, asked.since):
+        verifications.require(turn, who, step_up, fingerprint(asked), verification)
     day = postings.c.business_date
     query = of_account(asked.account).where(day.between(asked.since, asked.until))
     rows = turn.connection.execute(query.order_by(day, postings.c.entry_id).limit(MOST_LINES + 1)).all()

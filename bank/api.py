@@ -15,6 +15,7 @@ from bank import contract as c
 from bank.api_inquiry import inquiry_routes
 from bank.api_safety import safety_routes
 from bank.api_transfers import transfer_routes
+from bank.api_verifications import verification_routes
 from bank.clock import business_date
 from bank.documentation import KEYED, TERMINAL, openapi, responses
 from bank.envelope import Envelope, problem_response
@@ -55,6 +56,7 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
     app.include_router(_order_routes(front))
     app.include_router(safety_routes(front, bank))
     app.include_router(transfer_routes(front))
+    app.include_router(verification_routes(front, bank))
     app.add_middleware(QuickOrders, transfer=partial(_transfer, front))
     app.add_middleware(Envelope)  # added last: it surrounds the others
 
@@ -191,6 +193,7 @@ def _order_routes(front: FrontOffice) -> APIRouter:
             *PAYER,
             *PAYEE,
             *LIMITS,
+            Code.VERIFICATION_REQUIRED,
         ),
     )
     async def transfer(
@@ -215,7 +218,16 @@ def _order_routes(front: FrontOffice) -> APIRouter:
 async def _transfer(front: FrontOffice, request: Request, order: c.TransferOrder, headers: OrderHeaders) -> Response:
     def work(turn: Turn) -> c.Receipt:
         front.require_open()
-        return transfers.transfer(turn, str(headers.key), order, headers.session, headers.token, headers.head)
+        return transfers.transfer(
+            turn,
+            front.bank.step_ups,
+            str(headers.key),
+            order,
+            headers.session,
+            headers.token,
+            headers.head,
+            headers.verification,
+        )
 
     return await front.instruct(request, headers.key, "transfer", c.fingerprint(order), work)
 

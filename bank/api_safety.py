@@ -8,7 +8,7 @@ from bank import contract as c
 from bank import phone_codes, safety, sessions
 from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
-from bank.headers import Key, SessionToken
+from bank.headers import Key, OptionalToken, SessionToken, VerificationToken
 from bank.opening import Bank
 from bank.problems import Code
 
@@ -56,8 +56,43 @@ def safety_routes(front: FrontOffice, bank: Bank) -> APIRouter:
             lambda turn: safety.freeze(turn, sessions.stopping(turn, session), account_id),
         )
 
+    _unfreeze_route(routes, front)
     _code_routes(routes, front, bank)
     return routes
+
+
+def _unfreeze_route(routes: APIRouter, front: FrontOffice) -> None:
+    @routes.post(
+        "/accounts/{account_id}/unfreeze",
+        response_model=c.Safety,
+        responses=responses(
+            *TERMINAL,
+            *KEYED,
+            Code.SESSION_ENDED,
+            Code.SAFETY_UNKNOWN,
+            Code.NOT_FOUND,
+            Code.ACCOUNT_CLOSED,
+            Code.FROZEN_BY_BANK,
+            Code.VERIFICATION_REQUIRED,
+            Code.AUTHORISATION_INVALID,
+        ),
+    )
+    async def unfreeze(
+        request: Request,
+        account_id: OpaqueId,
+        key: Key,
+        session: SessionToken,
+        token: OptionalToken = None,
+        verification: VerificationToken = None,
+    ) -> Response:
+        """Undo the customer's own freeze, with a PIN and a verification for it. An active account is no problem."""
+        return await front.instruct(
+            request,
+            key,
+            "unfreeze",
+            account_id,
+            lambda turn: safety.unfreeze(turn, front.bank.step_ups, session, account_id, token, verification),
+        )
 
 
 def _code_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> None:

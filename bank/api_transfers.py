@@ -37,7 +37,7 @@ def transfer_routes(front: FrontOffice) -> APIRouter:
 
         def work(turn: Turn) -> c.Quote:
             front.require_open()
-            return quotes.quote(turn, signed_in(turn, session), asked)
+            return quotes.quote(turn, front.bank.step_ups, signed_in(turn, session), asked)
 
         return await front.query(request, work)
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import Connection, func, select
 
-from bank import assistance, ledger, reconciliation, terminals
+from bank import assistance, ledger, reconciliation, terminals, verifications
 from bank import control as c
 from bank.clock import business_date
 from bank.opening import Bank
@@ -72,6 +72,12 @@ class BackOffice:
                 return [_model(row, c.Call) for row in rows]
             case c.AnswerAssistance(id=call_id, by=by):
                 return await self._write(lambda db: assistance.answer(Turn(db, "desk", now), call_id, by))
+            case c.ListVerifications():
+                return [_waiting(row) for row in await bank.store.reading(lambda db: verifications.waiting(db, now))]
+            case c.ApproveVerification(id=name, by=by):
+                return await self._write(lambda db: verifications.approve(Turn(db, "desk", now), bank.vault, name, by))
+            case c.RefuseVerification(id=name, by=by, reason=reason):
+                return await self._write(lambda db: verifications.refuse(Turn(db, "desk", now), name, by, reason))
             case c.ListAlarms():
                 return [_model(row, c.Alarm) for row in await bank.store.reading(_alarms)]
             case c.CheckLedger():
@@ -112,6 +118,12 @@ def _holdings(connection: Connection) -> list[c.Total]:
         select(customer, func.sum(accounts.c.balance)).where(customer.is_not(None)).group_by(customer)
     )
     return [c.Total(customer=row[0], balance=int(row[1])) for row in rows]
+
+
+def _waiting(row: Record) -> c.WaitingVerification:
+    words = {name: getattr(row, name).split() for name in ("reasons", "challenges", "found")}
+    fields = {name: getattr(row, name) for name in c.WaitingVerification.model_fields if name not in words}
+    return c.WaitingVerification.model_validate(fields | words)
 
 
 def _model(row: Record, model: type[BaseModel]) -> BaseModel:

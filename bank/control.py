@@ -54,6 +54,30 @@ class AnswerAssistance(Model):
     by: Annotated[str, Field(min_length=1, max_length=40)]
 
 
+class ListVerifications(Model):
+    """List the verifications that wait for staff."""
+
+    do: Literal["list-verifications"] = "list-verifications"
+
+
+class ApproveVerification(Model):
+    """Say "I have seen this person"; `by` is the number of the member of staff."""
+
+    do: Literal["approve-verification"] = "approve-verification"
+    id: str
+    by: Annotated[str, Field(min_length=1, max_length=40)]
+    seen: Literal[True]
+
+
+class RefuseVerification(Model):
+    """Say that it is not this person, or should not be done; `reason` is kept at the bank."""
+
+    do: Literal["refuse-verification"] = "refuse-verification"
+    id: str
+    by: Annotated[str, Field(min_length=1, max_length=40)]
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class ListAlarms(Model):
     """List what staff must look into."""
 
@@ -99,6 +123,9 @@ Command = Annotated[
     | RevokeTerminal
     | ListAssistance
     | AnswerAssistance
+    | ListVerifications
+    | ApproveVerification
+    | RefuseVerification
     | ListAlarms
     | CheckLedger
     | ListHoldings
@@ -133,6 +160,30 @@ class Call(Model):
     where: str
     language: str
     called_at: datetime
+
+
+class WaitingVerification(Model):
+    """A verification that waits for staff, with what the terminal found; None where there was no face check.
+
+    `name`: whom it is to be. `reasons`: why the bank did not simply accept it; `found`: what the terminal told.
+    """
+
+    id: str
+    terminal: str
+    name: str
+    purpose: str
+    way: str
+    reasons: list[str]
+    reported_at: datetime
+    ends_at: datetime
+    profile: str | None
+    matches: bool | None
+    liveness: str | None
+    distance: float | None
+    threshold: float | None
+    challenges: list[str]
+    found: list[str]
+    attempts: int
 
 
 class Alarm(Model):
@@ -201,6 +252,18 @@ class Control:
     def answer_assistance(self, call_id: str, by: str) -> None:
         """Take a call."""
         self._call(AnswerAssistance(id=call_id, by=by))
+
+    def list_verifications(self) -> list[WaitingVerification]:
+        """Return the verifications that wait for staff, oldest first."""
+        return [WaitingVerification.model_validate(row) for row in self._call(ListVerifications())]
+
+    def approve_verification(self, id: str, by: str) -> None:
+        """Say that this person was seen by the member of staff with this number."""
+        self._call(ApproveVerification(id=id, by=by, seen=True))
+
+    def refuse_verification(self, id: str, by: str, reason: str) -> None:
+        """Say no, and why."""
+        self._call(RefuseVerification(id=id, by=by, reason=reason))
 
     def alarms(self) -> list[Alarm]:
         """Return every alarm, oldest first."""

@@ -40,15 +40,17 @@ class FrontOffice:
         terminal = self._terminal(request)
         await self.bank.store.reading(lambda connection: terminals.require(connection, terminal))
 
-    async def query(self, request: Request, work: Callable[[Turn], Model]) -> Response:
-        """Answer what changes nothing."""
+    async def query(self, request: Request, work: Callable[[Turn], Model], *, uses_up: bool = False) -> Response:
+        """Answer what changes nothing; `uses_up`: but that a single-use token is spent by it."""
         terminal, now = self._terminal(request), self.bank.clock.now()
 
         def known(connection: Connection) -> Model:
             terminals.require(connection, terminal)
             return work(Turn(connection, terminal, now))
 
-        return _response(Answer(200, (await self.bank.store.reading(known)).model_dump_json()))
+        store = self.bank.store
+        answer = await (store.writing(known) if uses_up else store.reading(known))
+        return _response(Answer(200, answer.model_dump_json()))
 
     async def instruct(
         self, request: Request, key: UUID, operation: str, fingerprint: str, work: Callable[[Turn], Model | None]

@@ -11,7 +11,14 @@ from bank import contract as c
 Key = Annotated[UUID, Header(alias=c.IDEMPOTENCY_KEY, description="kept 90 days; its scope is the terminal")]
 SessionToken = Annotated[str, Header(alias=c.CUSTOMER_SESSION, min_length=1, max_length=128, pattern="^[!-~]+$")]
 Token = Annotated[str, Header(alias=c.AUTHORISATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")]
+OptionalToken = Annotated[
+    str | None, Header(alias=c.AUTHORISATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")
+]
 Head = Annotated[str, Header(alias=c.JOURNAL_HEAD, pattern="^(0|[1-9][0-9]{0,17}):[0-9a-f]{64}$")]
+
+VerificationToken = Annotated[
+    str | None, Header(alias=c.VERIFICATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")
+]
 
 
 class OrderHeaders(BaseModel):
@@ -21,3 +28,4 @@ class OrderHeaders(BaseModel):
     session: SessionToken
     token: Token
     head: Head
+    verification: VerificationToken = None

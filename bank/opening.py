@@ -1,6 +1,6 @@
 """Opens the bank from its folder: keys, authority, database; in the sandbox filled the first time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +14,14 @@ from bank.database import cannot_be_used, read_url
 from bank.folder import FolderError
 from bank.instructions import forget_old
 from bank.people import PEOPLE, load_people
+from bank.registry import FolderRegistry, NoRegistry
 from bank.seed import seed
+from bank.step_up import StepUps
 from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
-SHAPE = "2"  # of the tables; another number where a column comes, goes or changes its meaning
+SHAPE = "3"  # of the tables; another number where a column comes, goes or changes its meaning
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Bank:
     vault: Vault
     authority: Authority
     accepting: bool = True
+    step_ups: StepUps = field(default_factory=StepUps)  # when a customer must be known better
 
     def register_terminal(self, terminal: str) -> None:
         """Make a terminal known without enrolment: for tests that speak to the application in process."""
@@ -80,7 +83,8 @@ def open_bank(
     if made_for != environment:
         store.close()
         raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
-    bank = Bank(environment, clock, store, vault, authority)
+    registry = FolderRegistry() if environment == "sandbox" else NoRegistry()
+    bank = Bank(environment, clock, store, vault, authority, step_ups=StepUps(registry=registry))
     bank.tidy()
     return bank
 

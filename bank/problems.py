@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bank.contract import ProblemDetails
+from bank.contract import ProblemDetails, StepUp
 
 PREFIX = "urn:smart-teller:problem:"
 
@@ -68,6 +68,11 @@ class Code(StrEnum):
     PHONE_CODE_WRONG = "phone-code-wrong"
     PHONE_CODE_ENDED = "phone-code-ended"
     PHONE_CODE_WAIT = "phone-code-wait"
+    FROZEN_BY_BANK = "frozen-by-bank"
+    # knowing the person
+    VERIFICATION_REQUIRED = "verification-required"
+    VERIFICATION_UNKNOWN = "verification-unknown"
+    NO_PORTRAIT = "no-portrait"
     # help
     ASSISTANCE_UNKNOWN = "assistance-unknown"
 
@@ -199,6 +204,20 @@ CATALOGUE: dict[Code, Entry] = {
     Code.PHONE_CODE_WAIT: Entry(
         429, "A code was sent a moment ago, or too many were.", "Wait `retry_after` seconds, or offer a person."
     ),
+    Code.FROZEN_BY_BANK: Entry(
+        409,
+        "The bank or an authority froze this account, and only they release it.",
+        "Say so, and that a counter can tell more.",
+        final=True,
+    ),
+    Code.VERIFICATION_REQUIRED: Entry(
+        403,
+        "The customer must be verified first, for exactly this.",
+        "Nothing was done. Verify the customer as `step_up` says; send it again with the token and a new key.",
+        final=True,
+    ),
+    Code.VERIFICATION_UNKNOWN: Entry(404, "This session has no such verification.", "Verify the customer again."),
+    Code.NO_PORTRAIT: Entry(404, "The registry has no portrait of the customer.", "Offer the other ways."),
     Code.ASSISTANCE_UNKNOWN: Entry(404, "This terminal made no such call for help.", "Call again."),
 }
 
@@ -207,13 +226,20 @@ class Problem(Exception):
     """The bank refuses. Carries no customer data, so that it may be logged."""
 
     def __init__(
-        self, code: Code, detail: str = "", *, attempts_left: int | None = None, wait: int | None = None
+        self,
+        code: Code,
+        detail: str = "",
+        *,
+        attempts_left: int | None = None,
+        wait: int | None = None,
+        step_up: StepUp | None = None,
     ) -> None:
         super().__init__(code.value)
         self.code = code
         self.detail = detail
         self.attempts_left = attempts_left
         self.wait = wait
+        self.step_up = step_up
 
     @property
     def entry(self) -> Entry:
@@ -228,6 +254,7 @@ class Problem(Exception):
             detail=self.detail,
             attempts_left=self.attempts_left,
             retry_after=self.wait,
+            step_up=self.step_up,
         )
 
 

@@ -8,11 +8,12 @@ from bank.problems import Problem
 from bank.risks import find_risks
 from bank.schedule import executes_at
 from bank.sessions import SignedIn
+from bank.step_up import StepUps
 from bank.transfers import lacks_room
 from bank.turn import Turn
 
 
-def quote(turn: Turn, who: SignedIn, asked: QuoteQuery) -> Quote:
+def quote(turn: Turn, step_ups: StepUps, who: SignedIn, asked: QuoteQuery) -> Quote:
     """Return every speed at which the transfer can be sent.
 
     Raises `Problem` where there is none, as the order would: what `find_way` raises and `lacks_room` returns.
@@ -30,4 +31,5 @@ def quote(turn: Turn, who: SignedIn, asked: QuoteQuery) -> Quote:
             if not lacks_room(who, way, asked.amount + fee, day)
         ],
         risks=find_risks(turn, who, way, asked.amount),
+        step_up=step_ups.for_transfer(turn, who, way, asked.amount),
     )

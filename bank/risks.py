@@ -1,6 +1,6 @@
 """Why a customer is asked before a transfer whether somebody is leading them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from sqlalchemy import Connection, func, select
@@ -24,9 +24,9 @@ SEVERAL = 4  # on one business date, this one included
 def find_risks(turn: Turn, who: SignedIn, way: Way, amount: int) -> list[Risk]:
     """Return the risks of a transfer, in the order of `Risk`."""
     found: list[Risk] = []
-    if not way.own and not _paid_before(turn.connection, who.customer, way.payee.id):
+    if not way.own and not paid_before(turn.connection, who.customer, way.payee.id):
         found.append(Risk.NEW_PAYEE)
-    if is_unusual(amount, _sent_lately(turn.connection, who.customer, turn.now)):
+    if is_unusual(amount, sent_lately(turn.connection, who.customer, turn.now)):
         found.append(Risk.UNUSUAL_AMOUNT)
     if is_night(turn.now):
         found.append(Risk.ODD_HOUR)
@@ -48,8 +48,8 @@ def is_night(now: datetime) -> bool:
     return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
 
 
-def _paid_before(connection: Connection, customer: str, account: str) -> bool:
-    """Whether money has gone from any of the customer's accounts to this one."""
+def paid_before(connection: Connection, customer: str, account: str, day: date = date.max) -> bool:
+    """Say whether money had gone from any of the customer's accounts to this one before a day."""
     paid, got = postings.alias("paid"), postings.alias("got")
     query = (
         select(paid.c.entry_id)
@@ -57,13 +57,14 @@ def _paid_before(connection: Connection, customer: str, account: str) -> bool:
         .join(got, (got.c.account_id == account) & (got.c.entry_id == paid.c.entry_id))
         .where(got.c.business_date == paid.c.business_date)  # what a posting is found by
         .where(accounts.c.customer_id == customer, paid.c.kind == "transfer", paid.c.amount < 0, got.c.amount > 0)
+        .where(paid.c.business_date < day)
         .limit(1)
     )
     return connection.execute(query).first() is not None
 
 
-def _sent_lately(connection: Connection, customer: str, now: datetime) -> list[int]:
-    """What the customer's own transfers of the last 90 days came to, without their fees."""
+def sent_lately(connection: Connection, customer: str, now: datetime) -> list[int]:
+    """Return what the customer's own transfers of the last 90 days came to, without their fees."""
     query = (
         select(-postings.c.amount - postings.c.fee)
         .join_from(accounts, postings, postings.c.account_id == accounts.c.id)

@@ -18,8 +18,10 @@ from bank.clock import SystemClock
 from bank.database import DatabaseError
 from bank.folder import FolderError, lock_folder
 from bank.opening import Bank, open_bank
+from bank.registry import FolderRegistry
 from bank.scheduler import Scheduler
 from bank.sms import FolderGateway
+from bank.step_up import ABOVE, StepUps
 from bank.tls import TerminalProtocol, server_context, terminal_of
 from bank.vault import Environment
 
@@ -49,12 +51,15 @@ def main(
     database: str | None = None,
     sms: Path | None = None,
     start: datetime | None = None,
+    step_up_above: int = ABOVE,
+    portraits: Path | None = None,
 ) -> int:
     """Run until SIGINT or SIGTERM. Print one line when ready. Return the exit code: 2 when it cannot start.
 
     `port` 0 takes a free one. `database` is an SQLAlchemy URL; without one it is SQLite in the state folder.
     `sms` is the folder that takes the place of phones in the sandbox; without one, messages wait in the outbox.
     `start` is what time it is for the sandbox's bank when it starts; without one, what it is.
+    `step_up_above`, in fen: see `bank.step_up`. `portraits`: the sandbox registry's folder, if not its own.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with contextlib.ExitStack() as stack:
@@ -64,6 +69,8 @@ def main(
             if sms is not None and environment != "sandbox":
                 raise FolderError(f"{sms}: only the sandbox's messages go to a folder")
             bank = open_bank(state, environment, SystemClock(start), database=database)
+            registry = FolderRegistry(portraits) if portraits else bank.step_ups.registry
+            bank.step_ups = StepUps(step_up_above, registry)
         except (FolderError, DatabaseError) as error:
             print(f"bank: {error}", file=sys.stderr)
             return 2

@@ -38,6 +38,7 @@ class SignedIn:
     sent_on: date | None
     sent: int
     tier: str  # a contract's Tier
+    session: str = ""  # the hash of the session's token
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ _FIND = Statement(
         customers.c.sent_on,
         customers.c.sent,
         customers.c.tier,
+        sessions.c.token_hash,
     )
     .join_from(sessions, cards, sessions.c.card_id == cards.c.id)
     .join(customers, cards.c.customer_id == customers.c.id)

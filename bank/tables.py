@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -78,6 +79,9 @@ accounts = Table(
     Column("state", String, nullable=False),
     Column("balance", BigInteger, nullable=False, default=0),
     Column("held", BigInteger, nullable=False, default=0),  # of the balance: kept back for transfers that wait
+    Column(
+        "frozen_by_customer", Boolean, nullable=False, default=False
+    ),  # who may undo it; false also where not frozen
     CheckConstraint("customer_id IS NULL OR balance >= 0", name="customer_balance_not_negative"),
 )
 
@@ -201,6 +205,43 @@ sessions = Table(
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
     Column("card_id", String, ForeignKey("cards.id")),  # null: signed in with a code
     Column("expires_at", Moment, nullable=False),
+)
+
+verifications = Table(  # who was to be known better, by what, who decided, and when: numbers and words alone
+    "verifications",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("session_hash", String, nullable=False),
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("subject", String, nullable=False),  # the fingerprint of what it is for
+    Column("way", String, nullable=False),
+    Column("reported_at", Moment, nullable=False),
+    # what the terminal found; null where staff were asked without a face check
+    Column("consented_at", Moment),
+    Column("profile", String),
+    Column("matches", Boolean),
+    Column("liveness", String),
+    Column("distance", Float),  # null also where no face could be read
+    Column("threshold", Float),
+    Column("challenges", String, nullable=False, default=""),  # words, with spaces between
+    Column("found", String, nullable=False, default=""),  # the terminal's reasons, so too
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("refused_attempts", Integer, nullable=False, default=0),
+    Column("document_fingerprint", String),  # keyed, as `customers.id_fingerprint`
+    # what the bank says of it
+    Column("state", String, nullable=False),  # a VerificationState
+    Column("reasons", String, nullable=False, default=""),  # why not simply accepted: words
+    Column("decided_at", Moment),
+    Column("decided_by", String),  # "bank", or the number of the member of staff
+    Column("staff_note", Text),  # why staff refused
+    Column("ends_at", Moment),  # of the token, or of waiting for staff
+    Column("token_hash", String, unique=True),
+    Column("used_at", Moment),
+    Index("verifications_of_session", "session_hash"),
+    Index("verifications_of_customer", "customer_id", "reported_at"),
+    Index("verifications_by_state", "state", "reported_at"),
 )
 
 # -- codes and messages to phones ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, insert, update
 
-from bank import payees, schedule
+from bank import payees, schedule, verifications
 from bank.accounts import sent_on
 from bank.cards import spend
 from bank.clock import business_date
@@ -16,6 +16,7 @@ from bank.problems import Code, Problem
 from bank.sending import send
 from bank.sessions import SignedIn, signed_in
 from bank.statements import Statement
+from bank.step_up import StepUps
 from bank.tables import acknowledgements, customers
 from bank.terminals import note_journal_head
 from bank.turn import Turn
@@ -27,25 +28,44 @@ _SENT = Statement(
 )
 
 
-def transfer(turn: Turn, key: str, order: TransferOrder, session: str, token: str, head: str) -> Receipt:
+def transfer(
+    turn: Turn,
+    step_ups: StepUps,
+    key: str,
+    order: TransferOrder,
+    session: str,
+    token: str,
+    head: str,
+    verification: str | None = None,
+) -> Receipt:
     """Send money at once, or take the order for later. The token is spent even if the order is then declined.
 
+    `verification`: the token of one, spent where the order wants it and nothing else is against the order.
     Raises `Problem`: session-ended, authorisation-invalid (nothing happened), and what `decide` raises (declined).
     """
     who = signed_in(turn, session)
     spend(turn, token, Purpose.ORDER, who.card, fingerprint(order))
     note_journal_head(turn.connection, turn.terminal, head, turn.now)
-    return decide(turn, key, order, who)
+    return decide(turn, step_ups, key, order, who, verification)
 
 
-def decide(turn: Turn, key: str, order: TransferOrder, who: SignedIn) -> Receipt:
-    """Check an order and carry it out. Raises `Problem`: what `find_way` raises and `lacks_room` returns."""
+def decide(
+    turn: Turn, step_ups: StepUps, key: str, order: TransferOrder, who: SignedIn, verification: str | None = None
+) -> Receipt:
+    """Check an order and carry it out.
+
+    Raises `Problem`: what `find_way` raises and `lacks_room` returns, and verification-required. That is judged here
+    again, whatever the quote said, as the quote is only told; and it is final, so that a copy of the order that comes
+    later with a token moves no money under a key that was declined.
+    """
     way = find_way(turn, who, order.from_account, order.to_account)
     fee = fee_for(who.tier, order.speed, order.amount, own=way.own)
     day = business_date(turn.now)
     total = order.amount + fee
     if lacking := lacks_room(who, way, total, day):
         raise Problem(lacking)
+    if step_up := step_ups.for_transfer(turn, who, way, order.amount):
+        verifications.require(turn, who, step_up, fingerprint(order), verification)
     _SENT.run(turn.connection, customer=who.customer, day=day, total=sent_on(who, day) + total)
     payees.note_use(turn.connection, who.customer, way.payee.id, day)
     if order.acknowledged:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentPrinter
+from drivers.id_scanner.contract import IdScanner
 from drivers.pin_pad.contract import PinPad
 from drivers.printer.contract import ReceiptPrinter
 from drivers.signals.contract import Signals
@@ -15,6 +17,8 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Channel
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
+from kiosk.document_custody import DocumentCustody
+from kiosk.identity.faces import Faces
 from kiosk.outlet import PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
@@ -30,6 +34,7 @@ class Devices:
     printer: ReceiptPrinter
     document_printer: DocumentPrinter
     pin_pad: PinPad
+    id_scanner: IdScanner
     signals: Signals
 
 
@@ -44,12 +49,17 @@ def assemble(
     orders: OrderDesk,
     journal: Recorder,
     bank_reason: Callable[[], str],
+    business_date: Callable[[], date | None],
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
     settings: SessionSettings,
+    faces: Faces | None = None,
 ) -> Attendant:
-    """Build an attendant with everything it needs. Its channels must be started (`attendant.channels.start`)."""
+    """Build an attendant with everything it needs. Its channels must be started (`attendant.channels.start`).
+
+    `business_date`: the bank's, None until it has told one.
+    """
 
     def lost(channel: Channel, error: BaseException | None) -> None:
         journal.record("channel-dropped", channel=channel.name, error=type(error).__name__)
@@ -67,8 +77,12 @@ def assemble(
         pin_pad=devices.pin_pad,
         printer=devices.printer,
         document_printer=devices.document_printer,
+        id_scanner=devices.id_scanner,
         signals=devices.signals,
         custody=custody,
+        document_custody=DocumentCustody(
+            devices.id_scanner, devices.signals, clock, journal, taken_seconds=settings.card_taken
+        ),
         outlet=PaperOutlet("slip", devices.printer, custody, clock, journal, taken_seconds=settings.paper_taken),
         document_outlet=PaperOutlet(
             "document", devices.document_printer, custody, clock, journal, taken_seconds=settings.paper_taken
@@ -83,7 +97,9 @@ def assemble(
         ),
         draw=draw,
         draw_statement=draw_statement,
+        business_date=lambda: business_date() or clock.wall().date(),
         doubt_bank=doubt_bank,
         settings=settings,
+        faces=faces,
     )
     return Attendant(terminal, Availability(terminal, bank_reason))

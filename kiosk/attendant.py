@@ -43,6 +43,8 @@ class Attendant:
         match device:
             case "card-reader":
                 self._terminal.custody.doubt()
+            case "id-scanner":
+                self._terminal.document_custody.doubt()
             case "document-printer":
                 self._terminal.document_outlet.doubt()
             case _:
@@ -67,7 +69,8 @@ class Attendant:
             self._session.leave("stopping")
 
     async def _everything_out(self) -> None:
-        """No attract screen until card and papers of the last customer are gone."""
+        """No attract screen until ID document, card and papers of the last customer are gone."""
+        await self._terminal.document_custody.settled()
         await self._terminal.custody.settled()
         for outlet in self._terminal.outlets.values():
             await outlet.settled()
@@ -97,11 +100,14 @@ class Attendant:
         except Exception as error:
             # A programming error must not keep a card: say it, give everything back, go on with the next customer.
             terminal.journal.record("session-crashed", session=session.id, error=type(error).__name__)
+            await session.give_document_back()
             await session.give_card_back()
             await session.tell(Notice("problem-terminal", seconds=10, back=False, cancel=False))
         finally:
+            await session.presence.stop()
             await self._everything_out()
-            if not terminal.custody.blocked:  # a stuck card keeps its call and its light
+            # what is stuck keeps its call and its light
+            if not terminal.custody.blocked and not terminal.document_custody.blocked:
                 await terminal.assistance.end()
             session.wipe()
             self._serial = session.serial
@@ -111,11 +117,13 @@ class Attendant:
 
     @property
     def _left_behind(self) -> bool:
-        """Whether a card or a paper of an earlier visit, or run, is on its way out."""
+        """Whether a card, an ID document or a paper of an earlier visit, or run, is on its way out."""
         hanging = any(outlet.hanging for outlet in self._terminal.outlets.values())
-        return self._terminal.custody.untold is not None or hanging
+        on_its_way = self._terminal.custody.untold or self._terminal.document_custody.untold
+        return on_its_way is not None or hanging
 
     async def _hand_out(self, session: Session) -> None:
+        await session.give_document_back()
         order, custody = self._interrupted, self._terminal.custody
         if order and custody.of_before and custody.untold:
             self._interrupted = None

@@ -20,7 +20,9 @@ class Availability:
     async def look(self) -> None:
         """Ask every device and the bank link. What changed is journaled."""
         terminal = self._terminal
-        await terminal.custody.recheck()
+        await terminal.document_custody.recheck()
+        if terminal.document_custody.untold is None:  # one thing after the other: only one is asked to be taken
+            await terminal.custody.recheck()
         for outlet in terminal.outlets.values():
             await outlet.recheck()
         ready = (await terminal.reader.status()).ready

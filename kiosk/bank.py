@@ -1,5 +1,6 @@
 """The terminal's client of the bank: what a visit asks, and the sending of orders."""
 
+import base64
 import json
 import threading
 import time
@@ -79,9 +80,10 @@ class BankClient:
             "POST", "/transactions/search", c.TransactionPage, query, {c.CUSTOMER_SESSION: session}
         )
 
-    async def statement(self, session: str, query: c.StatementQuery) -> c.StatementData:
-        """Give what a statement says."""
-        return await self._query("POST", "/statements", c.StatementData, query, {c.CUSTOMER_SESSION: session})
+    async def statement(self, session: str, query: c.StatementQuery, verification: str = "") -> c.StatementData:
+        """Give what a statement says. One that reaches back far takes a verification's token, and uses it up."""
+        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
+        return await self._query("POST", "/statements", c.StatementData, query, headers)
 
     async def quote(self, session: str, query: c.QuoteQuery) -> c.Quote:
         """Say what a transfer would cost, when it would arrive, and what to ask before it."""
@@ -98,6 +100,18 @@ class BankClient:
     async def safety(self, session: str) -> c.Safety:
         """List the customer's cards and accounts, and what can be stopped."""
         return await self._query("GET", "/safety", c.Safety, headers={c.CUSTOMER_SESSION: session})
+
+    async def verification(self, session: str, id: str) -> c.Verification:
+        """Ask what has become of a verification that waits for staff."""
+        path = f"/verifications/{_part(id)}"
+        return await self._query("GET", path, c.Verification, headers={c.CUSTOMER_SESSION: session})
+
+    async def registry_portrait(self, session: str) -> bytes:
+        """Give the registry's portrait of the customer, a JPEG."""
+        found = await self._query(
+            "POST", "/registry/portrait", c.RegistryPortrait, headers={c.CUSTOMER_SESSION: session}
+        )
+        return base64.b64decode(found.jpeg)
 
     async def reconciliation(self, business_date: date) -> c.Reconciliation:
         """Give what this terminal did on a business date, as the bank has it."""
@@ -143,10 +157,21 @@ class BankClient:
         )
 
     async def freeze(self, session: str, account: str) -> c.Safety:
-        """Let nothing leave an account until staff release it. Doing it twice does no harm."""
+        """Let nothing leave an account until it is released. Doing it twice does no harm."""
         return await self._change(
             "POST", f"/accounts/{_part(account)}/freeze", c.Safety, None, {c.CUSTOMER_SESSION: session}
         )
+
+    async def unfreeze(self, session: str, account: str, token: str = "", verification: str = "") -> c.Safety:
+        """Release an account that the customer froze. Without a verification the bank says what it wants."""
+        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
+        if token:
+            headers[c.AUTHORISATION_TOKEN] = token
+        return await self._change("POST", f"/accounts/{_part(account)}/unfreeze", c.Safety, None, headers)
+
+    async def verify(self, session: str, request: c.VerificationRequest) -> c.Verification:
+        """Report what was found out about who the customer is; the bank judges it."""
+        return await self._change("POST", "/verifications", c.Verification, request, {c.CUSTOMER_SESSION: session})
 
     async def send_phone_code(self, id_number: str) -> c.PhoneCode:
         """Have a code sent to the phone the bank has for this person."""
@@ -182,7 +207,7 @@ class BankClient:
     # -- orders: blocking, on the orders' own thread ---------------------------------------------------------------
 
     def send_transfer(
-        self, key: str, body: c.TransferOrder, token: str, session: str, journal_head: str
+        self, key: str, body: c.TransferOrder, token: str, session: str, journal_head: str, verification: str = ""
     ) -> c.Settlement:
         """Send a transfer, once. Blocks for at most `order_seconds`; never raises a `BankError`.
 
@@ -193,6 +218,7 @@ class BankClient:
             c.AUTHORISATION_TOKEN: token,
             c.CUSTOMER_SESSION: session,
             c.JOURNAL_HEAD: journal_head,
+            **_verified(verification),
         }
         ends = self._ends(self._order_seconds)
         try:
@@ -318,6 +344,10 @@ def _keyed(key: str) -> dict[str, str]:
     return {c.IDEMPOTENCY_KEY: key or str(uuid.uuid4())}
 
 
+def _verified(token: str) -> dict[str, str]:
+    return {c.VERIFICATION_TOKEN: token} if token else {}
+
+
 def _as_bank_error(failed: ExchangeFailed) -> BankError:
     if not failed.sent:
         return _NeverSent(failed.why)
@@ -341,7 +371,12 @@ def _check(answer: Answer, request_id: str) -> None:
         raise BankBadAnswer("a problem of another status")
     if answer.status >= 500 and answer.status != 503:  # 503 alone says that nothing was done
         raise BankUnreachable(problem.code)
-    raise BankDeclined(problem.code, attempts_left=problem.attempts_left, retry_after=problem.retry_after)
+    raise BankDeclined(
+        problem.code,
+        attempts_left=problem.attempts_left,
+        retry_after=problem.retry_after,
+        step_up=problem.step_up,
+    )
 
 
 def _parsed(answer: Answer, model: type[M], content_type: str = "application/json") -> M:

@@ -1,5 +1,7 @@
 """How a call to the bank can fail. No message holds customer data."""
 
+from bank.contract import StepUp
+
 
 class BankError(Exception):
     """Base: the bank did not do what was asked."""
@@ -14,10 +16,21 @@ class BankBadAnswer(BankError):
 
 
 class BankDeclined(BankError):
-    """The bank says no. `code` is from its problem catalogue (bank/problems.py)."""
+    """The bank says no. `code` is from its problem catalogue (bank/problems.py).
 
-    def __init__(self, code: str, *, attempts_left: int | None = None, retry_after: int | None = None) -> None:
+    `step_up`, with the code verification-required: how the customer must be verified first.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        attempts_left: int | None = None,
+        retry_after: int | None = None,
+        step_up: StepUp | None = None,
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.attempts_left = attempts_left
         self.retry_after = retry_after
+        self.step_up = step_up

@@ -29,6 +29,7 @@ class ActKind(StrEnum):
     LANGUAGE = "language"  # [a Language]
     MODE = "mode"  # [a Mode]
     FOCUS = "focus"  # where the keypad stands [a Target's id]
+    PAUSE = "pause"  # not pressed: the camera sees nobody, or somebody else [a text id]
     LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
 
 
@@ -77,6 +78,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One movement before the camera: what it is, and whether it is `done`, asked for `now`, or comes `later`."""
+
+    text: str
+    progress: Literal["done", "now", "later"]
+
+
+@dataclass(frozen=True)
 class Target:
     """Something that can be pressed: where the keypad's ring can stand, and the act that pressing it puts."""
 
@@ -85,7 +94,7 @@ class Target:
     value: str = ""
 
 
-Layout = Literal["home", "choose", "browse", "amount", "digits", "review", "pin", "device", "busy", "notice"]
+Layout = Literal["home", "choose", "browse", "amount", "digits", "review", "pin", "look", "device", "busy", "notice"]
 
 
 @dataclass(frozen=True)
@@ -142,9 +151,13 @@ class View:
     number_label: str = ""
 
     # a device that answers or that must be emptied
-    device: Literal["", "card", "paper", "document", "pin"] = ""
+    device: Literal["", "card", "paper", "document", "id", "pin"] = ""
     taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
     place: str = ""  # where it is: "lower right, green light"
+
+    # the face before the camera; the picture itself goes to the screen beside the view
+    challenge: str = ""  # the movement asked for ("turn-left"); "" while the face is to be straight ahead
+    marks: tuple[Mark, ...] = ()
 
     # the action row and the bottom bar; a text that is empty leaves its place empty
     primary: str = ""  # puts ANSWER ""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -88,11 +89,16 @@ def bank(
         ),
     ] = None,
     sms: Annotated[Path | None, typer.Option(help="The folder that takes the place of phones in the sandbox.")] = None,
+    step_up_above: Annotated[
+        int, typer.Option(help="Yuan of a transfer, above which a customer may have to be verified.", min=0)
+    ] = 20_000,
 ) -> None:
     """Run the reference bank."""
     from bank.serve import main
 
-    _end(main(state, port, control, "production" if production else "sandbox", database, sms))
+    _end(
+        main(state, port, control, "production" if production else "sandbox", database, sms, None, step_up_above * 100)
+    )
 
 
 @app.command()
@@ -102,11 +108,12 @@ def simulator(
     pin_pad: Annotated[Path, typer.Option(help="The PIN pad's socket, for the panel's keys.")],
     port: Annotated[int, typer.Option(help="The panel's port on 127.0.0.1; 0 takes a free one.")] = 8770,
     sms: Annotated[Path | None, typer.Option(help="The folder the bank's messages to phones arrive in.")] = None,
+    desk: Annotated[Path | None, typer.Option(help="The folder that staff's words go to.")] = None,
 ) -> None:
     """Run the simulated devices, their world and the web panel."""
     from drivers.simulator.main import main
 
-    _end(main(state, socket, pin_pad, port, sms))
+    _end(main(state, socket, pin_pad, port, sms, desk))
 
 
 @app.command("pin-pad")
@@ -180,6 +187,56 @@ def answer(
     for call in calls:
         desk.answer_assistance(call.id, by)
     typer.echo(f"{len(calls)} answered")
+
+
+StaffNumber = Annotated[str, typer.Option("--by", help="The number of the member of staff.")]
+VerificationId = Annotated[str, typer.Argument(help="The verification's id, from `verifications`.")]
+
+
+@desk.command("verifications")
+def list_verifications(control: DeskControl) -> None:
+    """List the customers who wait until a member of staff has seen them."""
+    from bank import control as bank_desk
+
+    for found in bank_desk.Control(control).list_verifications():
+        numbers = "no face check"
+        if found.profile is not None:
+            distance = "none" if found.distance is None else f"{found.distance:.2f}"
+            numbers = f"distance {distance} of {found.threshold:.2f}, {found.liveness} by {found.profile}"
+        why = ", ".join(found.reasons)
+        typer.echo(f"{found.id}  {found.name}  at {found.terminal}  {found.purpose}  {why}; {numbers}")
+
+
+@desk.command()
+def approve(control: DeskControl, verification: VerificationId, by: StaffNumber) -> None:
+    """Say "I have seen this person"."""
+    from bank import control as bank_desk
+
+    _at_desk(lambda: bank_desk.Control(control).approve_verification(verification, by))
+
+
+@desk.command()
+def refuse(
+    control: DeskControl,
+    verification: VerificationId,
+    by: StaffNumber,
+    reason: Annotated[str, typer.Option(help="Why; kept at the bank.")],
+) -> None:
+    """Say that it is not this person, or should not be done."""
+    from bank import control as bank_desk
+
+    _at_desk(lambda: bank_desk.Control(control).refuse_verification(verification, by, reason))
+
+
+def _at_desk(say: Callable[[], None]) -> None:
+    """Exit code 1 when the bank does not take it."""
+    from bank.control import ControlError
+
+    try:
+        say()
+    except ControlError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
 
 
 @journal.command()

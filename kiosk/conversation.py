@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, overload
 
 from kiosk.answering import DeviceAnswer, Report
+from kiosk.asking import Asking, one_of, reason_of
 from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode
+from kiosk.identity.staying import PAUSED, WATCHED, PresenceWatch
 from kiosk.idle import IdleClock, IdleOut
 from kiosk.leaving import CustomerLeft
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Busy, Invalid, Notice, Prompt
+from kiosk.prompts import Busy, Invalid, Notice, Pin, Prompt
 from kiosk.terminal import Terminal
 from kiosk.walking import Back
 
@@ -19,19 +20,6 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 _SHOW_BUSY_AFTER = 0.3  # seconds: quicker answers would only make the screen flicker
-
-
-@dataclass
-class _Asking:
-    """The one prompt at hand."""
-
-    prompt: Prompt[Any]
-    draft: str = field(default="", repr=False)
-    error: Invalid | None = None
-    pending: str = ""
-    focus: str = ""
-    idle_left: int | None = None
-    can_stay: bool = True
 
 
 class Conversation:
@@ -50,8 +38,9 @@ class Conversation:
         self._custody = terminal.custody
         self._assistance = terminal.assistance
         self._settings = terminal.settings
+        self.presence = PresenceWatch(self.note, self._channels.inbox.put, self._look_again)
         self._left = ""
-        self._asking: _Asking | None = None
+        self._asking: Asking | None = None
         self._question = ""
         self._typed: dict[tuple[str, str], str] = {}
         self._assistance.on_change = self._refresh
@@ -85,38 +74,43 @@ class Conversation:
         slot = (self._question, prompt.text)
         asking = self.put_up(prompt, draft or self._typed.get(slot, ""), error)
         idle = self._idle_clock() if prompt.idles else None
-        waiting = asyncio.create_task(device.wait(self._report_to(asking))) if device else None
+        self._listen(device, asking)
         self.note("prompt-shown", prompt=prompt.text)
         try:
-            value = await self._answer(asking, idle, waiting, check)
+            value = await self._answer(asking, idle, device, check)
         except BaseException as ending:
-            late = await self._withdraw(device, waiting)
+            late = await self._withdraw(device, asking)
             if not isinstance(ending, Back | CustomerLeft | IdleOut):
                 raise
             # A card already in wins over Cancel; nothing wins over a terminal that must stop.
             if late is not None and not self._left:
                 return late
-            self.note("prompt-left", prompt=prompt.text, reason=_reason(ending))
+            self.note("prompt-left", prompt=prompt.text, reason=reason_of(ending))
             raise
         finally:
             if asking.draft and device is None:
                 self._typed[slot] = asking.draft
-        await self._withdraw(device, waiting)
+        await self._withdraw(device, asking)
         self.note("prompt-answered", prompt=prompt.text)
         return value
 
     async def _answer(
         self,
-        asking: _Asking,
+        asking: Asking,
         idle: IdleClock | None,
-        waiting: asyncio.Task[Any] | None,
+        device: DeviceAnswer[Any] | None,
         check: Callable[[Any], Awaitable[Any]] | None,
     ) -> Any:
         while True:
-            act = await self._next(asking, idle, waiting)
+            act = await self._next(asking, idle)
             if act is None:
-                assert waiting is not None
-                return waiting.result()
+                assert asking.waiting is not None
+                return asking.waiting.result()
+            if act.kind is ActKind.PAUSE:
+                await self._pause(asking, device)
+                if idle:
+                    idle.restart()
+                continue
             if idle:
                 idle.touched(stayed=act.kind is ActKind.STAY)
                 asking.can_stay = idle.can_stay
@@ -137,22 +131,22 @@ class Conversation:
                 if idle:
                     idle.restart()  # the bank's time is not the customer's
 
-    async def _next(self, asking: _Asking, idle: IdleClock | None, waiting: asyncio.Task[Any] | None) -> Act | None:
+    async def _next(self, asking: Asking, idle: IdleClock | None) -> Act | None:
         """The next act, or None when the device has answered. What was pressed first is served first."""
         while True:
             if act := self._channels.inbox.take():
                 self.touched_at = self.clock.now()
                 return act
-            if waiting and waiting.done():
+            if asking.waiting and asking.waiting.done():
                 return None
             if idle and (left := idle.left()) != asking.idle_left:
                 if asking.idle_left is None:
                     self.note("idle-warned", prompt=asking.prompt.text)
                 asking.idle_left, asking.can_stay = left, idle.can_stay
                 self._refresh()
-            await self._wait(waiting, idle.next_moment() if idle else None)
+            await self._wait(asking.waiting, idle.next_moment() if idle else None)
 
-    def _edit(self, act: Act, asking: _Asking) -> None:
+    def _edit(self, act: Act, asking: Asking) -> None:
         """An act that changes what is asked, or ends it."""
         prompt = asking.prompt
         match act.kind:
@@ -173,7 +167,7 @@ class Conversation:
                 return
         self._refresh()
 
-    async def _checked(self, value: T, check: Callable[[T], Awaitable[T]], asking: _Asking) -> T:
+    async def _checked(self, value: T, check: Callable[[T], Awaitable[T]], asking: Asking) -> T:
         def pending() -> None:
             asking.pending = "pending-bank"
             self._refresh()
@@ -184,7 +178,28 @@ class Conversation:
         finally:
             asking.pending = ""
 
-    async def _withdraw(self, device: DeviceAnswer[D] | None, waiting: asyncio.Task[D] | None) -> D | None:
+    async def _pause(self, asking: Asking, device: DeviceAnswer[Any] | None) -> None:
+        """Nobody is there, or somebody else: ask who it is, and go on where it was. A PIN is begun anew."""
+        if not self.presence.away or asking.prompt.text in PAUSED:
+            return
+        anew = isinstance(asking.prompt, Pin)
+        if anew:
+            await self._withdraw(device, asking)
+        if await self.ask(self.presence.question(), check=self.presence.seen) == "finish":
+            raise CustomerLeft("cancelled")
+        self.serial += 1
+        self._asking = asking
+        if anew:
+            asking.draft = ""
+            self._listen(device, asking)
+        self._refresh()
+
+    def _listen(self, device: DeviceAnswer[Any] | None, asking: Asking) -> None:
+        if device:
+            asking.waiting = asyncio.create_task(device.wait(self._report_to(asking)))
+
+    async def _withdraw(self, device: DeviceAnswer[D] | None, asking: Asking) -> D | None:
+        waiting = asking.waiting
         if not device or not waiting:
             return None
         try:
@@ -194,7 +209,7 @@ class Conversation:
             with suppress(asyncio.CancelledError, CustomerLeft):
                 await waiting
 
-    def _report_to(self, asking: _Asking) -> Report:
+    def _report_to(self, asking: Asking) -> Report:
         serial = self.serial
 
         def act(kind: ActKind, value: str) -> None:
@@ -231,8 +246,9 @@ class Conversation:
                 continue
             elif act.kind is ActKind.ANSWER or (act.kind is ActKind.CANCEL and notice.cancel):
                 return
-            else:
-                self._edit_focus(act, asking)
+            elif act.kind is ActKind.FOCUS:
+                asking.focus = act.value
+                self._refresh()
 
     async def _run(self, work: Awaitable[T], *, show: Callable[[], object], prompt: Prompt[Any]) -> T:
         """Wait for `work`; help, language and mode work meanwhile, Back and Cancel where the prompt has them."""
@@ -302,10 +318,16 @@ class Conversation:
             self._asking.prompt = prompt
             self._refresh()
 
-    def put_up(self, prompt: Prompt[Any], draft: str = "", error: Invalid | None = None) -> _Asking:
+    def _look_again(self) -> None:
+        """Somebody came near or went: say so at the prompt at hand, or take it back."""
+        if (asking := self._asking) and (asking.error is None or asking.error.text == WATCHED):
+            asking.error = self.presence.warning(asking.prompt)
+            self._refresh()
+
+    def put_up(self, prompt: Prompt[Any], draft: str = "", error: Invalid | None = None) -> Asking:
         """Show a prompt, without waiting for an answer."""
         self.serial += 1
-        self._asking = _Asking(prompt, draft, error)
+        self._asking = Asking(prompt, draft, error or self.presence.warning(prompt))
         self._refresh()
         return self._asking
 
@@ -341,10 +363,10 @@ class Conversation:
         """What works everywhere, also while something runs, and loses nothing typed."""
         match act.kind:
             case ActKind.LANGUAGE:
-                self.language = _one_of(LANGUAGES, act.value, self.language)
+                self.language = one_of(LANGUAGES, act.value, self.language)
                 self.note("language-changed", language=self.language)
             case ActKind.MODE:
-                self.mode = _one_of(MODES, act.value, self.mode)
+                self.mode = one_of(MODES, act.value, self.mode)
                 self.note("mode-changed", mode=self.mode)
             case ActKind.HELP:
                 where = self._asking.prompt.text if self._asking else "attract"
@@ -359,11 +381,6 @@ class Conversation:
     def _stale(self, act: Act) -> bool:
         """An act for an older view: a double tap must not answer the next question. Cancel always means cancel."""
         return act.serial not in (0, self.serial) and act.kind is not ActKind.CANCEL
-
-    def _edit_focus(self, act: Act, asking: _Asking) -> None:
-        if act.kind is ActKind.FOCUS:
-            asking.focus = act.value
-            self._refresh()
 
     def _idle_clock(self) -> IdleClock:
         settings = self._settings
@@ -380,20 +397,3 @@ class Conversation:
             for task in mine:
                 task.cancel()
             await asyncio.wait(mine)
-
-
-def _one_of(known: tuple[T, ...], value: str, otherwise: T) -> T:
-    """The known word that `value` is, or `otherwise`."""
-    return next((word for word in known if word == value), otherwise)
-
-
-def _reason(ending: Exception) -> str:
-    match ending:
-        case Back():
-            return "back"
-        case IdleOut():
-            return "idle"
-        case CustomerLeft(reason=reason):
-            return reason
-        case _:
-            raise AssertionError(ending)

@@ -2,9 +2,10 @@
 
 
 class CustomerLeft(Exception):
-    """The visit is over: the customer cancelled or pulled the card, a device failed, or the terminal must stop.
+    """The visit is over: the customer cancelled or pulled something out, a device failed, or the terminal must stop.
 
-    `reason` is a word of the journal's catalogue: cancelled, card-pulled, device-failed, stopping, screen-lost.
+    `reason` is a word of the journal's catalogue: cancelled, card-pulled, document-pulled, device-failed, stopping,
+    screen-lost.
     """
 
     def __init__(self, reason: str) -> None:

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 # All that knows nothing of Qt is imported here, before Qt: once PySide6 is in, it reads the source of every module that
 # is imported, in search of its own switches.
 from bank.contract import BankStatus
+from drivers.camera.contract import Frame
 from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinPad
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
+from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
@@ -42,9 +44,6 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 IDENTITY = "identity/terminal.pem"  # below the state folder
-BACKENDS: dict[str, tuple[str, ...]] = dict.fromkeys(
-    ("card_reader", "printer", "document_printer", "pin_pad", "signals"), ("simulated",)
-)
 EXIT_MEND = 2  # somebody must mend something before it makes sense to start again
 EXIT_AGAIN = 1  # start again
 
@@ -117,7 +116,7 @@ def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Jo
     from ui.window import open_window
 
     application = QGuiApplication(["kiosk"])
-    devices = _devices(settings)
+    devices = devices_of(settings)
     keypad = Keypad(lambda: pad_keys(devices.pin_pad, clock))
     screen = Screen(keypad.press, clock.now)
     size = (settings.screen.width_px, settings.screen.height_px)
@@ -187,6 +186,7 @@ async def _serve(
     link = await _link(settings, clock, journal, devices.pin_pad, bank, asked)
     background.start(link.run(), "bank link")
     texts = Texts()
+    faces = faces_of(settings, clock, _live(screen))
     attendant = assemble(
         clock=clock,
         texts=texts,
@@ -197,10 +197,12 @@ async def _serve(
         orders=orders,
         journal=journal,
         bank_reason=lambda: link.why,
+        business_date=lambda: link.status and link.status.business_date,
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,
         settings=_session_settings(settings),
+        faces=faces,
     )
     identity = IdentityKeeper(state / IDENTITY, settings.terminal.id, bank, clock, journal, attendant.stop)
     for act in unsettled:
@@ -222,6 +224,8 @@ async def _serve(
             _show_on_panel(settings.simulator.socket, window, background, attendant)
         background.start(recovery.run(), "settle orders")
         background.start(_forget_old(journal, clock), "forget old records")
+        if faces:
+            faces.engine.start()
         for language in LANGUAGES:  # a change of language waits for no file
             await asyncio.to_thread(texts.load, language)
         await identity.keep()
@@ -234,6 +238,8 @@ async def _serve(
     await orders.drain(settings.bank.order_seconds + 5)
     lost = attendant.channels.essential_lost
     await attendant.channels.stop()
+    if faces:
+        faces.engine.close()
     journal.record("kiosk-stop", reason="screen-lost" if lost else "identity" if identity.wrong else "told")
     if identity.wrong:
         return _complain(identity.wrong)
@@ -284,23 +290,16 @@ async def _link(
     return link
 
 
-def _devices(settings: Settings) -> Devices:
-    """Each device by the backend its settings name. The settings have been checked against `BACKENDS`."""
-    from drivers.card_reader.simulated import SimulatedCardReader
-    from drivers.document_printer.simulated import SimulatedDocumentPrinter
-    from drivers.pin_pad.simulated import SimulatedPinPad
-    from drivers.printer.simulated import SimulatedReceiptPrinter
-    from drivers.signals.simulated import SimulatedSignals
+def _live(screen: "Screen") -> Callable[[Frame | None], None]:
+    """Shows what the camera sees beside the view, or no more."""
 
-    assert settings.simulator is not None, "a simulated backend has its simulator's section"
-    socket = settings.simulator.socket
-    return Devices(
-        SimulatedCardReader(socket),
-        SimulatedReceiptPrinter(socket),
-        SimulatedDocumentPrinter(socket),
-        SimulatedPinPad(settings.simulator.pin_pad_socket),
-        SimulatedSignals(socket),
-    )
+    def picture(frame: Frame | None) -> None:
+        if frame is None:
+            screen.live.clear()
+        else:
+            screen.live.show(frame.pixels, frame.width, frame.height)
+
+    return picture
 
 
 def _session_settings(settings: Settings) -> SessionSettings:
@@ -334,7 +333,7 @@ def _show_on_panel(socket: Path, window: "Window", background: Background, atten
 
     mirror = Mirror(window, send)
     link = ScreenLink(socket, watching=mirror.watching, event=mirror.inject)
-    attendant.channels.witness = Witness(link.tell)
+    attendant.channels.witness = Witness(link.tell, link.movement)
     background.start(link.run(), "show the screen on the panel")
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kiosk.channels import LANGUAGES, MODES, Item, Language, Mode, Option, Row, View
+from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Row, View
+from kiosk.identity.verdicts import Guidance, Sight
 from kiosk.numerals import capitals, english, grouped, money, typed_money
 from kiosk.prompts import (
     Browse,
@@ -15,11 +16,14 @@ from kiosk.prompts import (
     Fact,
     InsertCard,
     Invalid,
+    Look,
     Notice,
     Pin,
+    PlaceDocument,
     Prompt,
     Review,
     TakeCard,
+    TakeDocument,
     TakePaper,
 )
 from kiosk.row_pages import row_pages
@@ -28,6 +32,7 @@ from kiosk.texts import Money, Texts, Value
 SHOWN = "shown"  # in the draft of a concealed prompt whose sums are to be seen; a page's number may stand before it
 PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 4}  # lines of a list on one page
 _COVER = "****"
+_UNSEEN = Sight(Guidance.NO_FACE)
 
 
 @dataclass(frozen=True)
@@ -193,8 +198,14 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
             return {"device": "card", "place": words.text("place-card")}
         case TakeCard():
             return {"device": "card", "taking": True, "place": words.text("place-card")}
+        case PlaceDocument():
+            return {"device": "id", "place": words.text("place-id")}
+        case TakeDocument():
+            return {"device": "id", "taking": True, "place": words.text("place-id")}
         case TakePaper():
             return {"device": prompt.outlet, "taking": True, "place": words.text(f"place-{prompt.outlet}")}
+        case Look():
+            return _looking(prompt, words)
         case Busy():
             return {}
         case _:
@@ -319,6 +330,27 @@ def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, objec
         "reading": reading,
         "note": "\n".join(note),
         "quick": tuple(Option(key=f"{fen // 100}", title=f"{fen // 100:,}") for fen in prompt.quick),
+    }
+
+
+def _looking(prompt: Look, words: _Words) -> dict[str, object]:
+    """One instruction as the title, its correction as the help; what is wrong is also what is spoken."""
+    sight = prompt.sight or _UNSEEN
+    guidance = words.text(f"face-guide-{sight.guidance}" if prompt.sight else "face-guide-starting")
+    # the first mark is the look straight ahead, before any movement
+    behind = sight.done + 1 if sight.challenge or sight.done else 0
+    asked = bool(sight.challenge) or not behind
+    texts = ["face-mark-ahead", *(f"face-mark-{challenge}" for challenge in prompt.challenges)]
+    marks = tuple(
+        Mark(words.text(text), "done" if i < behind else "now" if i == behind and asked else "later")
+        for i, text in enumerate(texts)
+    )
+    return {
+        "help": guidance,
+        "challenge": sight.challenge or "",
+        "marks": marks,
+        "secondary_key": prompt.other,
+        **({} if sight.guidance is Guidance.FINE else {"say": guidance}),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Literal, Never, TypeVar
 
 from kiosk.channels import Layout
+from kiosk.identity.verdicts import Challenge, Sight
 from kiosk.texts import Value
 
 T_co = TypeVar("T_co", covariant=True)
@@ -244,6 +245,27 @@ class Pin(Prompt[Never]):
 
 
 @dataclass(frozen=True)
+class Look(Prompt[str]):
+    """The face before the camera: the face engine answers. `sight`: what the newest picture shows, None before the
+    first.
+
+    `challenges`: the movements of this attempt, in their order. `other`: what the secondary action answers: there is
+    always another way.
+    """
+
+    sight: Sight | None = None
+    challenges: tuple[Challenge, ...] = ()
+    other: str = "other"
+    idles: bool = False
+    layout: ClassVar[Layout] = "look"
+
+    def parse(self, raw: str) -> str:
+        if raw == self.other:
+            return raw
+        raise Invalid("error-not-answerable")
+
+
+@dataclass(frozen=True)
 class InsertCard(Prompt[Never]):
     """The reader answers."""
 
@@ -253,6 +275,23 @@ class InsertCard(Prompt[Never]):
 @dataclass(frozen=True)
 class TakeCard(Prompt[Never]):
     """The card is at the gate. Shown while it is being given back."""
+
+    back: bool = False
+    cancel: bool = False
+    idles: bool = False
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
+class PlaceDocument(Prompt[Never]):
+    """The ID document scanner answers."""
+
+    layout: ClassVar[Layout] = "device"
+
+
+@dataclass(frozen=True)
+class TakeDocument(Prompt[Never]):
+    """The ID document is at the slot. Shown while it is being given back."""
 
     back: bool = False
     cancel: bool = False

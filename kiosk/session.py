@@ -1,18 +1,22 @@
 """One customer's visit: what the services call."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Never
 
 from bank.contract import SafetySession, TransferOrder
 from drivers.card_reader.contract import CardData
+from drivers.id_scanner.contract import DocumentKind, IdDocument, Misplaced
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
-from kiosk.custody import Returned
+from kiosk.giving_back import GivingBack, Returned
+from kiosk.identity.consent import Consent
+from kiosk.identity.documents import DocumentCheck, check_document
 from kiosk.outlet import Paper, PaperEnd
-from kiosk.prompts import InsertCard, Notice, TakeCard, TakePaper
+from kiosk.prompts import InsertCard, Notice, PlaceDocument, Prompt, TakeCard, TakeDocument, TakePaper
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Question, walk
 
@@ -49,6 +53,7 @@ class Session(Conversation):
         super().__init__(id, terminal, first_serial)
         self.customer: Customer | None = None
         self.guest: SafetySession | None = None  # somebody without a card, known by a code
+        self.consent: Consent | None = None  # to the camera
 
     async def walk(self, *questions: Question[Any], start: Answers | None = None) -> Answers:
         """Ask `questions` in order with Back between them (see kiosk.walking). Raises `Back` before the first."""
@@ -84,19 +89,21 @@ class Session(Conversation):
         """Give the card back, asking with `prompt`, and say what became of it. Does nothing where there is none."""
         if self._custody.card is not None:
             self._custody.give_back(self.id)
-        if (giving := self._custody.untold) is None:
+        return await self._hand_out(self._custody, prompt or TakeCard("take-card"), "card-retained", "card-stuck")
+
+    async def _hand_out(self, custody: GivingBack, prompt: Prompt[Never], retained: str, stuck: str) -> Returned | None:
+        if (giving := custody.untold) is None:
             return None
-        prompt = prompt or TakeCard("take-card")
         returned = await self._run(asyncio.shield(giving), show=lambda: None, prompt=self.put_up(prompt).prompt)
-        self._custody.untold = None
+        custody.untold = None
         match returned:
             case Returned.TAKEN:
                 pass
             case Returned.RETAINED:
-                await self.tell(Notice("card-retained", back=False, cancel=False, seconds=30))
+                await self.tell(Notice(retained, back=False, cancel=False, seconds=30))
             case Returned.STUCK:
-                self._assistance.call(self.id, "card-stuck", self.language)
-                await self.tell(Notice("card-stuck", back=False, cancel=False, seconds=60))
+                self._assistance.call(self.id, stuck, self.language)
+                await self.tell(Notice(stuck, back=False, cancel=False, seconds=60))
         return returned
 
     async def take_paper(self, paper: Paper) -> None:
@@ -104,6 +111,46 @@ class Session(Conversation):
         end = await self.ask(_PAPERS[paper], device=self.terminal.outlets[paper])
         if left := _LEFT.get((paper, end)):
             await self.ask(left)
+
+    @asynccontextmanager
+    async def document(
+        self, kinds: Collection[DocumentKind] = tuple(DocumentKind), on: date | None = None
+    ) -> AsyncGenerator[IdDocument]:
+        """The customer's ID document of one of `kinds`, checked; it stays in until the end of the block.
+
+        `on`: the bank's business date, against which validity is judged; without it the one that it told last. However
+        this ends, the document is given back or kept safe (see kiosk.giving_back); one that is pulled out ends the
+        visit. Raises `Back`, `CustomerLeft`, `IdleOut`.
+        """
+        custody, today = self.terminal.document_custody, on or self.terminal.business_date()
+
+        def check(document: IdDocument) -> DocumentCheck | Misplaced:
+            return check_document(document, today) if document.kind in kinds else Misplaced.WRONG_KIND
+
+        try:
+            prompt = PlaceDocument("place-id-document")
+            document = await self.ask(prompt, device=custody.placing(self.id, check))
+            watch = asyncio.create_task(custody.pulled(self.id))
+            watch.add_done_callback(self._document_pulled)
+            try:
+                yield document
+            finally:
+                watch.cancel()
+                await asyncio.wait({watch})
+        finally:
+            await self.give_document_back()
+
+    def _document_pulled(self, watch: "asyncio.Task[None]") -> None:
+        if not watch.cancelled() and watch.exception() is None:
+            self.leave("document-pulled")
+
+    async def give_document_back(self) -> None:
+        """Give the ID document back, and say what became of it. Does nothing where there is none."""
+        custody = self.terminal.document_custody
+        if custody.document is not None:
+            custody.give_back(self.id)
+        prompt = TakeDocument("take-id-document")
+        await self._hand_out(custody, prompt, "id-document-retained", "id-document-stuck")
 
     async def give_papers(self) -> None:
         """The same for papers of an earlier visit, or run, while nobody is served: without a question."""
@@ -115,14 +162,22 @@ class Session(Conversation):
                 if end and (left := _LEFT.get((paper, end))):
                     await self.tell(replace(left, cancel=False, seconds=30))
 
-    async def order(self, kind: str, body: TransferOrder, token: str, fee: int = 0) -> "Outcome":
+    async def order(
+        self, kind: str, body: TransferOrder, token: str, fee: int = 0, verification: str = ""
+    ) -> "Outcome":
         """Have the bank do `body`, authorised by `token`: on disk before it is sent; done, declined or unknown.
 
-        `fee`, in fen: what the customer was told it costs.
+        `fee`, in fen: what the customer was told it costs. `verification`: the token of one, where the quote wants it.
         """
         assert self.customer is not None, "only a signed-in customer gives orders"
         sending = self.terminal.orders.run(
-            kind, body, token=token, customer_session=self.customer.token, session=self.id, fee=fee
+            kind,
+            body,
+            token=token,
+            customer_session=self.customer.token,
+            session=self.id,
+            fee=fee,
+            verification=verification,
         )
         return await self.busy("busy-order", sending)
 
@@ -132,7 +187,7 @@ class Session(Conversation):
 
     def wipe(self) -> None:
         """Forget everything of the customer."""
-        self.customer = self.guest = None
+        self.customer = self.guest = self.consent = None
         self._typed.clear()
         self._asking = None
         self._question = ""
@@ -142,4 +197,5 @@ class Session(Conversation):
     @property
     def wiped(self) -> bool:
         """Whether nothing of the customer is left here."""
-        return self.customer is None and self.guest is None and not self._typed and self._asking is None
+        known = (self.customer, self.guest, self.consent, self._asking)
+        return not self._typed and all(what is None for what in known)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, cast
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from kiosk.channels import Language, Mode
+from kiosk.identity.verdicts import Profile
 
 SIMULATED = "simulated"
 _MOST_SOCKET_BYTES = 100  # of a Unix socket's path; Linux takes 107
@@ -105,7 +106,9 @@ class DevicesSection(Section):
     printer: Backend = Field(description="a backend's name")
     document_printer: Backend = Field(description="a backend's name")
     pin_pad: Backend = Field(description="a backend's name")
+    id_scanner: Backend = Field(description="a backend's name")
     signals: Backend = Field(description="a backend's name")
+    camera: Backend = Field(default="none", description="a backend's name")
 
 
 class SimulatorSection(Section):
@@ -141,6 +144,31 @@ class AssistanceSection(Section):
     ask_seconds: float = Field(default=3, ge=1, le=60, description="seconds from 1 to 60")
 
 
+class CameraSection(Section):
+    """The camera of the `opencv` backend. `device`: a number, a path below /dev, or a video file to try things with."""
+
+    device: str = Field(default="0", min_length=1, max_length=200, description="a camera's number or path")
+
+
+class FaceSection(Section):
+    """Comparing the person before the camera with a portrait (docs/face.md has the measured error rates).
+
+    `profile`: `"sixty-eight-point"` loads landmarks whose training data (iBUG 300-W) may not be used commercially: set
+    it only with a licence for them or outside of business. `"five-point"` loads none such, and never says that somebody
+    is alive, only that nothing spoke against it. `threshold`: the largest distance that is the same person. `score`:
+    from which detection score something is a face. The `gone_seconds` and `compare_seconds` are of the watch after it.
+    """
+
+    profile: Profile = Field(default="five-point", description='"five-point" or "sixty-eight-point"')
+    threshold: float = Field(default=0.45, ge=0.3, le=0.5, description="a distance from 0.3 to 0.5")
+    score: float = Field(default=0.35, ge=0.3, le=0.5, description="a score from 0.3 to 0.5")
+    find_seconds: float = Field(default=20, ge=5, le=60, description="seconds from 5 to 60")
+    challenge_seconds: float = Field(default=4, ge=2, le=10, description="seconds from 2 to 10")
+    attempts: int = Field(default=3, ge=1, le=5, description="a whole number from 1 to 5")
+    gone_seconds: float = Field(default=5, ge=1, le=60, description="seconds from 1 to 60")
+    compare_seconds: float = Field(default=5, ge=1, le=60, description="seconds from 1 to 60")
+
+
 class Settings(Section):
     """Everything the terminal is told."""
 
@@ -154,3 +182,5 @@ class Settings(Section):
     session: SessionSection = Field(default=SessionSection(), description="a section")
     limits: LimitsSection = Field(default=LimitsSection(), description="a section")
     assistance: AssistanceSection = Field(default=AssistanceSection(), description="a section")
+    camera: CameraSection = Field(default=CameraSection(), description="a section")
+    face: FaceSection = Field(default=FaceSection(), description="a section")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bank import contract as c
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentJob, DocumentPrinter
+from drivers.id_scanner.contract import IdScanner
 from drivers.pin_pad.contract import PinPad
 from drivers.printer.contract import PrintJob, ReceiptPrinter
 from drivers.signals.contract import Signals
@@ -15,12 +17,14 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Language, Mode
 from kiosk.clock import Clock
 from kiosk.custody import CardCustody
+from kiosk.document_custody import DocumentCustody
 from kiosk.outlet import Paper, PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.identity.faces import Faces
     from kiosk.money.orders import Outcome
 
 
@@ -33,7 +37,7 @@ class Bank(Protocol):
     async def accounts(self, session: str) -> c.AccountSummary: ...
     async def limits(self, session: str) -> c.Limits: ...
     async def transactions(self, session: str, query: c.TransactionQuery) -> c.TransactionPage: ...
-    async def statement(self, session: str, query: c.StatementQuery) -> c.StatementData: ...
+    async def statement(self, session: str, query: c.StatementQuery, verification: str = "") -> c.StatementData: ...
     async def look_up_payee(self, session: str, destination: str) -> c.Payee: ...
     async def saved_payees(self, session: str) -> c.SavedPayees: ...
     async def save_payee(self, session: str, account_number: str) -> c.SavedPayee: ...
@@ -44,6 +48,10 @@ class Bank(Protocol):
     async def safety(self, session: str) -> c.Safety: ...
     async def report_lost(self, session: str, card: str) -> c.Safety: ...
     async def freeze(self, session: str, account: str) -> c.Safety: ...
+    async def unfreeze(self, session: str, account: str, token: str = "", verification: str = "") -> c.Safety: ...
+    async def verify(self, session: str, request: c.VerificationRequest) -> c.Verification: ...
+    async def verification(self, session: str, id: str) -> c.Verification: ...
+    async def registry_portrait(self, session: str) -> bytes: ...
     async def send_phone_code(self, id_number: str) -> c.PhoneCode: ...
     async def resend_phone_code(self, id: str) -> c.PhoneCode: ...
     async def open_safety_session(self, id: str, code: str) -> c.SafetySession: ...
@@ -53,7 +61,15 @@ class OrderDesk(Protocol):
     """What a visit asks of the orders."""
 
     async def run(
-        self, kind: str, body: c.TransferOrder, *, token: str, customer_session: str, session: str, fee: int = 0
+        self,
+        kind: str,
+        body: c.TransferOrder,
+        *,
+        token: str,
+        customer_session: str,
+        session: str,
+        fee: int = 0,
+        verification: str = "",
     ) -> "Outcome":
         """Write down what is to happen, send it once, write down what became of it."""
         ...
@@ -104,15 +120,19 @@ class Terminal:
     pin_pad: PinPad
     printer: ReceiptPrinter
     document_printer: DocumentPrinter
+    id_scanner: IdScanner
     signals: Signals
     custody: CardCustody
+    document_custody: DocumentCustody
     outlet: PaperOutlet[PrintJob]
     document_outlet: PaperOutlet[DocumentJob]
     assistance: Assistance
     draw: Callable[[Slip], bytes]  # a slip as the PNG a receipt printer takes
     draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
+    business_date: Callable[[], date]  # the bank's, as it told it last
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
+    faces: "Faces | None" = None  # None: no camera, staff look instead
 
     @property
     def outlets(self) -> Mapping[Paper, PaperOutlet[Any]]:

@@ -11,12 +11,21 @@ _OPAQUE = re.compile(r"[0-9a-f]{32}")  # an id that is another one the next time
 class Witness:
     """Tells which prompt is shown, and what is pressed or typed there. Of a PIN it tells nothing at all."""
 
-    def __init__(self, tell: Callable[[Mapping[str, str]], None]) -> None:
+    def __init__(
+        self, tell: Callable[[Mapping[str, str]], None], movement: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`movement` is told what the screen asks whoever stands before the camera to do ("turn-left"), "" when nothing
+        any more: a person obeys what they read there."""
         self._tell = tell
+        self._movement = movement
         self._serial = -1
+        self._challenge = ""
 
     def shows(self, view: View) -> None:
         """A view is shown. Told once for each prompt; what runs is no prompt."""
+        if view.challenge != self._challenge:
+            self._challenge = view.challenge
+            self._movement(view.challenge)
         before, self._serial = self._serial, view.serial
         if view.layout != "busy" and view.serial != before:
             self._tell({"shown": view.prompt})

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtQml import QQmlPropertyMap
 
-from kiosk.channels import Item, Option, Row, View
+from kiosk.channels import Item, Mark, Option, Row, View
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -83,9 +83,11 @@ class ViewModel:
             "quick": Records(_names(Option), self.values),
             "items": Records(_names(Item), self.values),
             "rows": Records(_names(Row), self.values),
+            "marks": Records(_names(Mark), self.values),
             "language_names": Records(("key", "name", "sign"), self.values),
             "mode_names": Records(("key", "name", "sign"), self.values),
         }
+        self.values.insert("picture", "")
         touch.setParent(self.values)
         self.values.insert("touch", touch)
         for name, records in self._lists.items():
@@ -94,7 +96,7 @@ class ViewModel:
 
     def show(self, view: View) -> None:
         """Show `view` instead of the one before."""
-        for name in ("options", "quick", "items", "rows"):
+        for name in ("options", "quick", "items", "rows", "marks"):
             self._lists[name].replace(
                 [tuple(getattr(entry, f.name) for f in fields(entry)) for entry in getattr(view, name)]
             )
@@ -107,11 +109,15 @@ class ViewModel:
                 value = getattr(view, field.name)
                 self.values.insert(field.name, -1 if value is None else value)
 
+    def picture(self, source: str) -> None:
+        """Show what is at `source` where the camera's picture belongs; "" shows none."""
+        self.values.insert("picture", source)
+
 
 _NOTHING = View(serial=0, prompt="", layout="home", language="zh-Hans", mode="standard", title="")
 
 
-def _names(record: type[Option] | type[Item] | type[Row]) -> tuple[str, ...]:
+def _names(record: type[Option] | type[Item] | type[Row] | type[Mark]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record))
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from kiosk.channels import Act, View
+from ui.live import LivePicture
 from ui.model import ViewModel
 from ui.touch import Touch
 
@@ -29,6 +30,7 @@ class Screen:
         self._touch = Touch(self._act, now)
         self._model = ViewModel(self._touch)
         self.values = self._model.values
+        self.live = LivePicture(self._model.picture)
 
     def show(self, view: View) -> None:
         """Show the view instead of the one before. Raises `ScreenLostError` where there is nothing left to show it."""

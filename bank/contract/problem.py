@@ -2,11 +2,14 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from bank.contract.verification import StepUp
+
 
 class ProblemDetails(BaseModel):
     """application/problem+json. `type` is `urn:smart-teller:problem:<code>`; the codes are in bank/problems.py.
 
-    `attempts_left` with `pin-wrong`; `retry_after` seconds with `order-running` and `bank-busy`.
+    `attempts_left` with `pin-wrong`; `retry_after` seconds with `order-running` and `bank-busy`;
+    `step_up` with `verification-required`.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -17,6 +20,7 @@ class ProblemDetails(BaseModel):
     detail: str = ""
     attempts_left: int | None = None
     retry_after: int | None = None
+    step_up: StepUp | None = None
 
     @property
     def code(self) -> str:

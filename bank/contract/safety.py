@@ -33,18 +33,24 @@ class CardInfo(Model):
 
 
 class Holding(Model):
-    """An account as somebody without a card sees it: enough to freeze it."""
+    """An account as somebody without a card sees it: enough to freeze it.
+
+    `can_unfreeze`: it is frozen and the customer did it, who can undo it with card, PIN and a verification. What the
+    bank or an authority froze, only they release.
+    """
 
     id: str
     masked: str
     state: AccountState
+    can_unfreeze: bool = False
 
 
 class Safety(Model):
     """GET /safety: the customer's cards and accounts, with what can be done to them.
 
     POST /cards/{id}/report-lost and POST /accounts/{id}/freeze, each with an Idempotency-Key, give it as it is then.
-    Both work at once and in any session, also one opened with a code; undoing them takes a person at a counter.
+    Both work at once and in any session, also one opened with a code. Undoing a freeze takes more (`UnfreezeOrder`);
+    undoing a report of a lost card takes a person at a counter.
     """
 
     cards: list[CardInfo]

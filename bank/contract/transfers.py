@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bank.contract.base import AccountNumber, Destination, Fen, Model, PositiveFen
+from bank.contract.verification import StepUp
 
 
 class PayeeQuery(Model):
@@ -82,16 +83,19 @@ class SpeedQuote(Model):
 
 class Quote(Model):
     """`speeds` in the order real time, two hours, next day, but those whose fee is more than is left. `risks`: what to
-    ask before it is confirmed.
+    ask before it is confirmed. `step_up`: how the customer must be verified before the order is taken, None if card and
+    PIN are enough.
     """
 
     amount: PositiveFen
     speeds: list[SpeedQuote]
     risks: list[Risk]
+    step_up: StepUp | None = None
 
 
 class TransferOrder(Model):
-    """POST /transfers with Idempotency-Key, Authorisation-Token, Customer-Session, Journal-Head.
+    """POST /transfers with Idempotency-Key, Authorisation-Token, Customer-Session, Journal-Head, and where
+    the quote names a step-up Verification-Token.
 
     `acknowledged`: the risks that the customer was asked about and answered; the bank keeps them with the order.
     """

@@ -12,6 +12,7 @@ class Light(StrEnum):
     CARD = "card"  # at the card slot
     PAPER = "paper"  # at the slip outlet
     DOCUMENT = "document"  # at the document outlet
+    ID_DOCUMENT = "id-document"  # at the slot of the ID document scanner
     PIN_PAD = "pin-pad"
 
 

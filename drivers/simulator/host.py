@@ -14,6 +14,7 @@ class Host(Protocol):
 
         devices: {name: {faults, known_faults, and what the device has}};
         cards: [{card, label, pin, accounts, id_number, phone}];
+        id_documents: [{document, label}];
         messages: [{to, text, at}], what came to phones, the newest first;
         screen: whether a kiosk shows its; log: lines, the newest last.
         """
@@ -23,13 +24,18 @@ class Host(Protocol):
         """Do what a hand would do. Raises `ValueError` with a plain sentence when it cannot be done.
 
         insert-card {card}; take-card; pull-card; take-slip; refill-paper; take-document; refill-tray; empty-bin;
-        key {key};
+        lay-id-document {document, how: see drivers.simulator.id_documents}; take-id-document; pull-id-document;
+        empty-id-bin; key {key}; staff {word} (see staff.py); before-camera {person, act, obeys: "true" | "false"};
         set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
         """
         ...
 
     def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Call `changed` after every change; gives the function that ends it."""
+        ...
+
+    async def camera_picture(self) -> bytes:
+        """What is before the camera now, as a small JPEG; whether the camera is on or not."""
         ...
 
     def slip(self, name: str) -> tuple[bytes, str]:

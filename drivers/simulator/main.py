@@ -10,7 +10,7 @@ from pathlib import Path
 from drivers.simulator.world import Simulator, SimulatorError
 
 
-def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None = None) -> int:
+def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None = None, desk: Path | None = None) -> int:
     """Run until SIGINT or SIGTERM. Prints one ready line with the panel's address. Exit code 2: it cannot start."""
     try:
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -20,7 +20,7 @@ def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None =
             except BlockingIOError:
                 print(f"simulator: another one runs on {state}", file=sys.stderr)
                 return 2
-            asyncio.run(_run(Simulator(state, pin_pad, sms=sms), socket, port))
+            asyncio.run(_run(Simulator(state, pin_pad, sms=sms, desk=desk), socket, port))
     except (OSError, SimulatorError) as error:
         print(f"simulator: {error}", file=sys.stderr)
         return 2
@@ -35,6 +35,8 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await simulator.start(socket)
     stopping = asyncio.create_task(stop.wait())
+    # whoever stands before the camera is drawn before anybody looks at them
+    drawing = asyncio.create_task(simulator.camera.open(), name="load what draws people")
     panel = asyncio.create_task(
         serve(
             simulator,
@@ -46,7 +48,7 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
     await asyncio.wait({panel, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     panel.cancel()
-    await asyncio.wait({panel, stopping})
+    await asyncio.wait({panel, stopping, drawing})
     await simulator.stop()
     if not panel.cancelled() and (error := panel.exception()):
         raise SimulatorError(f"the panel at port {port}: {error}") from error

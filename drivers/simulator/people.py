@@ -1,4 +1,4 @@
-"""The cards of the sandbox: who could walk up. Read from assets/sandbox/people.toml, which the bank reads too."""
+"""The cards and faces of the sandbox: who could walk up. From assets/sandbox/people.toml, which the bank reads too."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -30,6 +30,21 @@ class SandboxCard:
     def masked(self) -> str:
         """The number with its middle left out: this is what is written to disk."""
         return f"{self.pan[:6]}******{self.pan[-4:]}"
+
+
+@dataclass(frozen=True)
+class SandboxFace:
+    """Somebody who can stand before the camera: the id of a person, their name, and that of their face."""
+
+    person: str
+    name: str
+    face: str
+
+
+def read_sandbox_faces(file: Path = PEOPLE) -> list[SandboxFace]:
+    """Read all who have a face. Raises `OSError` and `ValueError` (not TOML), `KeyError` (a field is missing)."""
+    people = tomllib.loads(file.read_text(encoding="utf-8"))["people"]
+    return [SandboxFace(person["id"], person["name"], person["face"]) for person in people if "face" in person]
 
 
 def read_cards(file: Path = PEOPLE) -> list[SandboxCard]:

@@ -6,6 +6,7 @@ A PIN is never seen: that one was entered is written down as the right one.
 import json
 from collections.abc import Mapping
 
+from drivers.simulator.id_documents import Laid, in_words
 from drivers.simulator.people import SandboxCard
 from drivers.wire import JSON
 
@@ -13,6 +14,7 @@ _DEVICES = {
     "card-reader": "card reader",
     "printer": "printer",
     "document-printer": "document printer",
+    "id-scanner": "id scanner",
     "pin-pad": "pin pad",
     "signals": "lights",
 }
@@ -21,11 +23,14 @@ _HANDS = {
     "pull-card": ("pull", "card"),
     "take-slip": ("take", "slip"),
     "take-document": ("take", "statement"),
+    "take-id-document": ("take", "id document"),
+    "pull-id-document": ("pull", "id document"),
     "empty-bin": ("staff", "empty the bin"),
+    "empty-id-bin": ("staff", "empty the document bin"),
     "refill-paper": ("staff", "refill the paper"),
 }
 # Prompts that come by themselves when time has passed.
-_BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "goodbye-idle")
+_BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "id-document-retained", "goodbye-idle")
 # The last thing said, and how the journal calls that end.
 _ENDS = {
     "goodbye": "finished",
@@ -33,6 +38,7 @@ _ENDS = {
     "goodbye-cancelled": "cancelled",
     "goodbye-idle": "idle",
     "goodbye-pulled": "card-pulled",
+    "goodbye-document-pulled": "document-pulled",
     "goodbye-device": "device-failed",
 }
 
@@ -69,6 +75,8 @@ class Recording:
             card = next(card for card in self._cards if card.pan == args["card"])
             self._customer = self._customer or card.owner
             self._step("insert", f"card {card.number} of {card.owner}" if card.number > 1 else f"card of {card.owner}")
+        elif action == "lay-id-document":
+            self._step("lay", in_words(args["document"], args.get("how", Laid.STRAIGHT)))
         elif action == "set-fault":
             verb = "break" if args["on"] == "true" else "mend"
             self._step(verb, f"{_DEVICES[args['device']]} {args['fault']}")

@@ -10,9 +10,15 @@ from drivers.wire import JSON, Connection
 class Screen:
     """Passes frames on to whoever watches, and tells the kiosk whether anybody does."""
 
-    def __init__(self, changed: Callable[[], None], told: Callable[[dict[str, JSON]], None]) -> None:
+    def __init__(
+        self,
+        changed: Callable[[], None],
+        told: Callable[[dict[str, JSON]], None],
+        movement: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._changed = changed
         self._told = told
+        self._movement = movement
         self._recording = False
         self._kiosk: Connection | None = None
         self._watchers: list[Callable[[bytes], None]] = []
@@ -33,6 +39,8 @@ class Screen:
                 self._last = base64.b64decode(args["jpeg"])
                 for watcher in list(self._watchers):
                     watcher(self._last)
+            case "told" if "movement" in args:
+                self._movement(str(args["movement"]))
             case "told":
                 self._told(args)
             case _:

@@ -62,6 +62,13 @@ class ScreenLink:
         """Tell what happened on the screen, if anybody records it; in its order."""
         if not self._recorded:
             return
+        self._queue(told)
+
+    def movement(self, challenge: str) -> None:
+        """Tell which movement the screen asks for, "" for none: whoever is drawn before the camera may obey it."""
+        self._queue({"movement": challenge})
+
+    def _queue(self, told: Mapping[str, str]) -> None:
         self._to_tell.append(dict(told))
         if self._telling is None or self._telling.done():
             self._telling = asyncio.create_task(self._tell(), name="tell what happens on the screen")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.wire import JSON
 
-LIGHTS = ("assistance", "card", "paper", "document", "pin-pad")
+LIGHTS = ("assistance", "card", "paper", "document", "id-document", "pin-pad")
 
 
 class Signals(SimulatedDevice):

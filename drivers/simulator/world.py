@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from drivers.errors import DeviceError
+from drivers.simulator.camera import Camera
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.simulator.document_printer import DocumentPrinter
-from drivers.simulator.people import SandboxCard, read_cards
+from drivers.simulator.id_documents import Laid, SandboxDocument, how_laid, read_documents
+from drivers.simulator.id_scanner import IdScanner
+from drivers.simulator.people import SandboxCard, read_cards, read_sandbox_faces
 from drivers.simulator.phone import Phones
 from drivers.simulator.printer import Printer
 from drivers.simulator.recording import Recording
 from drivers.simulator.screen import Screen
 from drivers.simulator.signals import Signals
+from drivers.simulator.staff import Staff
 from drivers.wire import JSON, Client, Connection, Server
 
 _LOG = 50  # lines the panel shows
@@ -32,10 +36,10 @@ class SimulatorError(Exception):
 class Simulator:
     """All simulated devices but the PIN pad, which is a process of its own that this one presses the keys of.
 
-    `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` are in people's pockets.
-    `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `printer.take`, `refill`; the same
-    of `documents`; `press`.
-    `sms` is the folder messages to phones arrive in, looked at after each `poll`.
+    `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` and `id_documents` are in
+    people's pockets. `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `scanner.lay` and
+    the same; `printer.take`, `refill`; the same of `documents`; `press`.
+    `sms` is the folder messages to phones arrive in, looked at after each `poll`; `desk` the one staff's words go to.
     Raises `SimulatorError` when what is in the folder cannot be read.
     """
 
@@ -47,25 +51,33 @@ class Simulator:
         *,
         sleep: Sleep = asyncio.sleep,
         sms: Path | None = None,
+        desk: Path | None = None,
         poll: Sleep = asyncio.sleep,
+        id_documents: list[SandboxDocument] | None = None,
     ) -> None:
         self._file = state / "world.json"
         self.cards = read_cards() if cards is None else cards
         self.reader = CardReader(self.cards, self._changed, sleep)
         self.printer = Printer(state / "slips", self._changed, sleep)
         self.documents = DocumentPrinter(state / "documents", self._changed, sleep)
+        self.id_documents = read_documents() if id_documents is None else id_documents
+        self.scanner = IdScanner(self.id_documents, self._changed, sleep)
         self.signals = Signals(self._changed, sleep)
+        self.camera = Camera(read_sandbox_faces(), self._changed, sleep, told=self._tell)
         self.recording = Recording(self.cards)
-        self.screen = Screen(self._tell, self.recording.screen)
+        self.screen = Screen(self._tell, self.recording.screen, self.camera.shown)
+        self.staff = Staff(desk)
         self.phones = Phones(sms, self._tell, poll) if sms else None
         self._devices: dict[str, SimulatedDevice] = {
-            device.name: device for device in (self.reader, self.printer, self.documents, self.signals)
+            device.name: device
+            for device in (self.reader, self.printer, self.documents, self.scanner, self.signals, self.camera)
         }
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
         self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
         self._following: asyncio.Task[None] | None = None
         self._server = Server(self._handle, self._hung_up)
         self._gate_opener: Connection | None = None
+        self._slot_opener: Connection | None = None
         self._subscribers: list[Callable[[], None]] = []
         self._log: deque[str] = deque(maxlen=_LOG)
         self._restore()
@@ -86,6 +98,7 @@ class Simulator:
             await self.phones.stop()
         await self._server.stop()
         await self._pad.close()
+        await self.camera.close()
 
     # -- what the panel drives (see host.py) -----------------------------------------------------------------------
 
@@ -110,6 +123,7 @@ class Simulator:
                 }
                 for card in self.cards
             ],
+            "id_documents": [{"document": document.id, "label": document.label} for document in self.id_documents],
             "messages": self.phones.messages if self.phones else [],
             "screen": self.screen.attached,
             "recording": self.recording.on,
@@ -136,12 +150,24 @@ class Simulator:
                 self.documents.take()
             case "refill-tray":
                 self.documents.refill()
+            case "lay-id-document":
+                self.scanner.lay(args.get("document", ""), how_laid(args.get("how", Laid.STRAIGHT)))
+            case "take-id-document":
+                self.scanner.take()
+            case "pull-id-document":
+                self.scanner.pull()
+            case "empty-id-bin":
+                self.scanner.empty_bin()
+            case "staff":
+                self.staff.say(args.get("word", ""))
             case "start-recording":
                 self.recording.start()
                 self.screen.record(True)
             case "stop-recording":
                 self.screen.record(False)
                 self.recording.stop()
+            case "before-camera":
+                self.camera.put(args.get("person", ""), args.get("act", ""), obeys=args.get("obeys") == "true")
             case "key":
                 await self._key(args.get("key", ""))
             case "set-fault":
@@ -152,7 +178,7 @@ class Simulator:
                 raise ValueError(f"There is no action {action!r}.")
         self.recording.hand(action, args)
         if action != "key":  # they would push everything else out of the log
-            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on") if name in args)]))
+            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on", "word") if name in args)]))
 
     async def _key(self, key: str) -> None:
         entering = bool(self._pad_state["entering"])
@@ -173,6 +199,10 @@ class Simulator:
                 self._subscribers.remove(changed)
 
         return end
+
+    async def camera_picture(self) -> bytes:
+        """What is before the camera now, as a small JPEG."""
+        return await self.camera.preview()
 
     def slip(self, name: str) -> tuple[bytes, str]:
         """A printed slip as PNG and text. Raises `ValueError` when there is none of that name."""
@@ -214,16 +244,23 @@ class Simulator:
     ) -> JSON:
         if device == "screen":
             return await self.screen.call(call, args, connection)
+        if (device, call) == (self.camera.name, "frames"):
+            return await self.camera.frames(progress)
         answer = await self._devices[device].call(call, args)
         if (device, call) == (self.reader.name, "accept"):
             self._gate_opener = connection
+        if (device, call) == (self.scanner.name, "accept"):
+            self._slot_opener = connection
         return answer
 
     def _hung_up(self, connection: Connection) -> None:
-        """Without whoever opened the gate it is closed: nobody would look after a card."""
+        """Without whoever opened gate or slot it is closed: nobody would look after what goes in."""
         if connection is self._gate_opener:
             self._gate_opener = None
             self.reader.close_gate()
+        if connection is self._slot_opener:
+            self._slot_opener = None
+            self.scanner.close_slot()
 
     async def _set_fault(self, device: str, fault: str, on: bool) -> None:
         if device == "pin-pad":
@@ -262,6 +299,8 @@ class Simulator:
             self._tell()
 
     def _changed(self) -> None:
+        if self.reader.card:
+            self.camera.card_came(self.reader.cards[self.reader.card].owner)
         self._save()
         self._tell()
 

@@ -5,68 +5,49 @@ A field takes only what its kind allows: ids, enumerated words, amounts, masked 
 customer typed, a card number, a PIN or a name.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.channels import LANGUAGES, MODES
-
-Field = str | int
+from kiosk.money.fields import (
+    ADDED,
+    CARD,
+    CASE,
+    COUNT,
+    DEVICE,
+    DOCUMENT,
+    DOCUMENT_DOUBTS,
+    DOCUMENT_REFUSED,
+    FEN,
+    HASH,
+    ID_DOCUMENT,
+    KEY,
+    LANGUAGE,
+    MODE,
+    NAME,
+    OUTCOME,
+    PROFILE,
+    PURPOSE,
+    REASON,
+    REFERENCE,
+    RISKS,
+    SERVICE,
+    SESSION,
+    SLIP,
+    TERMINAL,
+    TEXT_ID,
+    VERIFIED_FOR,
+    VERSION,
+    WORD,
+    Field,
+    Kind,
+    listed,
+    whole,
+    words,
+)
 
 
 class UnknownEvent(ValueError):
     """An event, a field or a value that the catalogue does not know: a programming error. Quotes no value."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a field can hold. `about` is for the documentation."""
-
-    about: str
-    allows: Callable[[Field], bool]
-
-
-def _pattern(about: str, pattern: str) -> Kind:
-    known = re.compile(pattern)
-    return Kind(about, lambda value: isinstance(value, str) and known.fullmatch(value) is not None)
-
-
-def _words(*words: str) -> Kind:
-    return Kind("one of " + ", ".join(f"`{word}`" for word in words), lambda value: value in words)
-
-
-def _whole(about: str, least: int, most: int) -> Kind:
-    return Kind(about, lambda value: type(value) is int and least <= value <= most)
-
-
-TEXT_ID = _pattern("a text id", r"[a-z][a-z-]{0,47}[0-9]{0,2}")
-WORD = _pattern("a word", r"[a-z][a-z-]{0,47}[0-9]{0,2}")
-NAME = _pattern("a name in the program", r"[A-Za-z_][A-Za-z_-]{0,63}[0-9]{0,2}")
-VERSION = _pattern("a version", r"[0-9]{1,4}(\.[0-9a-z]{1,8}){1,4}")
-TERMINAL = _pattern("a terminal's id", r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
-CARD = _pattern("a card number masked to its first six and last four digits", r"[0-9]{6}\*{6}[0-9]{4}")
-KEY = _pattern("an idempotency key (UUID)", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-CASE = _pattern("a case number of twelve digits", r"[0-9]{12}")
-REFERENCE = _pattern("the bank's reference", r"[0-9A-Za-z-]{4,40}")
-HASH = _pattern("a SHA-256 in hex", r"[0-9a-f]{64}")
-SESSION = re.compile(r"[0-9a-z-]{0,36}")
-FEN = _whole("an amount in fen", 0, 10**13)
-COUNT = _whole("a whole number", 0, 10**12)
-LANGUAGE = _words(*LANGUAGES)
-MODE = _words(*MODES)
-PURPOSE = _words("sign-in", "order")
-OUTCOME = _words("done", "declined", "unknown")
-SERVICE = _words("transfer", "inquiry", "safety")
-SLIP = _words("transfer", "balance", "transaction", "safety")
-DOCUMENT = _words("statement")
-DEVICE = _words("card-reader", "printer", "document-printer", "pin-pad", "signals")
-REASON = _words(
-    "back", "idle", "cancelled", "finished", "stopped", "card-pulled", "device-failed", "stopping", "screen-lost",
-    "availability-changed", "nobody", "crashed",
-)  # fmt: skip
-ADDED = _words("recovery")
-_RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
-RISKS = _pattern("why the bank wants it asked, with commas between", rf"{_RISK}(,{_RISK}){{0,3}}")
 
 
 @dataclass(frozen=True)
@@ -99,7 +80,7 @@ def _event(
 
 
 _ENDED = {"disposition": OUTCOME}
-_ANSWERED = {"disposition": _words("success", "declined", "unknown")}
+_ANSWERED = {"disposition": words("success", "declined", "unknown")}
 _WHY = {"problem": TEXT_ID}
 _HOW = {"reference": REFERENCE, "problem": TEXT_ID, "error": NAME, "added": ADDED}
 
@@ -146,11 +127,11 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event(
             "risk-question-complete",
             "How it ended; never what was answered, but for the way the customer took when a way out was offered.",
-            {"prompt": TEXT_ID, "disposition": _words("answered", "delayed", "frozen", "went-on", "left")},
+            {"prompt": TEXT_ID, "disposition": words("answered", "delayed", "frozen", "went-on", "left")},
         ),
         _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
         _event(
-            "assistance-complete", "How the call ended.", {"disposition": _words("answered", "failed", "unanswered")}
+            "assistance-complete", "How the call ended.", {"disposition": words("answered", "failed", "unanswered")}
         ),
     ),
     "Card and PIN": (
@@ -160,18 +141,42 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event(
             "card-return-complete",
             "The card was taken, or kept safe, or is stuck.",
-            {"disposition": _words("taken", "retained", "failed")},
+            {"disposition": words("taken", "retained", "failed")},
             at_once=True,
         ),
         _event("card-settled", "A card that was stuck is out: staff or the sensors say so.", at_once=True),
         _event("pin-entry-init", "The PIN pad takes a PIN; never its digits or block.", {"purpose": PURPOSE}),
-        _event("pin-entry-complete", "PIN entry has ended.", {"disposition": _words("success", "cancelled", "failed")}),
+        _event("pin-entry-complete", "PIN entry has ended.", {"disposition": words("success", "cancelled", "failed")}),
         _event("authorise-init", "The bank is asked to check a PIN.", {"purpose": PURPOSE}),
         _event(
             "authorise-complete",
             "What the bank said of the PIN.",
-            {"disposition": _words("success", "declined", "unknown")},
+            {"disposition": words("success", "declined", "unknown")},
             {"problem": TEXT_ID},
+        ),
+    ),
+    "The ID document": (
+        _event("id-document-inserted", "An ID document was taken in and read.", {"kind": ID_DOCUMENT}, at_once=True),
+        _event(
+            "id-document-refused",
+            "An ID document is not taken; it goes out again at once, or was pulled out.",
+            {"reason": DOCUMENT_REFUSED},
+        ),
+        _event(
+            "id-document-doubted",
+            "Something in an ID document that was taken is odd: nobody is refused for it.",
+            {"reasons": DOCUMENT_DOUBTS},
+        ),
+        _event("id-document-pulled", "The ID document was pulled out by force.", at_once=True),
+        _event("id-document-return-init", "The ID document begins to be given back.", at_once=True),
+        _event(
+            "id-document-return-complete",
+            "The ID document was taken, or kept safe, or is stuck.",
+            {"disposition": words("taken", "retained", "failed")},
+            at_once=True,
+        ),
+        _event(
+            "id-document-settled", "An ID document that was stuck is out: staff or the sensors say so.", at_once=True
         ),
     ),
     "Orders": (
@@ -219,20 +224,65 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("card-stop-complete", "Whether the card is stopped.", _ANSWERED, _WHY, at_once=True),
         _event("account-freeze-init", "The bank is asked to freeze an account.", at_once=True),
         _event("account-freeze-complete", "Whether the account is frozen.", _ANSWERED, _WHY, at_once=True),
+        _event("account-unfreeze-init", "The bank is asked to release an account.", at_once=True),
+        _event("account-unfreeze-complete", "Whether it is released.", _ANSWERED, _WHY, at_once=True),
         _event("transfer-cancel-init", "The bank is asked to cancel a transfer that waits.", at_once=True),
         _event("transfer-cancel-complete", "Whether it is cancelled.", _ANSWERED, _WHY, at_once=True),
+    ),
+    "Knowing the person": (
+        _event(
+            "face-consent",
+            "The customer was asked whether the camera may be used, and for how long: once, or until they finish.",
+            {"purpose": VERIFIED_FOR, "given": words("once", "watch", "other")},
+        ),
+        _event("face-check-init", "The customer looks into the camera.", {"profile": PROFILE, "attempt": COUNT}),
+        _event(
+            "face-check-complete",
+            "What came out of it: numbers and words, never a picture or what was made of one.",
+            {"disposition": words("match", "no-match", "left", "other-way", "engine-lost", "camera-failed")},
+            {
+                "distance": whole("how far apart two faces are, in thousandths", 0, 4000),
+                "threshold": whole("the largest distance that counts as the same face, in thousandths", 0, 4000),
+                "liveness": words("live", "not-excluded", "refused"),
+                "challenges": listed("the movements asked for"),
+                "reasons": listed("why it was not accepted"),
+            },
+        ),
+        _event(
+            "verification-init",
+            "The bank is told what was found.",
+            {"purpose": VERIFIED_FOR, "way": words("registry", "document", "staff")},
+        ),
+        _event(
+            "verification-complete",
+            "What the bank says of it.",
+            {"disposition": words("accepted", "needs-staff", "refused", "ended", "unknown")},
+        ),
+        _event("staff-check-init", "A member of staff is to look at the person."),
+        _event(
+            "staff-check-complete",
+            "What they said; `ended`: nobody came in time.",
+            {"disposition": words("accepted", "refused", "ended", "left")},
+        ),
+        _event("watch-init", "With the customer's consent the camera stays on, to see whether they are still there."),
+        _event(
+            "watch-changed",
+            "Who is there now: the customer alone, nobody, somebody else, or a second person near.",
+            {"state": words("alone", "gone", "other", "company")},
+        ),
+        _event("watch-complete", "The camera is off.", {"disposition": words("ended", "failed")}),
     ),
     "Slips": (
         _event("slip-print-init", "A slip begins to be printed.", {"slip": SLIP}, at_once=True),
         _event(
             "slip-print-complete",
             "The slip hangs at the outlet, or could not be printed.",
-            {"disposition": _words("success", "failed")},
+            {"disposition": words("success", "failed")},
             {"error": NAME},
             at_once=True,
         ),
-        _event("slip-taken", "The slip was taken.", {"end": _words("taken")}, at_once=True),
-        _event("slip-not-taken", "The slip was not taken.", {"end": _words("retracted", "failed")}, at_once=True),
+        _event("slip-taken", "The slip was taken.", {"end": words("taken")}, at_once=True),
+        _event("slip-not-taken", "The slip was not taken.", {"end": words("retracted", "failed")}, at_once=True),
         _event("slip-settled", "A slip that hung at the outlet is gone: staff or the sensors say so.", at_once=True),
     ),
     "Documents": (
@@ -240,13 +290,13 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event(
             "document-print-complete",
             "The document lies at the outlet, or could not be printed.",
-            {"disposition": _words("success", "failed")},
+            {"disposition": words("success", "failed")},
             {"error": NAME},
             at_once=True,
         ),
-        _event("document-taken", "The document was taken.", {"end": _words("taken")}, at_once=True),
+        _event("document-taken", "The document was taken.", {"end": words("taken")}, at_once=True),
         _event(
-            "document-not-taken", "The document was not taken.", {"end": _words("retracted", "failed")}, at_once=True
+            "document-not-taken", "The document was not taken.", {"end": words("retracted", "failed")}, at_once=True
         ),
         _event(
             "document-settled", "A document that lay at the outlet is gone: staff or the sensors say so.", at_once=True

@@ -53,7 +53,9 @@ Outcome = Done | Declined | Unknown
 class Sender(Protocol):
     """Sends an order, once, and blocks until it is answered or given up (kiosk.bank.BankClient.send_transfer)."""
 
-    def __call__(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def __call__(
+        self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement:
         """`running` stands for everything that is not certain."""
         ...
 
@@ -94,16 +96,24 @@ class Orders:
     # -- what a visit asks -------------------------------------------------------------------------------------------
 
     async def run(
-        self, kind: str, body: TransferOrder, *, token: str, customer_session: str, session: str, fee: int = 0
+        self,
+        kind: str,
+        body: TransferOrder,
+        *,
+        token: str,
+        customer_session: str,
+        session: str,
+        fee: int = 0,
+        verification: str = "",
     ) -> Outcome:
         """Write down what is to happen, send it once, write down what became of it.
 
-        Cancelling the caller stops nothing of that. `token` and `customer_session` are written nowhere. `fee`, in fen:
-        what the bank has said it would take besides.
+        Cancelling the caller stops nothing of that. `token`, `verification` (the token of one) and `customer_session`
+        are written nowhere. `fee`, in fen: what the bank has said it would take besides.
         """
         key, number = str(uuid.uuid4()), self._journal.head.number
         order = OrderFile(key, kind, case_number(key), session, self._clock.wall(), number, body, fee=fee)
-        work = partial(self._carry_out, order, body, token, customer_session)
+        work = partial(self._carry_out, order, body, token, customer_session, verification)
         # what no customer must wait for comes after
         return await asyncio.shield(self._start(self._executor, work, then=self.close_ended))
 
@@ -188,7 +198,9 @@ class Orders:
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
-    def _carry_out(self, order: OrderFile, body: TransferOrder, token: str, customer_session: str) -> Outcome:
+    def _carry_out(
+        self, order: OrderFile, body: TransferOrder, token: str, customer_session: str, verification: str
+    ) -> Outcome:
         """Write, send, write: one plain function, so that no stop of the loop comes between."""
         with self._lock:
             self._sending.add(order.key)
@@ -198,7 +210,7 @@ class Orders:
                 return Declined(CANNOT_RECORD)
             order, head = written
             try:
-                settlement = self._send(order.key, body, token, customer_session, str(head))
+                settlement = self._send(order.key, body, token, customer_session, str(head), verification)
             except Exception as error:
                 return self.conclude(order, _RUNNING, "order-send-complete", type(error).__name__)
             return self.conclude(order, settlement, "order-send-complete")

@@ -27,11 +27,18 @@ _CARD_ACTS = {
     "card-settled": "",
 }
 _CARD_ENDS = {"taken": "", "retained": "", "failed": "card-stuck"}
+_ID_ACTS = {
+    "id-document-inserted": "id-document-inside",
+    "id-document-pulled": "",
+    "id-document-return-init": "id-document-return",
+    "id-document-settled": "",
+}
+_ID_ENDS = {"taken": "", "retained": "", "failed": "id-document-stuck"}
 _PRINTERS = {"slip": "printer", "document": "document-printer"}  # by the first word of their events
 _PAPER_ACTS = {"print-init": "print", "taken": "", "settled": ""}
 _PAPER_PRINT_ENDS = {"success": "hanging", "failed": ""}
 _PAPER_ENDS = {"retracted": "", "failed": "hanging"}
-_DEVICES = 1 + len(_PRINTERS)
+_DEVICES = 2 + len(_PRINTERS)
 _STATES = ((Done, "done"), (Declined, "declined"))
 # What a start itself records before `kiosk-start`
 _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "disk-")
@@ -41,8 +48,8 @@ _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "di
 class Unsettled:
     """Something physical that was begun and whose end nobody recorded: its device waits for sensors or staff.
 
-    `device`: card-reader, printer or document-printer. `act`: card-inside, card-return, card-stuck, slip-print,
-    slip-hanging, document-print or document-hanging.
+    `device`: card-reader, id-scanner, printer or document-printer. `act`: card-inside, card-return, card-stuck, the
+    same of id-document, slip-print, slip-hanging, document-print or document-hanging.
     """
 
     device: str
@@ -219,6 +226,10 @@ def _act(record: Record) -> tuple[str, str] | None:
             return "card-reader", _CARD_ACTS[event]
         case "card-return-complete":
             return "card-reader", _CARD_ENDS[ended]
+        case event if event in _ID_ACTS:
+            return "id-scanner", _ID_ACTS[event]
+        case "id-document-return-complete":
+            return "id-scanner", _ID_ENDS[ended]
         case event:
             return _paper_act(event, ended)
 

@@ -2,7 +2,7 @@
 
 from bank.contract import PhoneCode, SafetySession
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
-from kiosk.id_number import well_formed
+from kiosk.identity.id_number import well_formed
 from kiosk.prompts import EnterDigits, Invalid, Notice
 from kiosk.session import Session
 from kiosk.walking import Back

@@ -3,24 +3,45 @@
 from collections.abc import Awaitable
 from typing import Literal, TypeVar
 
-from bank.contract import AccountState, CardInfo, CardState, Holding, Safety
+from bank.contract import (
+    AccountState,
+    CardInfo,
+    CardState,
+    Holding,
+    Purpose,
+    Safety,
+    StepUp,
+    UnfreezeOrder,
+    fingerprint,
+)
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.papers import Line, Slip
 from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.services.phone_sign_in import sign_in_by_phone
 from kiosk.services.slips import Words, slip_of
-from kiosk.services.steps import asking_bank, hand_over
-from kiosk.session import Session
+from kiosk.services.steps import asking_bank, authorise, hand_over
+from kiosk.services.verification import verify
+from kiosk.session import Customer, Session
 from kiosk.texts import Text
 from kiosk.walking import Back
 
 T = TypeVar("T", CardInfo, Holding)
-_Change = Literal["card-stop", "account-freeze"]  # as the journal knows them
+_Change = Literal["card-stop", "account-freeze", "account-unfreeze"]  # as the journal knows them
+_SLIPS = {
+    "safety-lost": "slip-lost",
+    "safety-lost-here": "slip-lost",
+    "safety-frozen": "slip-frozen",
+    "safety-unfrozen": "slip-unfrozen",
+}
 
 
 async def safety(session: Session) -> None:
-    """Show what can be stopped, and stop what the customer chooses: at once, undone only by a person."""
+    """Show what can be stopped, and stop what the customer chooses, at once.
+
+    What the customer froze they can release here, with their card and a check of who they are; a lost card is replaced
+    by a person.
+    """
     session.forget_typed()
     known = session.customer or await sign_in_by_phone(session)
     held = await asking_bank(session, "busy-safety", session.terminal.bank.safety(known.token))
@@ -31,6 +52,9 @@ async def safety(session: Session) -> None:
                 held = await _lose(session, known.token, _named(held.cards, id)) or held
             else:
                 account = _named(held.accounts, id)
+                if account.can_unfreeze and session.customer is not None:
+                    held = await unfreeze(session, session.customer, account) or held
+                    continue
                 held = await freeze(session, known.token, account.id, account.masked, account.state) or held
         except Back:
             continue
@@ -54,6 +78,36 @@ async def freeze(session: Session, token: str, id: str, masked: str, state: Acco
     if held is not None:
         await _tell(session, "safety-frozen", "row-account", masked, "safety-then-frozen", "safety-undo-frozen")
     return held
+
+
+async def unfreeze(session: Session, customer: Customer, account: Holding) -> Safety | None:
+    """Release an account that the customer froze: with card, PIN, and whatever else the bank wants to know them by.
+
+    None where nothing was done. Raises `Back`.
+    """
+    rows = (Fact("row-account", account.masked, strong=True), Fact("row-then", Text("safety-then-unfrozen")))
+    options = (Choice("yes", "safety-unfreeze-yes", icon="check"), Choice("no", "safety-unfreeze-no", icon="back"))
+    if await session.ask(Choose("safety-unfreeze", rows=rows, options=options)) == "no":
+        raise Back
+    bank, subject = session.terminal.bank, fingerprint(UnfreezeOrder(account=account.id))
+    step_up = await asking_bank(session, "busy-safety", _wanted(session, customer, account))
+    verification = await verify(session, step_up, subject)
+    token = await authorise(session, customer.card, Purpose.ORDER, prompt="pin-unfreeze", order_hash=subject)
+    held = await _change(session, "account-unfreeze", bank.unfreeze(customer.token, account.id, token, verification))
+    if held is not None:
+        await _tell(session, "safety-unfrozen", "row-account", account.masked, "safety-then-unfrozen")
+    return held
+
+
+async def _wanted(session: Session, customer: Customer, account: Holding) -> StepUp:
+    """What the bank wants before it releases an account. Raises `BankError`."""
+    try:
+        await session.terminal.bank.unfreeze(customer.token, account.id)
+    except BankDeclined as declined:
+        if declined.step_up is None:
+            raise
+        return declined.step_up
+    raise BankBadAnswer("released without a verification")
 
 
 async def _lose(session: Session, token: str, card: CardInfo) -> Safety | None:
@@ -105,7 +159,7 @@ async def _change(session: Session, change: _Change, asked: Awaitable[Safety]) -
     return held
 
 
-async def _tell(session: Session, text: str, label: str, masked: str, then: str, undo: str) -> None:
+async def _tell(session: Session, text: str, label: str, masked: str, then: str, undo: str = "") -> None:
     """Say that it is done and since when, and offer the slip."""
     at = session.clock.wall()
 
@@ -115,8 +169,8 @@ async def _tell(session: Session, text: str, label: str, masked: str, then: str,
 
     def slip() -> Slip:
         words = Words(session)
-        parts = [Line(words(label), masked, strong=True), Line(words(then)), Line(words(undo))]
-        return slip_of(session, "slip-lost" if label == "row-card" else "slip-frozen", parts, at)
+        parts = [Line(words(label), masked, strong=True), Line(words(then)), *([Line(words(undo))] if undo else [])]
+        return slip_of(session, _SLIPS[text], parts, at)
 
     await hand_over(session, notice, slip, "safety")
 

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
 
-from bank.contract import Account, Note, StatementData, StatementQuery, Transaction
+from bank.contract import Account, Note, StatementData, StatementQuery, StepUp, Transaction, fingerprint
 from drivers.document_printer.contract import DocumentJob, PaperLevel
 from drivers.errors import DeviceError, Empty
 from kiosk.bank_errors import BankDeclined
 from kiosk.papers import Line, Movement, Statement
-from kiosk.prompts import Choice, Choose, Fact, Notice
+from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.services.slips import Words
 from kiosk.services.steps import asking_bank
+from kiosk.services.verification import verify
 from kiosk.session import Session
 from kiosk.texts import Money, Month
 from kiosk.walking import Back
 
 _LAST_DAYS = 90
+_EARLIER_MONTHS = 22  # with this month and the last: the two years that the bank keeps at hand
 _CHOSEN_NOTES = tuple(note for note in get_args(Note) if note)  # the payer's choices have words of their own
 
 
@@ -50,11 +52,11 @@ async def statement(session: Session, account: Account) -> None:
     limits = await asking_bank(session, "busy-statement", session.terminal.bank.limits(session.customer.token))
     while True:
         since, until = await _days(session, account, limits.business_date)
-        drawn = await _drawn(session, StatementQuery(account=account.id, since=since, until=until))
-        if drawn is None:
-            await session.ask(Notice("statement-too-long", back=False))
-            continue
         with suppress(Back):
+            drawn = await _drawn(session, StatementQuery(account=account.id, since=since, until=until))
+            if drawn is None:
+                await session.ask(Notice("statement-too-long", back=False))
+                continue
             answer = await _offered(session, drawn)
             if answer == "print":
                 await _print(session, drawn.job)
@@ -66,11 +68,9 @@ async def _days(session: Session, account: Account, today: date) -> tuple[date, 
     """Ask for the days, both included."""
     this = today.replace(day=1)
     last = (this - timedelta(days=1)).replace(day=1)
-    before = (last - timedelta(days=1)).replace(day=1)
     periods = {
         "this": (this, today),
         "last": (last, this - timedelta(days=1)),
-        "before": (before, last - timedelta(days=1)),
         "days": (today - timedelta(days=_LAST_DAYS - 1), today),
     }
     options = tuple(
@@ -82,27 +82,52 @@ async def _days(session: Session, account: Account, today: date) -> tuple[date, 
         )
         for key, (since, until) in periods.items()
     )
-    answer = await session.ask(Choose("statement-days", args={"account": account.masked}, options=options))
+    earlier = Choice("earlier", "statement-earlier", icon="more")
+    prompt = Choose("statement-days", args={"account": account.masked}, options=(*options, earlier))
+    while (answer := await session.ask(prompt)) == "earlier":
+        with suppress(Back):
+            return await _month(session, account, last)
     return periods[answer]
 
 
-async def _fetched(session: Session, query: StatementQuery) -> StatementData | None:
-    """What the bank says of these days; None where that is too much for one statement. Raises `BankError`."""
+async def _month(session: Session, account: Account, before: date) -> tuple[date, date]:
+    """Ask for one of the months before `before`, the newest first. Raises `Back`."""
+    months: dict[str, tuple[date, date]] = {}
+    while len(months) < _EARLIER_MONTHS:
+        until = before - timedelta(days=1)
+        before = until.replace(day=1)
+        months[f"{before:%Y-%m}"] = (before, until)
+    entries = tuple(Entry(key, Month(since.year, since.month), icon="soon") for key, (since, _) in months.items())
+    return months[await session.ask(Browse("statement-which-month", args={"account": account.masked}, entries=entries))]
+
+
+async def _fetched(session: Session, query: StatementQuery, verification: str = "") -> StatementData | StepUp | None:
+    """What the bank says of these days, or what it wants before it says it; None where that is too much for one
+    statement. Raises `BankError`."""
     assert session.customer is not None
     try:
-        return await session.terminal.bank.statement(session.customer.token, query)
+        return await session.terminal.bank.statement(session.customer.token, query, verification)
     except BankDeclined as declined:
+        if declined.step_up and not verification:
+            return declined.step_up
         if declined.code != "statement-too-long":
             raise
         return None
 
 
 async def _drawn(session: Session, query: StatementQuery) -> _Drawn | None:
-    """The statement on paper; None where it would be too long. Drawing takes its time, so it has a thread."""
+    """The statement on paper; None where it would be too long. Drawing takes its time, so it has a thread.
+
+    Raises `Back` where the customer must be verified first, and would rather not.
+    """
     terminal = session.terminal
     data = await asking_bank(session, "busy-statement", _fetched(session, query))
+    if isinstance(data, StepUp):
+        verification = await verify(session, data, fingerprint(query))
+        data = await asking_bank(session, "busy-statement", _fetched(session, query, verification))
     if data is None:
         return None
+    assert isinstance(data, StatementData), "who has been verified is not asked again"
     document = document_of(session, data)
     drawing = asyncio.to_thread(terminal.draw_statement, document)
     pdf, pages = await session.busy("busy-statement", drawing)

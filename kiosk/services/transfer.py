@@ -22,6 +22,7 @@ from kiosk.services.transfer_questions import (
 from kiosk.services.transfer_risks import GUIDED, OFFERED, URGENT, AccountFrozen
 from kiosk.services.transfer_saving import offer_to_save
 from kiosk.services.transfer_telling import tell
+from kiosk.services.verification import verify
 from kiosk.session import Session
 from kiosk.texts import Money, Text, Value
 from kiosk.walking import Answers, Back, Question
@@ -31,26 +32,30 @@ async def transfer(session: Session) -> None:
     """Send money from the customer's account to an account of this bank."""
     assert session.customer is not None
     answers: Answers | None = None
+    verified: dict[str, str] = {}  # what the bank has verified the customer for -> the token that says so
     while True:
         try:
             answers = await session.walk(*QUESTIONS, start=answers)
         except AccountFrozen:
             return
         order = _order(answers)
+        subject, step_up = fingerprint(order), answers[AMOUNT].step_up
         try:
+            if step_up and subject not in verified:
+                verified[subject] = await verify(session, step_up, subject, Step(4, STEPS))
             token = await authorise(
                 session,
                 session.customer.card,
                 Purpose.ORDER,
                 prompt="pin-order",
-                order_hash=fingerprint(order),
+                order_hash=subject,
                 step=Step(4, STEPS),
             )
         except Back:
             continue  # to the review
         break
     payee, way = recipient_of(answers).payee, way_of(answers)
-    outcome = await session.order("transfer", order, token, way.fee)
+    outcome = await session.order("transfer", order, token, way.fee, verified.get(subject, ""))
     await tell(session, outcome, Sent(order, account_of(answers), payee, way))
     if NUMBER in answers:
         await offer_to_save(session, outcome, order, payee, answers[SAVED])

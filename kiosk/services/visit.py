@@ -29,6 +29,7 @@ _GOODBYES = {
     "back": "goodbye-cancelled",
     "idle": "goodbye-idle",
     "card-pulled": "goodbye-pulled",
+    "document-pulled": "goodbye-document-pulled",
     "device-failed": "goodbye-device",
     "stopped": "goodbye",
 }
@@ -56,8 +57,9 @@ async def visit(session: Session, wish: str, reasons: Reasons) -> str:
         text = _GOODBYES.get(ended)
         if without_card and text == "goodbye":
             text = "goodbye-without-card"
-        # No goodbye while the card is still inside: staff have been called, and that is what must be read.
-        if text and (without_card or not session.terminal.custody.blocked):
+        # No goodbye while something is still inside: staff have been called, and that is what must be read.
+        stuck = session.terminal.document_custody.blocked or (session.terminal.custody.blocked and not without_card)
+        if text and not stuck:
             await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
         return ended
     finally:

@@ -23,13 +23,16 @@ def start(
     environment: str = "sandbox",
     time: datetime | None = None,
     database: str | None = None,
+    portraits: Path | None = None,
 ) -> "subprocess.Popen[str]":
     """Start a bank; its control socket is `control` in the folder, and messages to phones land in `sms` there.
 
     `time` is what time it is for it at its start. `database` is a URL; without one it is SQLite in the folder.
+    `portraits`: the registry's folder; without one, the sandbox's.
     """
     command = [sys.executable, "-m", "bank", *arguments(state, port=port, environment=environment, time=time)]
     command += ["--database", database] if database else []
+    command += ["--portraits", str(portraits)] if portraits else []
     # Our own interpreter with our own package.
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
 
@@ -46,19 +49,24 @@ def arguments(state: Path, *, port: int = 0, environment: str = "sandbox", time:
 class BankProcess:
     """A bank that can be killed and started again on the same port."""
 
-    def __init__(self, state: Path, time: datetime | None = None, database: str | None = None) -> None:
+    def __init__(
+        self, state: Path, time: datetime | None = None, database: str | None = None, portraits: Path | None = None
+    ) -> None:
         self.state = state
         self.control = Control(state / "control")
         self.port = 0
         self.database = database or f"sqlite:///{state}/bank.db"  # where a test can look
         self._named = database  # without a name the bank makes its own file, which nobody else can read
         self._time = time
+        self._portraits = portraits
         self._process: subprocess.Popen[str] | None = None
         self.start()
 
     def start(self) -> None:
         """Return when it is ready."""
-        self._process = start(self.state, port=self.port, time=self._time, database=self._named)
+        self._process = start(
+            self.state, port=self.port, time=self._time, database=self._named, portraits=self._portraits
+        )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line.startswith("bank ready https://127.0.0.1:"):

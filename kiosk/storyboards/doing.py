@@ -48,10 +48,22 @@ class InsertCard:
 
 
 @dataclass(frozen=True)
-class Hand:
-    """Take what is presented, or pull the card out."""
+class LayDocument:
+    """Lay an ID document in. `of`: whose; the story's customer without it. `kind`: which; their first without it.
 
-    does: Literal["take card", "take slip", "take statement", "pull card"]
+    `laid`: how, or in what state (drivers/simulator/id_documents.py).
+    """
+
+    of: str = ""
+    kind: str = ""
+    laid: str = "straight"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Take what is presented, or pull card or ID document out."""
+
+    does: Literal["take card", "take slip", "take statement", "take id document", "pull card", "pull id document"]
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,22 @@ class BankIs:
 class Staff:
     """What staff do."""
 
-    does: Literal["answer the call", "empty the bin", "refill the paper"]
+    does: Literal[
+        "answer the call",
+        "empty the bin",
+        "empty the document bin",
+        "refill the paper",
+        "approve the person",
+        "refuse the person",
+    ]
+
+
+@dataclass(frozen=True)
+class BeforeCamera:
+    """Who stands before the camera, and what they do there (drivers/simulator/drawn/acts.py)."""
+
+    person: str
+    act: str = "still"
 
 
 @dataclass(frozen=True)
@@ -128,6 +155,7 @@ Doing = (
     | Type
     | EnterPin
     | InsertCard
+    | LayDocument
     | Hand
     | See
     | WaitFor
@@ -136,5 +164,6 @@ Doing = (
     | Fault
     | BankIs
     | Staff
+    | BeforeCamera
     | Stop
 )

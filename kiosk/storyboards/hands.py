@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
+from drivers.simulator.id_documents import Laid
 from kiosk.channels import ActKind, View
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Card, Person
@@ -142,6 +143,22 @@ class Hands:
         except ValueError as error:
             raise Failed(f"expected the card to go in; {error}") from error
 
+    async def lay(self, lay: doing.LayDocument) -> None:
+        """Lay an ID document in, as soon as the slot is open."""
+        owner, scanner = lay.of or self._customer.id, self._stage.simulator.scanner
+        theirs = [document for document in scanner.documents.values() if document.owner == owner]
+        found = next((document for document in theirs if lay.kind in ("", document.kind)), None)
+        if found is None:
+            raise Failed(f"expected a {lay.kind or 'document'} of {owner}; there is none")
+        await self._next_question()
+        await self.until(
+            lambda: scanner.slot_open, lambda: f"expected an open slot on {self.view.prompt}; it was closed"
+        )
+        try:
+            scanner.lay(found.id, Laid(lay.laid))
+        except ValueError as error:
+            raise Failed(f"expected the document to go in; {error}") from error
+
     async def enter_pin(self, pin: doing.EnterPin) -> None:
         """Enter a PIN and the green key."""
         await self.until(
@@ -160,7 +177,7 @@ class Hands:
             await self._stage.let_settle()
 
     async def hand(self, hand: doing.Hand) -> None:
-        """Take what is presented, or pull the card out."""
+        """Take what is presented, or pull card or ID document out."""
         simulator = self._stage.simulator
         match hand.does:
             case "take card":
@@ -174,6 +191,20 @@ class Hands:
                     simulator.reader.pull()
                 except ValueError as error:
                     raise Failed(f"expected a card to pull out; {error}") from error
+            case "take id document":
+                await self.until(
+                    lambda: simulator.scanner.position == "at-slot",
+                    lambda: (
+                        f"expected the ID document at its slot on {self.view.prompt}; "
+                        f"it was {simulator.scanner.position}"
+                    ),
+                )
+                simulator.scanner.take()
+            case "pull id document":
+                try:
+                    simulator.scanner.pull()
+                except ValueError as error:
+                    raise Failed(f"expected an ID document to pull out; {error}") from error
             case "take slip":
                 await self.until(
                     lambda: bool(simulator.printer.waiting),
@@ -212,14 +243,25 @@ class Hands:
             case "closed" | "open":
                 await asyncio.to_thread(stage.bank.control.set_accepting, bank.state == "open")
 
+    async def before_camera(self, stands: doing.BeforeCamera) -> None:
+        """Let somebody stand before the camera; they do what the screen asks where they can."""
+        try:
+            self._stage.simulator.camera.put(stands.person, stands.act, obeys=True)
+        except ValueError as error:
+            raise Failed(str(error)) from error
+
     async def staff(self, staff: doing.Staff) -> None:
         """What staff do: at the desk, or with the machine open."""
         simulator, control = self._stage.simulator, self._stage.bank.control
         match staff.does:
             case "empty the bin":
                 simulator.reader.empty_bin()
+            case "empty the document bin":
+                simulator.scanner.empty_bin()
             case "refill the paper":
                 simulator.printer.refill()
+            case "approve the person" | "refuse the person":
+                await self._verify(approve=staff.does == "approve the person")
             case "answer the call":
                 end = time.monotonic() + self._patience
                 while not (calls := await asyncio.to_thread(control.list_assistance)):
@@ -227,6 +269,18 @@ class Hands:
                         raise Failed("expected an open call for a person at the bank; there was none")
                     await self._stage.let_settle()
                 await asyncio.to_thread(control.answer_assistance, calls[-1].id, "1")
+
+    async def _verify(self, *, approve: bool) -> None:
+        """A member of staff says that it is this person, or that it is not."""
+        control, end = self._stage.bank.control, time.monotonic() + self._patience
+        while not (waiting := await asyncio.to_thread(control.list_verifications)):
+            if time.monotonic() > end:
+                raise Failed("expected somebody whom a member of staff is to look at; there was nobody")
+            await self._stage.let_settle()
+        if approve:
+            await asyncio.to_thread(control.approve_verification, waiting[-1].id, "1001")
+        else:
+            await asyncio.to_thread(control.refuse_verification, waiting[-1].id, "1001", "somebody else")
 
     def _pad(self) -> dict[str, object]:
         return self._stage.simulator.snapshot()["devices"]["pin-pad"]

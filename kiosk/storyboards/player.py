@@ -123,6 +123,8 @@ class _Player:
                 await hands.enter_pin(do)
             case doing.InsertCard():
                 await hands.insert(do)
+            case doing.LayDocument():
+                await hands.lay(do)
             case doing.Hand():
                 await hands.hand(do)
             case doing.See():
@@ -137,6 +139,8 @@ class _Player:
                 await hands.fault(do)
             case doing.BankIs():
                 await hands.bank(do)
+            case doing.BeforeCamera():
+                await hands.before_camera(do)
             case doing.Staff():
                 await hands.staff(do)
             case doing.Stop():

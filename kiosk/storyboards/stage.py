@@ -13,18 +13,23 @@ from datetime import datetime
 from pathlib import Path
 
 from bank.contract import OrderState, Settlement, TransferOrder
+from drivers.camera.simulated import SimulatedCamera
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
+from drivers.id_scanner.simulated import SimulatedIdScanner
 from drivers.pin_pad.device import PinPadDevice
 from drivers.pin_pad.simulated import SimulatedPinPad
 from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.simulated import SimulatedSignals
+from drivers.simulator.id_documents import Laid
 from drivers.simulator.world import Simulator
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
 from kiosk.clock import SteppedClock
+from kiosk.identity.faces import Faces
+from kiosk.identity.verdicts import Challenge
 from kiosk.keypad import Keypad
 from kiosk.main import pad_keys
 from kiosk.money.disk import RealDisk
@@ -35,6 +40,7 @@ from kiosk.session import Session
 from kiosk.storyboards.bank_process import SECONDS, BankAccess
 from kiosk.storyboards.customer import Customer
 from kiosk.storyboards.forwarder import Forwarder
+from kiosk.storyboards.onlooker import Onlooker
 from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
 from kiosk.worker import Worker
@@ -52,6 +58,7 @@ _BLANK = (
     + _chunk(b"IEND", b"")
 )
 _TEXTS = Texts()
+_CHALLENGES = (Challenge.TURN_LEFT, Challenge.BLINK, Challenge.TURN_RIGHT)
 
 
 class Stage:
@@ -131,6 +138,7 @@ class Stage:
         self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
         self.slips: list[str] = []
+        self.eye = Onlooker(self.simulator.camera, self.clock)
         self.attendant = assemble(
             clock=self.clock,
             texts=_TEXTS,
@@ -140,6 +148,7 @@ class Stage:
                 SimulatedReceiptPrinter(devices),
                 SimulatedDocumentPrinter(devices),
                 pad,
+                SimulatedIdScanner(devices),
                 SimulatedSignals(devices),
             ),
             bank=self._client,
@@ -147,20 +156,26 @@ class Stage:
             orders=self.orders,
             journal=self.journal,
             bank_reason=lambda: self.link.why,
+            business_date=lambda: self.link.status and self.link.status.business_date,
             doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
             settings=self.settings,
+            faces=Faces(
+                SimulatedCamera(devices), self.eye, lambda _: None, lambda: _CHALLENGES, profile="sixty-eight-point"
+            ),
         )
         for act in unsettled:
             self.attendant.doubt(act.device)
         self.attendant.owes(self.recovery.interrupted)
 
-    def _send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def _send(
+        self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement:
         """Send an order over the real line, unless a story wants the bank to say something else."""
         if self.bank_says:
             return self.bank_says
-        answer = self._client.send_transfer(key, body, token, session, journal_head)
+        answer = self._client.send_transfer(key, body, token, session, journal_head, verification)
         return Settlement(state=OrderState.RUNNING) if self.answer_is_lost else answer
 
     async def __aexit__(self, *_: object) -> None:
@@ -232,6 +247,18 @@ class Stage:
             await self.let_settle()
         self.simulator.reader.take()
 
+    async def lays_document(self, document: str, laid: Laid = Laid.STRAIGHT) -> None:
+        """Lay an ID document in, as soon as the slot is open."""
+        while not self.simulator.scanner.slot_open:
+            await self.let_settle()
+        self.simulator.scanner.lay(document, laid)
+
+    async def takes_id_document(self) -> None:
+        """Take the ID document when it is presented."""
+        while self.simulator.scanner.position != "at-slot":
+            await self.let_settle()
+        self.simulator.scanner.take()
+
     async def takes_slip(self) -> str:
         """Take the slip when it hangs; gives its text."""
         while not self.simulator.printer.waiting:
@@ -267,19 +294,26 @@ class Stage:
 
     def wrong_when_left(self, reason: str) -> list[str]:
         """The same, but for what is shown: a terminal that was stopped shows nothing any more."""
-        reader, events, found = self.simulator.reader, self.events(), list[str]()
+        reader, scanner = self.simulator.reader, self.simulator.scanner
+        events, found = self.events(), list[str]()
         if reader.position != "absent":
             found.append(f"expected no card in the reader; there was one {reader.position}")
-        if reader.retained and "card-retained" not in [view.prompt for view in self.customer.seen]:
+        shown = [view.prompt for view in self.customer.seen]
+        if reader.retained and "card-retained" not in shown:
             found.append("expected the customer to be told that the card was kept; nothing was said")
+        if scanner.position != "absent":
+            found.append(f"expected no document in the scanner; there was one {scanner.position}")
+        if scanner.retained and "id-document-retained" not in shown:
+            found.append("expected the customer to be told that the document was kept; nothing was said")
         ends = [event["fields"] for event in events if event["event"] == "session-end"]
         if not ends:
             found.append("expected the end of the visit in the journal; there was none")
         elif reason != "any" and ends[-1] != {"reason": reason}:
             found.append(f"expected the visit to end as {reason!r}; the journal says {ends[-1]}")
         names = [event["event"] for event in events]
-        if names.count("card-return-init") != names.count("card-return-complete"):
-            found.append("expected every card's return to have an end in the journal; one has none")
+        for what in ("card", "id-document"):
+            if names.count(f"{what}-return-init") != names.count(f"{what}-return-complete"):
+                found.append(f"expected every {what}'s return to have an end in the journal; one has none")
         if self.visited is not None and not self.visited.wiped:
             found.append("expected nothing of the customer's in the session; something was left")
         return [*found, *verify(self.folder / "kiosk" / "journal")]

@@ -20,6 +20,7 @@ ENDS = (
     "cancelled",
     "idle",
     "card-pulled",
+    "document-pulled",
     "device-failed",
     "stopped",
     "stopping",

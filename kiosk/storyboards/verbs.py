@@ -5,9 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from drivers.id_scanner.contract import DocumentKind
 from drivers.pin_pad.device import PinPadDevice
+from drivers.simulator.camera import NOBODY, Camera
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.document_printer import DocumentPrinter
+from drivers.simulator.drawn.acts import parse_act
+from drivers.simulator.id_documents import Laid, read_documents
+from drivers.simulator.id_scanner import IdScanner
 from drivers.simulator.printer import Printer
 from drivers.simulator.signals import Signals
 from kiosk.channels import LANGUAGES, MODES
@@ -22,8 +27,10 @@ DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "card reader": ("card-reader", CardReader.known_faults),
     "printer": ("printer", Printer.known_faults),
     "document printer": ("document-printer", DocumentPrinter.known_faults),
+    "id scanner": ("id-scanner", IdScanner.known_faults),
     "pin pad": ("pin-pad", PinPadDevice.known_faults),
     "lights": ("signals", Signals.known_faults),
+    "camera": ("camera", Camera.known_faults),
 }
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _PAD = ("clear", "enter", "cancel", "up", "down", "left", "right", *"0123456789")
@@ -122,17 +129,37 @@ def _insert(value: Marked, known: Known) -> Doing:
     return doing.InsertCard(matched["who"] or "", number)
 
 
+def _lay(value: Marked, known: Known) -> Doing:
+    kinds = {kind.value.replace("-", " "): kind.value for kind in DocumentKind}
+    expected = f"expected 'id document' or {', '.join(kinds)}, perhaps 'of PERSON', perhaps ', skewed'"
+    text, comma, how = value.text(expected).partition(", ")
+    ways = {laid.value.replace("-", " "): laid.value for laid in Laid}
+    if comma and how not in ways:
+        raise value.wrong(unknown(how, list(ways), "how a document is laid in"))
+    matched = _OF.fullmatch(text)
+    if not matched or matched["what"] not in ("id document", *kinds) or matched["number"]:
+        raise value.wrong(expected)
+    kind = kinds.get(matched["what"], "")
+    if matched["who"]:
+        who = _person(value, matched["who"], known)
+        theirs = [document.kind.value for document in read_documents() if document.owner == who.id]
+        if kind not in ("", *theirs):
+            raise value.wrong(f"expected a document of {who.id}: {', '.join(theirs)}")
+    return doing.LayDocument(matched["who"] or "", kind, ways[how] if comma else Laid.STRAIGHT.value)
+
+
 def _take(value: Marked, known: Known) -> Doing:
     hands: dict[str, Doing] = {
         "card": doing.Hand("take card"),
         "slip": doing.Hand("take slip"),
         "statement": doing.Hand("take statement"),
+        "id document": doing.Hand("take id document"),
     }
     return value.one_of(hands, "what is taken")
 
 
 def _pull(value: Marked, known: Known) -> Doing:
-    hands: dict[str, Doing] = {"card": doing.Hand("pull card")}
+    hands: dict[str, Doing] = {"card": doing.Hand("pull card"), "id document": doing.Hand("pull id document")}
     return value.one_of(hands, "what is pulled out")
 
 
@@ -192,9 +219,25 @@ def _staff(value: Marked, known: Known) -> Doing:
     works: dict[str, Doing] = {
         "answer the call": doing.Staff("answer the call"),
         "empty the bin": doing.Staff("empty the bin"),
+        "empty the document bin": doing.Staff("empty the document bin"),
         "refill the paper": doing.Staff("refill the paper"),
+        "approve the person": doing.Staff("approve the person"),
+        "refuse the person": doing.Staff("refuse the person"),
     }
     return value.one_of(works, "what staff do")
+
+
+def _before_camera(value: Marked, known: Known) -> Doing:
+    expected = "expected 'nobody', PERSON, or PERSON and what they do, like 'li-na photo:wang-xiaoming'"
+    who, _, act = value.text(expected).partition(" ")
+    if who == NOBODY and not act:
+        return doing.BeforeCamera(NOBODY)
+    _person(value, who, known)
+    try:
+        parse_act(act or "still", known.people)
+    except ValueError as error:
+        raise value.wrong(str(error)) from error
+    return doing.BeforeCamera(who, act or "still")
 
 
 def _stop(value: Marked, known: Known) -> Doing:
@@ -217,6 +260,7 @@ VERBS: Mapping[str, Verb] = {
     "type": _type,
     "press key": _press_key,
     "insert": _insert,
+    "lay": _lay,
     "enter pin": _enter_pin,
     "take": _take,
     "pull": _pull,
@@ -231,5 +275,6 @@ VERBS: Mapping[str, Verb] = {
     "mend": _mend,
     "bank": _bank,
     "staff": _staff,
+    "before the camera": _before_camera,
     "stop": _stop,
 }

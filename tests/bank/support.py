@@ -76,12 +76,13 @@ class Terminal:
         self.counter = 0
 
     def ask(self, method: str, path: str, body: BaseModel | dict[str, Any] | None = None, **headers: str) -> Reply:
-        """`headers`: key, session, token, head; a request id and the version are added."""
+        """`headers`: key, session, token, head, verification; a request id and the version are added."""
         names = {
             "key": "Idempotency-Key",
             "session": "Customer-Session",
             "token": "Authorisation-Token",
             "head": "Journal-Head",
+            "verification": "Verification-Token",
         }
         sent = {REQUEST_ID: new_key(), VERSION: CONTRACT_VERSION} | {names[n]: v for n, v in headers.items()}
         content = None
@@ -132,11 +133,21 @@ class Terminal:
         return self.summary(session).accounts[0]
 
     def transfer(
-        self, name: str, session: str, order: TransferOrder, *, key: str = "", token: str = "", head: str = HEAD
+        self,
+        name: str,
+        session: str,
+        order: TransferOrder,
+        *,
+        key: str = "",
+        token: str = "",
+        head: str = HEAD,
+        verification: str = "",
     ) -> Reply:
         """Send an order; with a new token, unless one is given."""
         token = token or self.token(card_of(name), order)
-        return self.ask("POST", "/transfers", order, key=key or new_key(), session=session, token=token, head=head)
+        headers = {"session": session, "token": token, "head": head}
+        headers |= {"verification": verification} if verification else {}
+        return self.ask("POST", "/transfers", order, key=key or new_key(), **headers)
 
 
 def card_fields(card: SandboxCard) -> dict[str, str]:

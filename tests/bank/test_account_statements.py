@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from bank.clock import SteppedClock
-from bank.contract import StatementData, TransferOrder
+from bank.contract import StatementData, StatementQuery, TransferOrder
 from bank.ledger import Posting, post
 from bank.opening import Bank
 from bank.tables import accounts
 from tests.bank.support import Terminal, code_of, number_of, ok
+from tests.bank.verifying import report, verify
 
 pytestmark = pytest.mark.both_databases
 
@@ -79,7 +80,11 @@ def test_dates_that_are_refused(terminal: Terminal, since: str, until: str, code
 
 
 def test_four_hundred_days_are_not_too_many(terminal: Terminal) -> None:
-    adds_up(stated(terminal, terminal.sign_in("wang-xiaoming"), "2025-01-01", "2026-02-04"))
+    session = terminal.sign_in("wang-xiaoming")
+    asked = StatementQuery.model_validate(query(terminal, session, "2025-01-01", "2026-02-04"))
+    token = verify(terminal, session, report("statement", asked, "document", "wang-xiaoming")).token
+    reply = terminal.ask("POST", "/statements", asked, session=session, verification=token)
+    adds_up(StatementData.model_validate(ok(reply)))
 
 
 def test_two_thousand_lines_and_not_one_more(terminal: Terminal, bank: Bank, clock: SteppedClock) -> None:

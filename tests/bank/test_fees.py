@@ -9,7 +9,7 @@ from bank.fees import FREE_UP_TO, INCOME, REAL_TIME, fee_for
 from bank.opening import Bank
 from bank.tables import accounts, postings
 from tests.bank.support import Terminal, code_of, number_of
-from tests.bank.transfers import Customer, set_tier
+from tests.bank.transfers import Customer, set_tier, want_no_step_up
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def test_the_fee(tier: Tier, speed: Speed, amount: int, own: bool, fee: int) -> 
 
 
 def test_the_fee_leaves_in_the_same_entry_and_is_the_banks_income(terminal: Terminal, bank: Bank) -> None:
+    want_no_step_up(bank)
     set_tier(bank, "ouyang-zhiyuan", "standard")
     customer = Customer(terminal)
     before, left = customer.available, customer.left_today
@@ -49,6 +50,7 @@ def test_the_fee_leaves_in_the_same_entry_and_is_the_banks_income(terminal: Term
 
 
 def test_a_premium_customer_pays_nothing(terminal: Terminal, bank: Bank) -> None:
+    want_no_step_up(bank)
     set_tier(bank, "ouyang-zhiyuan", "premium")
     customer = Customer(terminal)
     assert customer.send(1_000_001).fee == 0
@@ -57,6 +59,7 @@ def test_a_premium_customer_pays_nothing(terminal: Terminal, bank: Bank) -> None
 
 
 def test_funds_and_limits_count_the_fee(terminal: Terminal, bank: Bank) -> None:
+    want_no_step_up(bank)
     for name in ("chen-guiying", "lin-mei-ling"):
         set_tier(bank, name, "standard")
     chen = Customer(terminal, "chen-guiying")  # at most 2,000,000 each, 5,000,000 a day

@@ -21,11 +21,12 @@ from schemathesis import checks as faults
 from schemathesis.generation.modes import GenerationMode
 from schemathesis.specs.openapi import checks as conformance
 
-from bank.contract import CONTRACT_VERSION, Speed, TransferOrder
+from bank.contract import CONTRACT_VERSION, Speed, TransferOrder, UnfreezeOrder
 from bank.phone_codes import LIFE
 from tests.bank.phones import answer, ask_for
 from tests.bank.process import BankProcess, Enrolled, certificate_request, enrol, terminal_at
 from tests.bank.support import HEAD, Terminal, card_fields, card_of, new_key, number_of, ok, person
+from tests.bank.verifying import JPEG, report, verify
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +56,10 @@ OPERATIONS = [
     "GET /safety",
     "POST /cards/{card_id}/report-lost",
     "POST /accounts/{account_id}/freeze",
+    "POST /accounts/{account_id}/unfreeze",
+    "POST /verifications",
+    "GET /verifications/{verification_id}",
+    "POST /registry/portrait",
     "POST /phone-codes",
     "POST /phone-codes/{code_id}/resend",
     "POST /phone-codes/{code_id}/sign-in",
@@ -113,6 +118,10 @@ class Real:
             "GET /safety": self._session,
             "POST /cards/{card_id}/report-lost": self._report_lost,
             "POST /accounts/{account_id}/freeze": self._freeze,
+            "POST /accounts/{account_id}/unfreeze": self._unfreeze,
+            "POST /verifications": self._verify,
+            "GET /verifications/{verification_id}": self._verification,
+            "POST /registry/portrait": self._session,
             "POST /phone-codes": self._ask_for_code,
             "POST /phone-codes/{code_id}/resend": self._resend,
             "POST /phone-codes/{code_id}/sign-in": self._answer,
@@ -195,6 +204,26 @@ class Real:
         case.headers["Customer-Session"] = session
         return ok(self._terminal.ask("GET", "/safety", session=session))
 
+    def _unfreeze(self, case: Any) -> None:
+        account, session = self._account(case), case.headers["Customer-Session"]
+        ok(self._terminal.ask("POST", f"/accounts/{account}/freeze", key=new_key(), session=session))
+        order = UnfreezeOrder(account=account)
+        body = report("unfreeze", order, "document", NAME)
+        case.path_parameters = {"account_id": account}
+        case.headers["Verification-Token"] = verify(self._terminal, session, body).token
+        case.headers["Authorisation-Token"] = self._terminal.token(self._card, order)
+
+    def _verify(self, case: Any) -> None:
+        self._session(case)
+        case.body = case.body | {"way": "staff", "staff_reason": case.body.get("staff_reason") or "asked"}
+        case.body |= {"face": None, "document_number": None}
+
+    def _verification(self, case: Any) -> None:
+        self._session(case)
+        body = report("unfreeze", UnfreezeOrder(account="x"), "staff")
+        made = verify(self._terminal, case.headers["Customer-Session"], body)
+        case.path_parameters = {"verification_id": made.id}
+
     def _ask_for_code(self, case: Any) -> None:
         self._bank.control.advance(HOUR)
         case.body = {"id_number": person(STOPPED).id_number}
@@ -248,9 +277,11 @@ class Target:
 
 @pytest.fixture(scope="module")
 def target() -> Iterator[Target]:
-    with tempfile.TemporaryDirectory(prefix="bank") as made, BankProcess(Path(made) / "state") as process:
+    with tempfile.TemporaryDirectory(prefix="bank") as made:
         folder = Path(made)
-        yield Target(process, enrol(process, folder, "terminal-001"))
+        (folder / f"{NAME}.jpg").write_bytes(JPEG)
+        with BankProcess(folder / "state", portraits=folder) as process:
+            yield Target(process, enrol(process, folder, "terminal-001"))
 
 
 def run(target: Target, label: str, mode: GenerationMode, fill: Callable[[Any], None] | None, count: int) -> list[int]:

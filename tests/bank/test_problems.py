@@ -231,6 +231,14 @@ def test_strangers_are_refused_everywhere_but_at_enrolment(bank: Bank, name: str
                     ("POST", "/payees", {"account_number": "6200008200142170"}),
                     ("DELETE", f"/payees/{'0' * 32}", None),
                     ("GET", "/reconciliation/2026-03-02", None),
+                    ("POST", f"/accounts/{'0' * 32}/unfreeze", None),
+                    (
+                        "POST",
+                        "/verifications",
+                        {"purpose": "unfreeze", "subject": "0" * 64, "way": "staff", "staff_reason": "asked"},
+                    ),
+                    ("GET", f"/verifications/{'0' * 32}", None),
+                    ("POST", "/registry/portrait", None),
                 )
             ]
 
@@ -239,7 +247,14 @@ def test_strangers_are_refused_everywhere_but_at_enrolment(bank: Bank, name: str
 
 
 # POST, to keep numbers out of URLs or because nothing new is done; without a key
-QUERIES = ("/payees/look-up", "/orders/{key}/settle", "/quotes", "/transactions/search", "/statements")
+QUERIES = (
+    "/payees/look-up",
+    "/orders/{key}/settle",
+    "/quotes",
+    "/transactions/search",
+    "/statements",
+    "/registry/portrait",
+)
 
 
 def test_the_openapi_document_is_complete(terminal: Terminal) -> None:
@@ -249,7 +264,7 @@ def test_the_openapi_document_is_complete(terminal: Terminal) -> None:
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     }
-    assert len(operations) == 28
+    assert len(operations) == 32
     for (method, path), operation in operations.items():
         names = {parameter["name"] for parameter in operation["parameters"]}
         assert {REQUEST_ID, VERSION} <= names

@@ -8,7 +8,7 @@ from bank.clock import SteppedClock
 from bank.contract import Speed
 from bank.opening import Bank
 from tests.bank.support import Terminal, code_of, number_of
-from tests.bank.transfers import Customer, set_state, set_tier
+from tests.bank.transfers import Customer, set_state, set_tier, want_no_step_up
 
 
 def test_every_speed_with_its_fee_and_its_time(terminal: Terminal, bank: Bank, clock: SteppedClock) -> None:
@@ -29,6 +29,7 @@ def test_the_next_day_is_beijings(terminal: Terminal, clock: SteppedClock, hour:
 
 
 def test_a_quote_changes_nothing_and_keeps_its_word(terminal: Terminal, bank: Bank) -> None:
+    want_no_step_up(bank)
     set_tier(bank, "ouyang-zhiyuan", "standard")
     customer = Customer(terminal)
     before = customer.terminal.summary(customer.session)

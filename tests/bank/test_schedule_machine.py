@@ -26,6 +26,7 @@ from bank.ledger import Posting, open_account, post
 from bank.problems import Problem
 from bank.scheduler import Scheduler
 from bank.sessions import SignedIn
+from bank.step_up import StepUps
 from bank.store import Store
 from bank.tables import accounts, customers, entries
 from bank.tables import scheduled_transfers as scheduled
@@ -85,7 +86,7 @@ class Transfers(RuleBasedStateMachine):
         key = new_key()
         try:
             receipt = self.store.write(
-                lambda c: decide(Turn(c, "t", self.clock.now()), key, order, self._who(c, payer))
+                lambda c: decide(Turn(c, "t", self.clock.now()), StepUps(), key, order, self._who(c, payer))
             )
         except Problem:
             return none

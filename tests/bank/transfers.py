@@ -18,6 +18,7 @@ from bank.contract import (
 )
 from bank.opening import Bank
 from bank.scheduler import Scheduler
+from bank.step_up import StepUps
 from bank.store import Store
 from bank.tables import accounts, customers, entries
 from bank.tables import scheduled_transfers as scheduled
@@ -114,6 +115,11 @@ def set_state(bank: Bank, name: str, state: str) -> None:
 
 def set_tier(bank: Bank, name: str, tier: str) -> None:
     bank.store.write(lambda c: c.execute(update(customers).where(customers.c.id == name).values(tier=tier)))
+
+
+def want_no_step_up(bank: Bank) -> None:
+    """Let card and PIN be enough for any sum: for tests that are about something else."""
+    bank.step_ups = StepUps(above=10**13)
 
 
 def holds_are_right(store: Store) -> bool:

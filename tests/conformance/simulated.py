@@ -1,5 +1,6 @@
 """The simulated devices for the suites: each rig starts a new world and gives the backend and the hand."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,9 +9,12 @@ from typing import TypeVar
 from psec.pinblock import decipher_pinblock_iso_4
 
 from bank.dukpt import pin_key
+from drivers.camera.simulated import SimulatedCamera
 from drivers.card_reader.contract import CardData
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
+from drivers.id_scanner.contract import DocumentKind, Misplaced
+from drivers.id_scanner.simulated import SimulatedIdScanner, id_document
 from drivers.pin_pad.contract import Key, PinBlock
 from drivers.pin_pad.device import PinPadDevice
 from drivers.pin_pad.simulated import SimulatedPinPad
@@ -18,14 +22,17 @@ from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.contract import Light, LightState
 from drivers.signals.simulated import SimulatedSignals
 from drivers.simulator.device import SimulatedDevice
+from drivers.simulator.id_documents import Laid
 from drivers.simulator.world import Simulator
-from tests.drivers.samples import CARDS, INITIAL_KEY, load_key
+from tests.drivers.samples import CARDS, ID_DOCUMENTS, INITIAL_KEY, load_key
 
 SOON = 0.05  # seconds: a device that hangs does not answer in any time
 
 Reader = TypeVar("Reader", bound=SimulatedCardReader)
 ReceiptPrinter = TypeVar("ReceiptPrinter", bound=SimulatedReceiptPrinter)
 DocumentPrinter = TypeVar("DocumentPrinter", bound=SimulatedDocumentPrinter)
+Scanner = TypeVar("Scanner", bound=SimulatedIdScanner)
+Eye = TypeVar("Eye", bound=SimulatedCamera)
 Lights = TypeVar("Lights", bound=SimulatedSignals)
 Pad = TypeVar("Pad", bound=SimulatedPinPad)
 
@@ -125,6 +132,40 @@ class DocumentHand(Cable):
         self._documents.set_fault("hang", True)
 
 
+class ScannerHand(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedIdScanner) -> None:
+        super().__init__(world.scanner)
+        self.documents = {document.kind: id_document(document.read()) for document in ID_DOCUMENTS}
+        self._ids = {document.kind: document.id for document in ID_DOCUMENTS}
+        self._scanner = world.scanner
+        self._backend = backend
+
+    async def lay(self, kind: DocumentKind = DocumentKind.RESIDENT_ID) -> None:
+        self._scanner.lay(self._ids[kind])
+
+    async def lay_wrong(self, how: Misplaced) -> None:
+        laid = {
+            Misplaced.SKEWED: Laid.SKEWED,
+            Misplaced.UPSIDE_DOWN: Laid.UPSIDE_DOWN,
+            Misplaced.WRONG_KIND: Laid.WRONG_KIND,
+            Misplaced.UNREADABLE: Laid.DAMAGED,
+        }
+        self._scanner.lay(self._ids[DocumentKind.RESIDENT_ID], laid[how])
+
+    async def snatch(self) -> None:
+        self._scanner.lay(self._ids[DocumentKind.RESIDENT_ID], Laid.SNATCHED)
+
+    async def take(self) -> None:
+        self._scanner.take()
+
+    async def pull(self) -> None:
+        self._scanner.pull()
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.move_seconds = SOON
+        self._scanner.set_fault("hang", True)
+
+
 class LightsEye(Cable):
     def __init__(self, world: Simulator, backend: SimulatedSignals) -> None:
         super().__init__(world.signals)
@@ -140,6 +181,30 @@ class LightsEye(Cable):
     async def hang(self) -> None:
         self._backend.seconds = SOON
         self._signals.set_fault("hang", True)
+
+
+class Lens(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedCamera) -> None:
+        super().__init__(world.camera)
+        self._camera = world.camera
+        self._backend = backend
+
+    async def is_on(self) -> bool:
+        return self._camera.on
+
+    async def taken(self, count: int) -> None:
+        while self._camera.taken < count:  # noqa: ASYNC110 - a camera rings for no picture
+            await asyncio.sleep(0.01)
+
+    async def cover(self) -> None:
+        self._camera.set_fault("dark", True)
+
+    async def uncover(self) -> None:
+        self._camera.set_fault("dark", False)
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.first_seconds = self._backend.picture_seconds = SOON
+        self._camera.set_fault("hang", True)
 
 
 class Fingers(Cable):
@@ -205,6 +270,16 @@ async def document_printer(
 
 
 @asynccontextmanager
+async def id_scanner(
+    folder: Path, backend: Callable[[Path], Scanner] = SimulatedIdScanner
+) -> AsyncGenerator[tuple[Scanner, ScannerHand], None]:
+    async with _world(folder) as (world, socket):
+        scanner = backend(socket)
+        yield scanner, ScannerHand(world, scanner)
+        await scanner.disconnect()
+
+
+@asynccontextmanager
 async def signals(
     folder: Path, backend: Callable[[Path], Lights] = SimulatedSignals
 ) -> AsyncGenerator[tuple[Lights, LightsEye], None]:
@@ -212,6 +287,17 @@ async def signals(
         lights = backend(socket)
         yield lights, LightsEye(world, lights)
         await lights.disconnect()
+
+
+@asynccontextmanager
+async def camera(
+    folder: Path, backend: Callable[[Path], Eye] = SimulatedCamera
+) -> AsyncGenerator[tuple[Eye, Lens], None]:
+    async with _world(folder) as (world, socket):
+        await world.camera.open()  # what draws is loaded: no check waits for that
+        eye = backend(socket)
+        yield eye, Lens(world, eye)
+        await eye.disconnect()
 
 
 @asynccontextmanager
@@ -231,7 +317,7 @@ async def pin_pad(
 
 @asynccontextmanager
 async def _world(folder: Path) -> AsyncGenerator[tuple[Simulator, Path], None]:
-    world = Simulator(folder, folder / "no-pad.sock", CARDS)
+    world = Simulator(folder, folder / "no-pad.sock", CARDS, id_documents=ID_DOCUMENTS)
     await world.start(folder / "devices.sock")
     try:
         yield world, folder / "devices.sock"

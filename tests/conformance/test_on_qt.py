@@ -11,8 +11,10 @@ import qasync
 from PySide6.QtGui import QGuiApplication
 
 from tests.conformance import simulated
+from tests.conformance.camera import CameraSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
+from tests.conformance.id_scanner import IdScannerSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -22,7 +24,9 @@ RIGS: dict[type[Any], Any] = {
     CardReaderSuite: simulated.card_reader,
     ReceiptPrinterSuite: simulated.printer,
     DocumentPrinterSuite: simulated.document_printer,
+    IdScannerSuite: simulated.id_scanner,
     SignalsSuite: simulated.signals,
+    CameraSuite: simulated.camera,
     PinPadSuite: simulated.pin_pad,
 }
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.conformance import simulated
+from tests.conformance.camera import CameraSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
+from tests.conformance.id_scanner import IdScannerSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
@@ -28,9 +30,19 @@ def test_document_printer(check: str, short_tmp: Path) -> None:
     run(DocumentPrinterSuite, check, simulated.document_printer(short_tmp))
 
 
+@pytest.mark.parametrize("check", checks(IdScannerSuite))
+def test_id_scanner(check: str, short_tmp: Path) -> None:
+    run(IdScannerSuite, check, simulated.id_scanner(short_tmp))
+
+
 @pytest.mark.parametrize("check", checks(SignalsSuite))
 def test_signals(check: str, short_tmp: Path) -> None:
     run(SignalsSuite, check, simulated.signals(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(CameraSuite))
+def test_camera(check: str, short_tmp: Path) -> None:
+    run(CameraSuite, check, simulated.camera(short_tmp))
 
 
 @pytest.mark.parametrize("check", checks(PinPadSuite))

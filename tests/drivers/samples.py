@@ -3,15 +3,66 @@
 import json
 import struct
 import zlib
+from datetime import date
 from pathlib import Path
 
 from drivers.document_printer.contract import DocumentJob
+from drivers.id_scanner.contract import DocumentKind, Sex
 from drivers.printer.contract import PrintJob
+from drivers.simulator.id_documents import SandboxDocument
 from drivers.simulator.people import SandboxCard
 
 CARDS = [
     SandboxCard("6200001320179768", "3512", "01", "Wang", "274916"),
     SandboxCard("6200001610258959", "3406", "01", "Chen", "460203"),
+]
+_PORTRAIT = Path("nobody.jpg")  # there is none: a grey square
+ID_DOCUMENTS = [
+    SandboxDocument(
+        "wang",
+        DocumentKind.RESIDENT_ID,
+        "11010519491231002X",
+        "王小明",
+        "",
+        Sex.FEMALE,
+        "汉",
+        date(1949, 12, 31),
+        "沙盒市1号",
+        "沙盒市公安局",
+        date(2020, 5, 6),
+        None,
+        _PORTRAIT,
+    ),
+    SandboxDocument(
+        "anna",
+        DocumentKind.PASSPORT,
+        "L898902C3",
+        "Eriksson, Anna Maria",
+        "Eriksson, Anna Maria",
+        Sex.FEMALE,
+        "UTO",
+        date(1974, 8, 12),
+        "",
+        "Utopia",
+        None,
+        date(2032, 4, 15),
+        _PORTRAIT,
+    ),
+    SandboxDocument(
+        "anna",
+        DocumentKind.RESIDENCE_PERMIT,
+        "911124197408120022",
+        "安娜",
+        "Eriksson, Anna Maria",
+        Sex.FEMALE,
+        "UTO",
+        date(1974, 8, 12),
+        "",
+        "国家移民管理局",
+        date(2024, 4, 15),
+        date(2034, 4, 14),
+        _PORTRAIT,
+    ),
 ]
 KEY_ID = "53414e4400000001"
 INITIAL_KEY = "1273671ea26ac29afa4d1084127652a1"

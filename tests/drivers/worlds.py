@@ -8,13 +8,16 @@ from pathlib import Path
 
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
+from drivers.id_scanner.contract import IdDocument
+from drivers.id_scanner.simulated import SimulatedIdScanner
 from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.simulated import SimulatedSignals
 from drivers.simulator.device import Sleep
 from drivers.simulator.world import Simulator
-from tests.drivers.samples import CARDS
+from tests.drivers.samples import CARDS, ID_DOCUMENTS
 
 PAN = CARDS[0].pan
+RESIDENT_ID = ID_DOCUMENTS[0].id
 PATIENCE = 20.0  # seconds; only what is broken needs them
 
 
@@ -28,7 +31,7 @@ async def world(
     folder: Path, sleep: Sleep = asyncio.sleep, pin_pad: str = "no-pad.sock"
 ) -> AsyncGenerator[Simulator, None]:
     """Start what lies in `folder`, and stop it at the end."""
-    simulator = Simulator(folder, folder / pin_pad, CARDS, sleep=sleep)
+    simulator = Simulator(folder, folder / pin_pad, CARDS, sleep=sleep, id_documents=ID_DOCUMENTS)
     await simulator.start(devices(folder))
     try:
         async with asyncio.timeout(PATIENCE):
@@ -44,11 +47,12 @@ class Host:
     reader: SimulatedCardReader
     printer: SimulatedReceiptPrinter
     documents: SimulatedDocumentPrinter
+    scanner: SimulatedIdScanner
     signals: SimulatedSignals
 
     async def die(self) -> None:
         """Lose all connections, as a process that is killed does."""
-        for backend in (self.reader, self.printer, self.documents, self.signals):
+        for backend in (self.reader, self.printer, self.documents, self.scanner, self.signals):
             await backend.disconnect()
 
     async def card_in(self, simulator: Simulator, pan: str = PAN) -> None:
@@ -56,6 +60,12 @@ class Host:
         await self.reader.accept()
         simulator.reader.insert(pan)
         await self.reader.inserted()
+
+    async def document_in(self, simulator: Simulator, document: str = RESIDENT_ID) -> IdDocument:
+        """Let a customer lay an ID document in."""
+        await self.scanner.accept()
+        simulator.scanner.lay(document)
+        return await self.scanner.read()
 
 
 @asynccontextmanager
@@ -66,6 +76,7 @@ async def host(folder: Path) -> AsyncGenerator[Host, None]:
         SimulatedCardReader(socket),
         SimulatedReceiptPrinter(socket),
         SimulatedDocumentPrinter(socket),
+        SimulatedIdScanner(socket),
         SimulatedSignals(socket),
     )
     try:

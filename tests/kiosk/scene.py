@@ -11,6 +11,7 @@ from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Act, ActKind, Channel, View
 from kiosk.clock import SteppedClock
 from kiosk.custody import CardCustody
+from kiosk.document_custody import DocumentCustody
 from kiosk.session import Session
 from kiosk.terminal import SessionSettings, Terminal
 from kiosk.texts import Texts
@@ -191,13 +192,16 @@ class Scene:
             pin_pad=cast(Any, None),
             printer=cast(Any, None),
             document_printer=cast(Any, None),
+            id_scanner=cast(Any, None),
             signals=self.signals,
             custody=self.custody,
+            document_custody=DocumentCustody(cast(Any, None), self.signals, self.clock, self.notes),
             outlet=cast(Any, None),
             document_outlet=cast(Any, None),
             assistance=self.assistance,
             draw=lambda _: b"",
             draw_statement=lambda _: (b"", 0),
+            business_date=lambda: self.clock.wall().date(),
             doubt_bank=lambda: None,
             settings=settings or SessionSettings(),
         )

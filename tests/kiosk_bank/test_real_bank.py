@@ -7,12 +7,29 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from psec.pinblock import encipher_pinblock_iso_4
 
-from bank.contract import AuthorisationRequest, Card, EncipheredPin, OrderState, Purpose, TransferOrder, fingerprint
+from bank.contract import (
+    AuthorisationRequest,
+    Card,
+    EncipheredPin,
+    FaceFinding,
+    OrderState,
+    Purpose,
+    StaffReason,
+    StatementQuery,
+    TransferOrder,
+    UnfreezeOrder,
+    VerificationPurpose,
+    VerificationRequest,
+    VerificationState,
+    VerificationWay,
+    fingerprint,
+)
 from bank.control import Control
 from bank.dukpt import pin_key
 from bank.people import Person, SandboxCard, load_people
@@ -25,6 +42,7 @@ MakeClient = Callable[..., BankClient]
 TERMINAL = "terminal-1"
 HEAD = "1:" + "a" * 64
 SECONDS = 30.0
+JPEG = b"\xff\xd8\xff a drawn face"
 PEOPLE = {person.id: person for person in load_people()}
 
 
@@ -43,8 +61,12 @@ def running() -> Iterator[RunningBank]:
 
 
 def run_bank(folder: Path) -> Iterator[RunningBank]:
+    portraits = folder / "portraits"
+    portraits.mkdir()
+    (portraits / "sun-li.jpg").write_bytes(JPEG)
+    state = ["--state", folder / "bank", "--portraits", portraits]
     process = subprocess.Popen(
-        [sys.executable, "-m", "bank", "--state", folder / "bank", "--environment", "sandbox"],
+        [sys.executable, "-m", "bank", *state, "--environment", "sandbox"],
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         text=True,
@@ -93,7 +115,9 @@ def chip(person: Person) -> Card:
     return Card(pan=card.pan, expiry=card.expiry, sequence=card.sequence)
 
 
-async def token(client: BankClient, pad: Pad, person: Person, order: TransferOrder | None = None) -> str:
+async def token(
+    client: BankClient, pad: Pad, person: Person, order: TransferOrder | UnfreezeOrder | None = None
+) -> str:
     """A right PIN's token, for signing in or for the order."""
     request = AuthorisationRequest(
         purpose=Purpose.ORDER if order else Purpose.SIGN_IN,
@@ -244,3 +268,90 @@ def test_a_revoked_terminal_is_declined(
     running.control.revoke_terminal("terminal-3")
     with pytest.raises(BankDeclined, match="terminal-revoked"):
         asyncio.run(revoked.status())
+
+
+FOUND = FaceFinding(
+    consented_at=datetime(2026, 3, 2, 2, 29, tzinfo=UTC),
+    profile="sixty-eight-point",
+    matches=True,
+    liveness="live",
+    distance=0.2,
+    threshold=0.45,
+    challenges=["turn-left", "blink"],
+    reasons=[],
+    attempts=1,
+)
+
+
+def test_a_freeze_is_undone_when_staff_have_seen_the_customer(running: RunningBank, asked: BankClient) -> None:
+    customer, pad = PEOPLE["sun-li"], Pad(running.control)
+
+    async def visit() -> None:
+        session = (await asked.open_session(chip(customer), await token(asked, pad, customer))).token
+        account = (await asked.accounts(session)).accounts[0].id
+        order = UnfreezeOrder(account=account)
+        await asked.freeze(session, account)
+        with pytest.raises(BankDeclined, match="verification-required") as refused:
+            await asked.unfreeze(session, account)
+        wanted = refused.value.step_up
+        assert wanted is not None
+        assert wanted.ways == [VerificationWay.REGISTRY, VerificationWay.DOCUMENT, VerificationWay.STAFF]
+
+        staff = VerificationRequest(
+            purpose=wanted.purpose,
+            subject=fingerprint(order),
+            way=VerificationWay.STAFF,
+            staff_reason=StaffReason.ASKED,
+        )
+        waiting = await asked.verify(session, staff)
+        assert (waiting.state, waiting.token) == (VerificationState.NEEDS_STAFF, "")
+        running.control.approve_verification(running.control.list_verifications()[0].id, "1001")
+        given = await asked.verification(session, waiting.id)
+        assert given.state is VerificationState.ACCEPTED
+
+        pin = await token(asked, pad, customer, order)
+        safety = await asked.unfreeze(session, account, pin, given.token)
+        assert {holding.state.value for holding in safety.accounts} == {"active"}
+
+    asyncio.run(visit())
+
+
+def test_an_old_statement_and_a_large_transfer_with_a_face(running: RunningBank, asked: BankClient) -> None:
+    customer, pad = PEOPLE["sun-li"], Pad(running.control)
+
+    async def visit() -> None:
+        session = (await asked.open_session(chip(customer), await token(asked, pad, customer))).token
+        account = (await asked.accounts(session)).accounts[0].id
+        assert await asked.registry_portrait(session) == JPEG
+        today = (await asked.status()).business_date
+        old = StatementQuery(account=account, since=today - timedelta(days=500), until=today - timedelta(days=480))
+        with pytest.raises(BankDeclined, match="verification-required"):
+            await asked.statement(session, old)
+        subject, purpose = fingerprint(old), VerificationPurpose.STATEMENT
+        found = VerificationRequest(purpose=purpose, subject=subject, way=VerificationWay.REGISTRY, face=FOUND)
+        given = await asked.verify(session, found)
+        assert (await asked.statement(session, old, given.token)).since == old.since
+
+        rich = PEOPLE["ouyang-zhiyuan"]
+        session = (await asked.open_session(chip(rich), await token(asked, pad, rich))).token
+        account = (await asked.accounts(session)).accounts[0].id
+        with pytest.raises(BankDeclined, match="no-portrait"):
+            await asked.registry_portrait(session)
+        to = PEOPLE["li-na"].accounts[0].number
+        order = TransferOrder(from_account=account, to_account=to, amount=2_000_001)
+        pin, key = await token(asked, pad, rich, order), str(uuid.uuid4())
+        refused = await asyncio.to_thread(asked.send_transfer, key, order, pin, session, HEAD)
+        assert (refused.state, refused.problem) == (OrderState.DECLINED, "verification-required")
+        found = VerificationRequest(
+            purpose=VerificationPurpose.TRANSFER,
+            subject=fingerprint(order),
+            way=VerificationWay.DOCUMENT,
+            face=FOUND,
+            document_number=rich.id_number,
+        )
+        given = await asked.verify(session, found)
+        pin, key = await token(asked, pad, rich, order), str(uuid.uuid4())
+        done = await asyncio.to_thread(asked.send_transfer, key, order, pin, session, HEAD, given.token)
+        assert done.state is OrderState.DONE
+
+    asyncio.run(visit())

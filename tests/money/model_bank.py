@@ -34,7 +34,9 @@ class ModelBank:
         self.before: Callable[[], None] = lambda: None
         self._answers: dict[str, Settlement] = {}
 
-    def send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def send(
+        self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement:
         """Take an order."""
         self.before()
         if self.line is Line.ORDER_LOST:

@@ -89,7 +89,9 @@ class BankOnSocket:
                 self._steps.next("read the answer")
                 return json.loads(answer)
 
-    def send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def send(
+        self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement:
         """Send an order."""
         return Settlement.model_validate(self.ask(do="send", key=key, body=body.model_dump(), head=journal_head))
 
@@ -142,7 +144,7 @@ def answer(bank: ModelBank, question: dict[str, Any]) -> Any:
     match question["do"]:
         case "send":
             body = TransferOrder.model_validate(question["body"])
-            return bank.send(question["key"], body, "", "", question["head"]).model_dump(mode="json")
+            return bank.send(question["key"], body, "", "", question["head"], "").model_dump(mode="json")
         case "settle":
             return bank.settle(question["key"]).model_dump(mode="json")
         case "books":

@@ -35,7 +35,9 @@ class Inline(Executor):
 class Bank(Protocol):
     """What a terminal and a test ask of a bank."""
 
-    def send(self, key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement: ...
+    def send(
+        self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement: ...
 
     def settle(self, key: str) -> Settlement: ...
 

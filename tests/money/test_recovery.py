@@ -95,6 +95,7 @@ def test_without_a_card_inside_nobody_is_told() -> None:
     assert again(disk, bank).recovery.interrupted is None
 
 
+PASSPORT = {"kind": "passport"}
 ACTS: list[tuple[list[tuple[str, dict[str, str]]], list[Unsettled]]] = [
     ([], []),
     ([("card-inserted", CARD)], [Unsettled("card-reader", "card-inside", "v1")]),
@@ -107,6 +108,24 @@ ACTS: list[tuple[list[tuple[str, dict[str, str]]], list[Unsettled]]] = [
     ),
     ([("card-return-complete", {"disposition": "failed"}), ("card-settled", {})], []),
     ([("card-inserted", CARD), ("card-pulled", {})], []),
+    ([("id-document-inserted", PASSPORT)], [Unsettled("id-scanner", "id-document-inside", "v1")]),
+    ([("id-document-return-init", {})], [Unsettled("id-scanner", "id-document-return", "v1")]),
+    ([("id-document-return-init", {}), ("id-document-return-complete", {"disposition": "taken"})], []),
+    ([("id-document-return-complete", {"disposition": "retained"})], []),
+    (
+        [("id-document-return-complete", {"disposition": "failed"})],
+        [Unsettled("id-scanner", "id-document-stuck", "v1")],
+    ),
+    ([("id-document-return-complete", {"disposition": "failed"}), ("id-document-settled", {})], []),
+    ([("id-document-inserted", PASSPORT), ("id-document-pulled", {})], []),
+    (
+        [("id-document-inserted", PASSPORT), ("id-document-refused", {"reason": "skewed"})],
+        [Unsettled("id-scanner", "id-document-inside", "v1")],
+    ),
+    (
+        [("card-inserted", CARD), ("id-document-inserted", PASSPORT)],
+        [Unsettled("card-reader", "card-inside", "v1"), Unsettled("id-scanner", "id-document-inside", "v1")],
+    ),
     ([("slip-print-init", {"slip": "transfer"})], [Unsettled("printer", "slip-print", "v1")]),
     ([("slip-print-complete", {"disposition": "failed"})], []),
     ([("slip-print-complete", {"disposition": "success"})], [Unsettled("printer", "slip-hanging", "v1")]),

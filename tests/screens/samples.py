@@ -8,6 +8,8 @@ from kiosk.channels import Language, Mode, View
 from kiosk.presenting import present
 from kiosk.texts import Texts
 from tests.screens.cast import Sample
+from tests.screens.sample_document import document
+from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
 from tests.screens.sample_safety import safety
 from tests.screens.sample_statement import statement
@@ -20,7 +22,7 @@ _TEXTS = Texts()
 
 def samples() -> dict[str, Sample]:
     """Name -> prompt and what surrounds it. Names begin with the prompt's text id."""
-    return {**visit(), **transfer(), **inquiry(), **statement(), **safety()}
+    return {**visit(), **transfer(), **inquiry(), **statement(), **safety(), **document(), **face()}
 
 
 def views(language: Language, mode: Mode, *, wide: bool = False) -> Mapping[str, View]:

@@ -7,7 +7,10 @@ from kiosk.texts import ASSETS, Texts
 from tests.screens.samples import samples
 
 _ROOT = Path(__file__).parents[2] / "kiosk"
-_FAMILIES = "Home|Choose|Browse|Notice|Review|EnterAmount|EnterDigits|Pin|InsertCard|TakeCard|TakePaper|Busy"
+_FAMILIES = (
+    "Home|Choose|Browse|Notice|Review|EnterAmount|EnterDigits|Pin|InsertCard|TakeCard|PlaceDocument|TakeDocument"
+    "|TakePaper|Busy"
+)
 # Written by attributes that only prompts have.
 _PROMPTS_ONLY = (".body", ".say", ".hint", ".primary", ".empty", ".step")
 _NO_PROMPTS = ("idle",)  # covers whichever prompt is shown

@@ -17,6 +17,7 @@ BACKENDS: dict[str, tuple[str, ...]] = {
     "printer": ("simulated", "real"),
     "document_printer": ("simulated", "real"),
     "pin_pad": ("simulated", "real"),
+    "id_scanner": ("simulated", "real"),
     "signals": ("simulated", "real"),
 }
 
@@ -36,6 +37,7 @@ card_reader = "simulated"
 printer = "simulated"
 document_printer = "simulated"
 pin_pad = "simulated"
+id_scanner = "simulated"
 signals = "simulated"
 
 [simulator]
@@ -119,6 +121,7 @@ pin_pad_socket = "%s"
         'kiosk.toml:10: bank.authority: expected an existing file (found "missing.pem")',
         'kiosk.toml:11: bank.query_seconds: expected seconds from 0.1 to 60 (found "10")',
         "kiosk.toml:13: devices.document_printer: expected a backend's name (found nothing)",
+        "kiosk.toml:13: devices.id_scanner: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.signals: expected a backend's name (found nothing)",
         'kiosk.toml:15: devices.printer: expected one of "real", "simulated" (found "papyrus")',
         "kiosk.toml:16: devices.pin_pad: expected a backend's name (found true)",
@@ -144,7 +147,7 @@ def test_missing_sections(folder: Path) -> None:
 @pytest.mark.parametrize("value", ["true", '"60"', "60.0", "[60]", "1979-05-27", "{ seconds = 60 }", "-60"])
 def test_nothing_is_converted(folder: Path, value: str) -> None:
     (problem,) = problems(folder, f"{GOOD}\n[session]\nidle_seconds = {value}\n")
-    assert problem.startswith("kiosk.toml:23: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
+    assert problem.startswith("kiosk.toml:24: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
 
 
 def test_production_with_simulated_devices_is_refused(folder: Path) -> None:
@@ -152,7 +155,8 @@ def test_production_with_simulated_devices_is_refused(folder: Path) -> None:
     assert problems(folder, text) == [
         'kiosk.toml:12: devices.card_reader: expected a real backend in production (found "simulated")',
         'kiosk.toml:15: devices.pin_pad: expected a real backend in production (found "simulated")',
-        'kiosk.toml:16: devices.signals: expected a real backend in production (found "simulated")',
+        'kiosk.toml:16: devices.id_scanner: expected a real backend in production (found "simulated")',
+        'kiosk.toml:17: devices.signals: expected a real backend in production (found "simulated")',
     ]
     real = text.replace('"simulated"', '"real"').partition("[simulator]")[0]
     assert read(folder, real).environment == "production"
@@ -257,12 +261,13 @@ def test_the_sample_is_complete_and_good(tmp_path: Path) -> None:
         "printer": ["escpos"],
         "document_printer": ["cups"],
         "pin_pad": ["xfs4iot"],
+        "id_scanner": ["xfs4iot"],
         "signals": ["xfs4iot"],
     }
     settings = load(sample, {"KIOSK_BANK__AUTHORITY": str(authority)}, named)
     assert settings.environment == "production"
     defaults = Settings.model_construct()
-    for section in ("session", "limits", "assistance", "screen"):
+    for section in ("session", "limits", "assistance", "screen", "face"):
         assert getattr(settings, section) == getattr(defaults, section)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.storyboards.doing import EnterPin, Press, See, Type, Wait
+from kiosk.storyboards.doing import EnterPin, LayDocument, Press, See, Type, Wait
 from kiosk.storyboards.marks import Problem
 from kiosk.storyboards.story import check_story, read_story
 from kiosk.storyboards.verbs import VERBS, Known
@@ -50,6 +50,21 @@ def test_language_and_mode_are_pressed_first(write: Write, known: Known) -> None
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("id document", LayDocument()),
+        ("id document, upside down", LayDocument(laid="upside-down")),
+        ("id document of li-na", LayDocument("li-na")),
+        ("resident id of li-na, wrong kind", LayDocument("li-na", "resident-id", "wrong-kind")),
+        ("residence permit", LayDocument(kind="residence-permit")),
+    ],
+)
+def test_how_an_id_document_is_laid_in(written: str, meant: LayDocument, write: Write, known: Known) -> None:
+    story = read_story(write(WHOLE.replace("- press: yes", f"- lay: {written!r}")), known)
+    assert story.steps[3].do == meant
+
+
+@pytest.mark.parametrize(
     ("before", "after", "line", "key", "said"),
     [
         ("customer: wang-xiaoming", "customer: wang-xiaomin", 2, "customer", "did you mean 'wang-xiaoming'?"),
@@ -63,6 +78,17 @@ def test_language_and_mode_are_pressed_first(write: Write, known: Known) -> None
         ("- press: yes", "- break: printr jam", 7, "steps[4].break", "did you mean 'printer jam'?"),
         ("- press: yes", "- take: slipp", 7, "steps[4].take", "did you mean 'slip'?"),
         ("- press: yes", "- insert: coin", 7, "steps[4].insert", "expected 'card'"),
+        ("- press: yes", "- lay: id documen", 7, "steps[4].lay", "expected 'id document'"),
+        ("- press: yes", "- lay: 'id document, skewd'", 7, "steps[4].lay", "did you mean 'skewed'?"),
+        (
+            "- press: yes",
+            "- lay: passport of wang-xiaoming",
+            7,
+            "steps[4].lay",
+            "a document of wang-xiaoming: resident-id",
+        ),
+        ("- press: yes", "- lay: id document of nobody", 7, "steps[4].lay", "somebody of assets/sandbox/people.toml"),
+        ("- press: yes", "- take: id documnt", 7, "steps[4].take", "did you mean 'id document'?"),
         ("- press: yes", "- bank: away", 7, "steps[4].bank", "gone, back, closed, open"),
         ("- press: yes", "- press", 7, "steps[4]", "expected a colon"),
         ("- press: yes", "- press:", 7, "steps[4].press", "expected what is pressed"),
@@ -121,7 +147,7 @@ def test_a_problem_says_file_line_key_and_expectation(write: Write, known: Known
     with pytest.raises(Problem) as raised:
         read_story(file, known)
     assert str(raised.value) == (
-        f"{file}:7: steps[4].take: 'slipp' is not known; expected what is taken: card, slip, statement; "
+        f"{file}:7: steps[4].take: 'slipp' is not known; expected what is taken: card, slip, statement, id document; "
         "did you mean 'slip'?"
     )
 

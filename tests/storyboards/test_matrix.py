@@ -12,6 +12,7 @@ from kiosk.prompts import Busy
 from tests.screens.samples import samples
 from tests.storyboards.playing import until_reason
 from tests.storyboards.prompts import PLACES, Place
+from tests.storyboards.prompts_face import FACE
 from tests.storyboards.prompts_inquiry import INQUIRY
 from tests.storyboards.prompts_safety import SAFETY
 from tests.storyboards.prompts_seldom import SELDOM
@@ -113,7 +114,7 @@ EXITS: dict[str, Exit] = {
     "bank-gone": bank_gone,
     "stopping": stopping,
 }
-ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *SELDOM)
+ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *SELDOM, *FACE)
 CELLS = [(place, name) for place in ROWS for name in EXITS]
 
 

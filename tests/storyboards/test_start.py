@@ -72,7 +72,9 @@ def _killed_while_sending(folder: Path) -> str:
     journal.record("card-inserted", session="before", card="620000******0123")
     journal.record("language-changed", session="before", language="en")
 
-    def never_answered(key: str, body: TransferOrder, token: str, session: str, journal_head: str) -> Settlement:
+    def never_answered(
+        key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str
+    ) -> Settlement:
         return Settlement(state=OrderState.RUNNING)
 
     orders = Orders(disk, kiosk / "orders", kiosk / "keys", journal, never_answered, Inline(), clock)

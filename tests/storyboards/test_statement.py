@@ -32,7 +32,7 @@ def test_a_statement_from_the_question_to_the_paper(short_tmp: Path, bank: BankA
     async def story(stage: Stage) -> None:
         customer = stage.customer
         await prompts.days(stage)
-        assert [option.key for option in customer.view.options] == ["this", "last", "before", "days"]
+        assert [option.key for option in customer.view.options] == ["this", "last", "days", "earlier"]
         customer.presses("option:days")
         view = await customer.sees("statement-offer")
         assert "2 页" in view.help
@@ -73,8 +73,11 @@ def test_the_months_are_whole_and_the_last_days_are_ninety(short_tmp: Path, bank
     async def story(stage: Stage) -> None:
         customer = stage.customer
         await prompts.days(stage)
-        for key in ("last", "before", "days"):
+        for key in ("last", "earlier", "days"):
             customer.presses(f"option:{key}")
+            if key == "earlier":
+                months = await customer.sees("statement-which-month")
+                customer.presses(f"item:{months.items[0].key}")
             view = await customer.sees("statement-offer")
             since, until = (datetime.strptime(row.value, "%Y 年 %m 月 %d 日") for row in view.rows[:2])
             if key == "days":
@@ -85,6 +88,26 @@ def test_the_months_are_whole_and_the_last_days_are_ninety(short_tmp: Path, bank
                 assert until - since < timedelta(days=31)
             customer.presses("option:other")
             await customer.sees("statement-days")
+
+    play(short_tmp, bank, story)
+
+
+def test_any_month_of_two_years_can_be_had_and_back_leads_to_the_choice(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        customer = stage.customer
+        await prompts.days(stage)
+        customer.presses("option:earlier")
+        view = await customer.sees("statement-which-month")
+        months = [item.key for item in view.items]
+        while view.page_next:
+            page = view.page
+            customer.presses("page:next")
+            view = await customer.sees(lambda v, page=page: v.prompt == "statement-which-month" and v.page == page + 1)
+            months += [item.key for item in view.items]
+        assert len(months) == len(set(months)) == 22
+        assert months == sorted(months, reverse=True)
+        customer.presses("back")
+        await customer.sees("statement-days")
 
     play(short_tmp, bank, story)
 

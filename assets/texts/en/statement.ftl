@@ -10,6 +10,10 @@ statement-last-90 = The last 90 days
     .help = { $since } to { $until }
 statement-month = { $month }
     .help = { $since } to { $until }
+statement-earlier = An earlier month
+    .help = Up to two years back
+statement-which-month = Which month?
+    .hint = { $account }
 
 statement-offer = Print this statement?
     .hint = { $pages ->

@@ -10,6 +10,10 @@ statement-last-90 = 最近 90 天
     .help = { $since } 至 { $until }
 statement-month = { $month }
     .help = { $since } 至 { $until }
+statement-earlier = 更早的月份
+    .help = 最多到两年以前
+statement-which-month = 要哪个月的？
+    .hint = { $account }
 
 statement-offer = 打印这份对账单吗？
     .hint = { $account }，A4 纸共 { $pages } 页

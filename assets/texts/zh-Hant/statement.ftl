@@ -10,6 +10,10 @@ statement-last-90 = 最近 90 天
     .help = { $since } 至 { $until }
 statement-month = { $month }
     .help = { $since } 至 { $until }
+statement-earlier = 更早的月份
+    .help = 最多到兩年以前
+statement-which-month = 要哪個月的？
+    .hint = { $account }
 
 statement-offer = 要列印這份對帳單嗎？
     .hint = { $account }，A4 紙共 { $pages } 頁

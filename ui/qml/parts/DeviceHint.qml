@@ -7,15 +7,16 @@ import ".."
 Item {
     id: hint
 
-    property string kind                      // card | paper | document | pin
+    property string kind                      // card | paper | document | id | pin
     property string place                     // in words
     property bool taking: false               // it comes out
     property real phase: 0.42                 // 0 to 1: one round of the gesture
     readonly property var where: ({
         card: [0.68, 0.655, 0.2, 0.018], paper: [0.14, 0.735, 0.26, 0.016], pin: [0.42, 0.72, 0.2, 0.07],
-        document: [0.66, 0.755, 0.28, 0.016]
+        document: [0.66, 0.755, 0.28, 0.016], id: [0.1, 0.671, 0.26, 0.018]
     })[kind] ?? [0.42, 0.72, 0.2, 0.07]
     readonly property bool paper: kind === "paper" || kind === "document"
+    readonly property bool identity: kind === "id"
     readonly property real sketch: Math.min(Theme.columns(2), width * 0.32)
 
     Accessible.role: Accessible.Graphic
@@ -89,11 +90,11 @@ Item {
             color: Theme.accent
         }
         Rectangle {            // half in: a card, a slip or a document
-            visible: hint.kind === "card" || hint.paper
+            visible: hint.kind === "card" || hint.paper || hint.identity
             x: terminal.width * (hint.where[0] + hint.where[2] / 2) - width / 2
             y: terminal.height * hint.where[1] + Theme.u(0.75)
             width: terminal.width * hint.where[2] * 0.7; height: Theme.u(4)
-            radius: hint.kind === "card" ? 4 : 0
+            radius: hint.paper ? 0 : 4
             color: hint.kind === "card" ? Theme.accent : Theme.surface
             border.color: Theme.accent; border.width: 3
         }
@@ -102,7 +103,7 @@ Item {
 
             readonly property real d: terminal.width * 0.4 * (Theme.still ? 1 : 0.95 + 0.1 * Math.sin(hint.phase * Math.PI))
             x: terminal.width * (hint.where[0] + hint.where[2] / 2) - width / 2
-            y: terminal.height * (hint.where[1] + hint.where[3] / 2) - height / 2 + (hint.kind === "card" || hint.paper ? Theme.u(1.5) : 0)
+            y: terminal.height * (hint.where[1] + hint.where[3] / 2) - height / 2 + (hint.kind === "pin" ? 0 : Theme.u(1.5))
             width: d; height: d; radius: d / 2
             color: "transparent"
             border.color: Theme.accent; border.width: Theme.u(0.75)
@@ -200,14 +201,16 @@ Item {
                     y: rise
                     width: Math.min(Theme.u(37), view.width * 0.5, view.height * 0.42)
                     height: width * (hint.kind === "document" ? 1.414 : view.paper ? 1.5 : 1.5857)
+                    readonly property bool plain: view.paper || hint.identity
+
                     radius: view.paper ? 2 : Theme.u(2)
-                    color: view.paper ? Theme.surface : Theme.accent
-                    border.color: view.paper ? Theme.edge : Theme.contrast ? "#000000" : "transparent"
-                    border.width: view.paper ? Theme.stroke : 0
+                    color: plain ? Theme.surface : Theme.accent
+                    border.color: plain ? Theme.edge : Theme.contrast ? "#000000" : "transparent"
+                    border.width: plain ? Theme.stroke : 0
                     antialiasing: true
 
                     Rectangle {            // chip
-                        visible: !view.paper
+                        visible: !card.plain
                         anchors.horizontalCenter: parent.horizontalCenter
                         y: parent.height * 0.12
                         width: parent.width * 0.26; height: width * 1.22
@@ -218,20 +221,55 @@ Item {
                         Rectangle { y: parent.height * 0.63; width: parent.width; height: 3; color: card.color; opacity: 0.6 }
                     }
                     Column {               // number
-                        visible: !view.paper
+                        visible: !card.plain
                         x: parent.width * 0.74; y: parent.height * 0.42
                         spacing: Theme.u(2)
                         Repeater { model: 4; Rectangle { width: Theme.u(1); height: Theme.u(4.5); radius: width / 2; color: Theme.inkOnAccent; opacity: 0.75 } }
                     }
                     Rectangle {            // the bank's two beads
-                        visible: !view.paper
+                        visible: !card.plain
                         x: parent.width * 0.16; y: parent.height * 0.8
                         width: Theme.u(2); height: Theme.u(5); radius: width / 2; color: Theme.inkOnAccent; antialiasing: true
                     }
                     Rectangle {
-                        visible: !view.paper
+                        visible: !card.plain
                         x: parent.width * 0.16 + Theme.u(3); y: parent.height * 0.8
                         width: Theme.u(2); height: Theme.u(5); radius: width / 2; color: Theme.inkOnAccent; antialiasing: true
+                    }
+                    Rectangle {            // the photo of an ID document, which goes in first
+                        id: photo
+
+                        visible: hint.identity
+                        x: parent.width * 0.16; y: parent.height * 0.08
+                        width: parent.width * 0.68; height: parent.height * 0.34
+                        radius: Theme.u(1)
+                        color: Theme.accentSoft
+                        border.color: Theme.accent; border.width: 3
+                        clip: true
+                        Rectangle { // turned as the document is: the head to the left
+                            x: parent.width * 0.2; anchors.verticalCenter: parent.verticalCenter
+                            width: parent.height * 0.42; height: width; radius: width / 2
+                            color: Theme.accent; antialiasing: true
+                        }
+                        Rectangle {
+                            x: parent.width * 0.62; anchors.verticalCenter: parent.verticalCenter
+                            width: parent.width; height: parent.height * 0.78; radius: height / 2
+                            color: Theme.accent; antialiasing: true
+                        }
+                    }
+                    Row {                  // what stands beside it
+                        visible: hint.identity
+                        x: photo.x; y: parent.height * 0.48
+                        spacing: card.width * 0.12
+                        Repeater {
+                            model: [0.26, 0.4, 0.4, 0.2]
+                            Rectangle {
+                                required property real modelData
+                                y: card.height * (0.44 - modelData)
+                                width: Theme.u(1); height: card.height * modelData; radius: width / 2
+                                color: Theme.edge
+                            }
+                        }
                     }
                     Column {               // print
                         visible: view.paper

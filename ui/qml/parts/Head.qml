@@ -58,7 +58,7 @@ Item {
 
         Prose {
             visible: text !== ""
-            words: head.view.layout === "pin" ? "" : head.view.body
+            words: head.view.layout === "pin" || head.view.layout === "look" ? "" : head.view.body
             leading: head.leading(words)
         }
     }

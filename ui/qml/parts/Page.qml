@@ -14,7 +14,7 @@ Rectangle {
     readonly property int options: view.options.count
     readonly property bool told: layout !== "browse" && (view.figure !== "" || view.number !== "" || view.rows.count > 0)
     // The eye needs the larger part.
-    readonly property bool reading: layout === "review" || (told && options <= 4)
+    readonly property bool reading: layout === "review" || layout === "look" || (told && options <= 4)
     readonly property bool confirming: view.wording !== ""    // a sentence that needs all the room there is
     // A review that has more to read is read on where it will be confirmed.
     readonly property bool turns: layout === "review" && view.pages > 1
@@ -79,7 +79,7 @@ Rectangle {
             y: page.home && !page.wide ? 0 : head.height + paper.gap
             width: parent.width
             height: parent.height - y
-            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, browse: listed, amount: amount, digits: digits, pin: dots })[page.layout] ?? null
+            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, browse: listed, amount: amount, digits: digits, pin: dots, look: looking })[page.layout] ?? null
         }
     }
 
@@ -89,6 +89,7 @@ Rectangle {
     Component { id: amount; Amount { view: page.view } }
     Component { id: digits; Digits { view: page.view } }
     Component { id: dots; Dots { view: page.view } }
+    Component { id: looking; Looking { view: page.view } }
 
     CaptionLine {
         id: captionLine
@@ -110,13 +111,14 @@ Rectangle {
         y: counter.y + Theme.u(page.wide ? 5 : page.confirming ? 2 : 4)
         width: counter.width - 2 * page.side
         height: end - y - (stacked ? primaryButton.height + Theme.u(2) : 0)
-        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, browse: lines, amount: keys, digits: keys, pin: device, device: device, busy: working })[page.layout] ?? null
+        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, browse: lines, amount: keys, digits: keys, pin: device, look: movements, device: device, busy: working })[page.layout] ?? null
     }
 
     Component { id: answers; Answers { view: page.view } }
     Component { id: lines; Lines { view: page.view } }
     Component { id: keys; Keys { view: page.view } }
     Component { id: device; Device { view: page.view } }
+    Component { id: movements; Movements { view: page.view } }
     Component { id: working; Working { view: page.view } }
 
     SecondaryButton {

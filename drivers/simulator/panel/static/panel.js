@@ -58,6 +58,7 @@ async function act(action, args = {}) {
 
 const ARGS = {
   "insert-card": () => ({ card: find("card-select").value }),
+  staff: (button) => ({ word: button.dataset.word }),
   "power-cycle": (button) => ({ device: button.closest("[data-device]").dataset.device }),
 };
 document.addEventListener("click", (event) => {

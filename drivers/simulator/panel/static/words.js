@@ -23,6 +23,12 @@ const DONE = {
   "refill-tray": "Paper tray filled",
 };
 
+const STAFF = {
+  "answer-call": "Staff answer the call",
+  "approve-person": "Staff have seen this person",
+  "refuse-person": "Staff say that it is somebody else",
+};
+
 const fault = (name) => FAULTS[name] ?? name;
 const device = (name) => DEVICES[name] ?? name;
 
@@ -31,6 +37,7 @@ export function sayDone(action, args = {}) {
   if (action === "key") return "";
   if (action === "set-fault") return `${device(args.device)}: ${fault(args.fault)} ${args.on === "true" ? "on" : "off"}`;
   if (action === "power-cycle") return `${device(args.device)}: switched off and on`;
+  if (action === "staff") return STAFF[args.word] ?? args.word;
   return DONE[action] ?? action;
 }
 
@@ -39,5 +46,6 @@ export function sayLine(line) {
   const [action, device, fault, on] = line.split(" ");
   if (action === "set-fault" && on) return sayDone(action, { device, fault, on });
   if (action === "power-cycle" && device) return sayDone(action, { device });
+  if (action === "staff" && device) return sayDone(action, { word: device });
   return DONE[line] ?? line;
 }

@@ -1,0 +1,1 @@
+"""Who somebody is: documents, faces, and whether a face is alive."""

@@ -1,0 +1,226 @@
+"""Knowing a customer better than by card and PIN, where the bank wants it: by the face, or by a member of staff.
+
+The bank decides when and judges what was found (docs/verification.md). A face is never the only way: at each step a
+member of staff can be asked for instead.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bank.contract import (
+    FaceFinding,
+    StaffReason,
+    StepUp,
+    Verification,
+    VerificationRequest,
+    VerificationState,
+    VerificationWay,
+)
+from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.identity.consent import ask_consent
+from kiosk.identity.faces import Faces, Trouble, look
+from kiosk.identity.verdicts import FaceVerdict, Guidance
+from kiosk.leaving import ServiceStopped
+from kiosk.prompts import Choice, Fact, Notice, Step
+from kiosk.services.steps import asking_bank
+from kiosk.session import Session
+from kiosk.texts import Text
+
+# what an attempt was not accepted for, and has words of its own; besides these any `Guidance`, and the reference's
+_REASONS = (
+    "no-match", "other-person", "too-slow", "too-early", "wrong-movement", "not-back", "face-lost", "turn-unclear",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Portrait:
+    """What the face is compared with. `number`: that of the document it is on, empty for the registry's."""
+
+    way: VerificationWay
+    jpeg: bytes
+    number: str = ""
+
+
+async def verify(session: Session, step_up: StepUp, subject: str, step: Step | None = None) -> str:
+    """Have the bank know that this is its customer. Gives a token for exactly `subject` (see `VerificationRequest`).
+
+    Raises `Back`, `CustomerLeft`, `IdleOut`; `ServiceStopped` where it could not be confirmed.
+    """
+    request = await _found(session, step_up, subject, step)
+    verification = await _report(session, request)
+    if verification.state is VerificationState.NEEDS_STAFF:
+        verification = await _staff(session, verification)
+    match verification.state:
+        case VerificationState.ACCEPTED:
+            return verification.token
+        case VerificationState.ENDED:
+            raise ServiceStopped("staff-not-there")
+        case _:
+            raise ServiceStopped("staff-refused")
+
+
+async def _found(session: Session, step_up: StepUp, subject: str, step: Step | None) -> VerificationRequest:
+    """What can be said of the person: a face finding, or that a member of staff must look."""
+
+    def by_staff(reason: StaffReason) -> VerificationRequest:
+        return VerificationRequest(
+            purpose=step_up.purpose, subject=subject, way=VerificationWay.STAFF, staff_reason=reason
+        )
+
+    faces = session.terminal.faces
+    await session.presence.stop()  # one look at a time
+    way = await _way(session, step_up)
+    if faces is None or way is None:
+        return by_staff(StaffReason.FACE_UNAVAILABLE)
+    faces.make_ready()
+    consent = await ask_consent(session, step_up.purpose.value, way.value, step)
+    if consent is None:
+        return by_staff(StaffReason.CONSENT_REFUSED)
+    if way is VerificationWay.REGISTRY:
+        portrait = await _registry(session)
+        if portrait is None:
+            return by_staff(StaffReason.FACE_UNAVAILABLE)
+        found = await _attempts(session, faces, step_up, portrait, step)
+    else:
+        async with session.document() as document:
+            portrait = _Portrait(way, document.photo, document.number)
+            found = await _attempts(session, faces, step_up, portrait, step)
+    if isinstance(found, StaffReason):
+        return by_staff(found)
+    verdict, attempts = found
+    if verdict.accepted and consent.watch:
+        session.presence.watch(faces)
+    else:
+        faces.engine.forget()
+    return VerificationRequest(
+        purpose=step_up.purpose,
+        subject=subject,
+        way=portrait.way,
+        face=_finding(verdict, attempts, consent.at),
+        document_number=portrait.number or None,
+    )
+
+
+async def _way(session: Session, step_up: StepUp) -> VerificationWay | None:
+    """The bank's first choice of what the face is compared with, of those that can be had here now."""
+    faces = session.terminal.faces
+    if faces is None or not step_up.face_attempts_left or not (await faces.camera.status()).ready:
+        return None
+    for way in step_up.ways:
+        if way is VerificationWay.REGISTRY:
+            return way
+        if way is VerificationWay.DOCUMENT and (await session.terminal.id_scanner.status()).ready:
+            return way
+    return None
+
+
+async def _registry(session: Session) -> _Portrait | None:
+    assert session.customer is not None
+    fetching = session.terminal.bank.registry_portrait(session.customer.token)
+    try:
+        return _Portrait(VerificationWay.REGISTRY, await session.busy("busy-portrait", fetching, cancel=True))
+    except BankDeclined:
+        return None
+    except (BankUnreachable, BankBadAnswer) as failed:
+        session.terminal.doubt_bank()
+        raise ServiceStopped("problem-bank-away") from failed
+
+
+async def _attempts(
+    session: Session, faces: Faces, step_up: StepUp, portrait: _Portrait, step: Step | None
+) -> tuple[FaceVerdict, int] | StaffReason:
+    """Let the customer look into the camera until it is accepted, or enough was tried; then a person is asked."""
+    most = min(faces.attempts, step_up.face_attempts_left)
+    attempt, lost = 0, 0
+    while True:
+        seen = await look(session, faces, portrait.jpeg, attempt + 1, step)
+        if seen == "other":
+            return StaffReason.ASKED
+        if isinstance(seen, Trouble):
+            lost += 1
+            if seen is Trouble.ENGINE and lost == 1:
+                continue  # it has been replaced: the customer is asked once more
+            await session.ask(Notice("face-broken", options=(Choice("other", "face-staff", icon="person"),)))
+            return StaffReason.FACE_UNAVAILABLE
+        assert isinstance(seen, FaceVerdict)
+        attempt += 1
+        if seen.accepted or attempt == most:
+            return seen, attempt
+        if await session.ask(_failed(seen)) == "other":
+            return seen, attempt
+
+
+def _failed(seen: FaceVerdict) -> Notice:
+    """Why it did not work, in words that can be acted on."""
+    return Notice(
+        "face-failed",
+        rows=(Fact("row-face-reason", Text(reason_text(seen.reasons[0] if seen.reasons else "no-match"))),),
+        options=(Choice("again", "face-again", icon="camera"), Choice("other", "face-staff", icon="person")),
+    )
+
+
+def reason_text(reason: str) -> str:
+    """The text id that tells the customer of a reason of `FaceVerdict`."""
+    if reason in {guidance.value for guidance in Guidance}:
+        return f"face-guide-{reason}"
+    if reason.startswith("reference-"):
+        return "face-reason-reference"
+    return f"face-reason-{reason}" if reason in _REASONS else "face-reason-unclear"
+
+
+def _finding(verdict: FaceVerdict, attempts: int, consented_at: datetime) -> FaceFinding:
+    return FaceFinding(
+        consented_at=consented_at,
+        profile=verdict.profile,
+        matches=verdict.matches,
+        liveness=verdict.liveness.value,
+        distance=verdict.distance,
+        threshold=verdict.threshold,
+        challenges=[challenge.value for challenge in verdict.challenges],
+        reasons=list(verdict.reasons),
+        attempts=attempts,
+    )
+
+
+async def _report(session: Session, request: VerificationRequest) -> Verification:
+    assert session.customer is not None
+    session.note("verification-init", purpose=request.purpose.value, way=request.way.value)
+    state = "unknown"
+    try:
+        asking = session.terminal.bank.verify(session.customer.token, request)
+        verification = await asking_bank(session, "busy-verification", asking)
+        state = verification.state.value
+        return verification
+    finally:
+        session.note("verification-complete", disposition=state)
+
+
+async def _staff(session: Session, verification: Verification) -> Verification:
+    """Call a member of staff and wait for their word. The customer may leave meanwhile."""
+    terminal = session.terminal
+    terminal.assistance.call(session.id, "busy-staff-check", session.language)
+    session.note("staff-check-init")
+    state = "left"
+    try:
+        answered = await session.busy("busy-staff-check", _answered(session, verification.id), cancel=True)
+        state = answered.state.value
+        return answered
+    finally:
+        session.note("staff-check-complete", disposition=state)
+
+
+async def _answered(session: Session, id: str) -> Verification:
+    """Ask the bank again and again until staff have answered or may not any more. A line that drops is waited for."""
+    assert session.customer is not None
+    terminal = session.terminal
+    while True:
+        await terminal.clock.until(terminal.clock.now() + terminal.settings.ask_staff)
+        try:
+            verification = await terminal.bank.verification(session.customer.token, id)
+        except BankDeclined as declined:
+            raise ServiceStopped("problem-bank-declined") from declined
+        except (BankUnreachable, BankBadAnswer):
+            terminal.doubt_bank()
+            continue
+        if verification.state is not VerificationState.NEEDS_STAFF:
+            return verification

@@ -1,0 +1,141 @@
+"""A stand-in for the face engine in stories: it sees who stands before the simulated camera and what they do.
+
+It draws no picture and measures none; it judges what a good engine would judge of the act, at once, so that a story
+takes no longer than its clock. The real engine, on drawn pictures, has its own tests.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from drivers.camera.contract import Camera as CameraContract
+from drivers.camera.contract import Frame
+from drivers.errors import Disconnected
+from drivers.simulator.camera import Camera
+from kiosk.clock import Clock
+from kiosk.identity.verdicts import (
+    Challenge,
+    EngineLost,
+    FaceVerdict,
+    Guidance,
+    Liveness,
+    Presence,
+    Profile,
+    Sight,
+)
+
+_PORTRAITS = Path(__file__).resolve().parents[2] / "assets" / "sandbox" / "portraits"
+_SAME, _OTHER = 0.2, 0.7  # distances
+
+# what each act comes to; whatever is not here is a person who does as asked
+_REFUSED: Mapping[str, str] = {
+    "look-away": "look-ahead",
+    "too-near": "farther",
+    "too-far": "closer",
+    "dark": "too-dark",
+    "against-light": "against-light",
+    "mask": "covered",
+    "walk-away": "face-lost",
+    "photo": "wrong-movement",
+    "tablet": "wrong-movement",
+    "friend": "several-faces",
+    "swap": "other-person",
+}
+
+
+class Onlooker:
+    """Implements `FaceChecks`. `lost`: so many checks end as if the engine had died. `seconds`: how long a check takes,
+    by the stage's clock."""
+
+    def __init__(self, camera: Camera, clock: Clock, portraits: Path = _PORTRAITS) -> None:
+        self.lost = 0
+        self.seconds = 0.0
+        self._clock = clock
+        self._camera = camera
+        self._owners = {file.read_bytes(): file.stem for file in portraits.glob("*.jpg")}
+        self._known = ""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    async def prepare(self, profile: Profile) -> None:
+        """Nothing to prepare."""
+
+    async def check(
+        self,
+        camera: CameraContract,
+        reference: bytes,
+        *,
+        profile: Profile,
+        challenges: Sequence[Challenge],
+        threshold: float,
+        told: Callable[[Sight], None],
+        picture: Callable[[Frame], None] | None = None,
+    ) -> FaceVerdict:
+        """Say who it is by who stands there, and whether they are alive by what they do."""
+        if self.lost:
+            self.lost -= 1
+            raise EngineLost("as the story wants it")
+        if trouble := (await camera.status()).trouble:
+            raise Disconnected("camera", trouble)
+        for done, challenge in enumerate(challenges):
+            told(Sight(Guidance.FINE, challenge, done, len(challenges)))
+            await asyncio.sleep(0)  # the screen shows it
+        if self.seconds:
+            await self._clock.until(self._clock.now() + self.seconds)
+        reason = self._wrong()
+        owner = self._owners.get(reference, "")
+        matches = not reason and bool(owner) and owner == self._camera.standing
+        if not reason and not matches:
+            reason = "no-match" if owner else "reference-unreadable"
+        refused = bool(reason) and reason != "no-match"
+        if matches:
+            self._known = owner
+        live = Liveness.LIVE if profile == "sixty-eight-point" else Liveness.NOT_EXCLUDED
+        return FaceVerdict(
+            matches=matches,
+            liveness=Liveness.REFUSED if refused else live,
+            distance=None if refused else _SAME if matches else _OTHER,
+            threshold=threshold,
+            profile=profile,
+            challenges=tuple(challenges),
+            reasons=(reason,) if reason else (),
+        )
+
+    async def watch(
+        self,
+        camera: CameraContract,
+        *,
+        told: Callable[[Presence], None],
+        picture: Callable[[Frame], None] | None = None,
+        gone_seconds: float = 5.0,
+        compare_seconds: float = 5.0,
+    ) -> None:
+        """Tell of who stands there, whenever that changes."""
+        last: Presence | None = None
+        while True:
+            if (now := self._presence()) != last:
+                last = now
+                told(now)
+            await asyncio.sleep(0.01)
+
+    def forget(self) -> None:
+        """Know nobody any more."""
+        self._known = ""
+
+    def _wrong(self) -> str:
+        if not self._camera.standing:
+            return "no-face"
+        if not self._camera.obeys and self._camera.act.word == "still":
+            return "too-slow"
+        return _REFUSED.get(self._camera.act.word, "")
+
+    def _presence(self) -> Presence:
+        standing, act = self._camera.standing, self._camera.act
+        if not standing or act.word == "walk-away":
+            return Presence(gone=True)
+        who = act.other if act.word == "swap" else standing
+        return Presence(other=bool(self._known) and who != self._known, company=act.word == "friend")

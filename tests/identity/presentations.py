@@ -1,0 +1,205 @@
+"""What is held before the camera for a turn: living heads and attacks by species, one clip each, judged as ever.
+
+A clip is one challenge, the turn, which is all that `five-point` asks for and the part of `sixty-eight-point` that a
+picture could pass. A whole attempt asks for three, so that the rates here are those of its weakest part. All is drawn;
+no rate of real attacks follows from it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from drivers.simulator.drawn.arrays import Bytes, Floats
+from drivers.simulator.drawn.attacks import held_print, held_tablet, paper_mask, two_people
+from drivers.simulator.drawn.parameters import read_faces
+from drivers.simulator.drawn.person import Person
+from drivers.simulator.drawn.portrait import id_portrait, taken_picture
+from drivers.simulator.drawn.pose import NEUTRAL, Expression, Pose
+from kiosk.identity.attempt import Asked, Attempt
+from kiosk.identity.face_models import Models
+from kiosk.identity.face_reader import Embedding, FaceReader, Picture
+from kiosk.identity.portrait import read_portrait
+from kiosk.identity.verdicts import Challenge, FaceVerdict, Profile
+
+FPS = 12
+PROFILES: tuple[Profile, ...] = ("five-point", "sixty-eight-point")
+_AHEAD = 7  # pictures before anything moves
+COURSE = (0.1, 0.25, 0.45, 0.65, 0.85, 1.0, 1.0, 0.7, 0.3, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who is shown, who holds it, which way it is to turn (1: to the picture's right), and what chance decided."""
+
+    victim: Person
+    holder: Person
+    way: float
+    seed: int
+
+    def chance(self, low: float, high: float, number: int) -> float:
+        """A number between, always the same for this scene and number."""
+        return float(np.random.default_rng([self.seed, number]).uniform(low, high))
+
+
+Species = Callable[[Scene, float, int], Bytes]
+"""One picture: how far the turn has come (0 to 1), and the picture's own seed."""
+
+
+@lru_cache(maxsize=2)
+def _photo(person: Person) -> Floats:
+    return taken_picture(person)
+
+
+def _live(scene: Scene, part: float, seed: int) -> Bytes:
+    pose = Pose(
+        scene.way * scene.chance(22, 32, 1) * part + scene.chance(-1, 1, 2),
+        scene.chance(-4, 4, 3),
+        scene.chance(-4, 4, 4),
+        scale=scene.chance(0.15, 0.21, 5),
+    )
+    return scene.victim.frame(pose, NEUTRAL, seed=seed)
+
+
+def _print(
+    scene: Scene, part: float, seed: int, *, bend: float = 0.0, tilt: bool = False, for_turn: bool = False
+) -> Bytes:
+    pose = Pose(
+        scene.way * scene.chance(25, 50, 1) * part,
+        scene.chance(8, 20, 2) * part * (scene.chance(-1, 1, 6) > 0 or -1) if tilt else 0.0,
+        scene.way * scene.chance(-14, 14, 3) * part if tilt else 0.0,
+        scale=scene.chance(0.17, 0.21, 5),
+    )
+    arc = bend * (part if for_turn else 1.0)
+    return held_print(_photo(scene.victim), scene.holder, pose, bend=arc, seed=seed)
+
+
+def _eye_holes(scene: Scene, part: float, seed: int) -> Bytes:
+    pose = Pose(scene.way * scene.chance(22, 35, 1) * part, scale=scene.chance(0.16, 0.19, 5))
+    return paper_mask(scene.victim, scene.holder, pose, bend=scene.chance(0, 80, 2), seed=seed)
+
+
+def _tablet_photo(scene: Scene, part: float, seed: int) -> Bytes:
+    return held_tablet(_photo(scene.victim), scene.holder, Pose(scene.way * scene.chance(25, 50, 1) * part), seed=seed)
+
+
+def _tablet_clip(scene: Scene, yaw: float, expression: Expression, seed: int) -> Bytes:
+    shown = taken_picture(scene.victim, expression, Pose(yaw, scale=0.235, y=0.47), seed=seed)
+    return held_tablet(shown, scene.holder, seed=seed)
+
+
+def _replay(scene: Scene, part: float, seed: int) -> Bytes:
+    """Of another challenge: the other turn, or an open mouth."""
+    if scene.seed % 2:
+        return _tablet_clip(scene, -scene.way * 27 * part, NEUTRAL, seed)
+    return _tablet_clip(scene, 0.0, Expression(mouth=round(part, 1)), seed)
+
+
+def _obeys(scene: Scene, part: float, seed: int) -> Bytes:
+    return _tablet_clip(scene, scene.way * 27 * part, NEUTRAL, seed)
+
+
+def _swap(scene: Scene, part: float, seed: int) -> Bytes:
+    who = scene.holder if part > 0 else scene.victim
+    return who.frame(Pose(scene.way * 27 * part), NEUTRAL, seed=seed)
+
+
+def _second(scene: Scene, part: float, seed: int) -> Bytes:
+    if not part:
+        return scene.victim.frame(Pose(x=0.38), NEUTRAL, seed=seed)
+    return two_people(scene.victim, scene.holder, Pose(scene.way * 27 * part, x=0.38), seed=seed)
+
+
+LIVE: Species = _live
+SPECIES: Mapping[str, Species] = {
+    "print, flat": _print,
+    "print, tilted": lambda scene, part, seed: _print(scene, part, seed, tilt=True),
+    "print, bent": lambda scene, part, seed: _print(scene, part, seed, bend=scene.chance(50, 150, 7)),
+    "print, bent for the turn": lambda scene, part, seed: _print(
+        scene, part, seed, bend=scene.chance(60, 130, 7), tilt=True, for_turn=True
+    ),
+    "print with eye holes, worn": _eye_holes,
+    "tablet, photo": _tablet_photo,
+    "tablet, another challenge": _replay,
+    "swap of persons": _swap,
+    "second person": _second,
+    "tablet, clip that obeys": _obeys,
+}
+
+
+class _OneReading(FaceReader):
+    """Compares a picture once for both profiles."""
+
+    def __init__(self, models: Models, score: float) -> None:
+        super().__init__(models, score)
+        self._done: tuple[Picture, Embedding] | None = None
+
+    def embed(self, picture: Picture) -> Embedding:
+        if self._done is None or self._done[0] is not picture:
+            self._done = picture, super().embed(picture)
+        return self._done[1].copy()
+
+
+class Bench:
+    """Judges clips with the cast of the sandbox."""
+
+    def __init__(self, models: Models, score: float = 0.35) -> None:
+        self._reader = _OneReading(models, score)
+        self._faces = read_faces()
+        self._names = sorted(self._faces)
+        self._person = lru_cache(maxsize=4)(self._paint)
+        self._reference = lru_cache(maxsize=4)(self._read_portrait)
+
+    def scene(self, seed: int) -> Scene:
+        """Who it is, by seed: each is a victim in turn."""
+        names, number = self._names, seed % 1000
+        step = 3 + number // len(names) % (len(names) - 4)
+        victim, holder = names[number % len(names)], names[(number + step) % len(names)]
+        return Scene(self._person(victim), self._person(holder), 1.0 if number // 2 % 2 else -1.0, seed)
+
+    def judge(self, species: Species, seed: int, threshold: float = 0.45) -> dict[Profile, FaceVerdict]:
+        """The verdict of each profile on the same pictures."""
+        scene = self.scene(seed)
+        challenge = Challenge.TURN_LEFT if scene.way > 0 else Challenge.TURN_RIGHT
+        reference = self._reference(scene.victim)
+        attempts: dict[Profile, Attempt] = {
+            profile: Attempt(
+                self._reader,
+                reference.copy(),
+                Asked(profile, [challenge], threshold, find_seconds=1.5, challenge_seconds=4.0),
+            )
+            for profile in PROFILES
+        }
+        verdicts: dict[Profile, FaceVerdict] = {}
+        for at, picture in _clip(species, scene):
+            found = self._reader.read(picture)
+            for profile, attempt in attempts.items():
+                if profile in verdicts:
+                    continue
+                _, asked, verdict = attempt.judge(picture, found, at)
+                if asked:
+                    attempt.displayed(1, at)
+                if verdict is not None:
+                    verdicts[profile] = verdict
+            if len(verdicts) == len(attempts):
+                break
+        return verdicts
+
+    def _read_portrait(self, person: Person) -> Embedding:
+        return read_portrait(id_portrait(person)[1], self._reader)
+
+    def _paint(self, name: str) -> Person:
+        return Person(self._faces[name])
+
+
+def _clip(species: Species, scene: Scene) -> Iterator[tuple[float, Bytes]]:
+    """Pictures with their times; after the movement the last one stands until every deadline is over."""
+    parts = [0.0] * _AHEAD + [*COURSE]
+    picture = None
+    for number, part in enumerate(parts):
+        picture = species(scene, part, scene.seed * 100 + number)
+        yield number / FPS, picture
+    assert picture is not None
+    for late in range(1, 7):
+        yield len(parts) / FPS + 2.0 * late, picture

@@ -1,0 +1,83 @@
+"""Samples of the check by the camera, from consent to a member of staff."""
+
+from kiosk.identity.looking import looking
+from kiosk.identity.verdicts import Challenge, Guidance, Sight
+from kiosk.prompts import Busy, Choice, Choose, Fact, Notice, Step
+from kiosk.texts import Text
+from tests.screens.cast import IN, Sample
+
+_ASKED = (Challenge.TURN_RIGHT, Challenge.BLINK, Challenge.OPEN_MOUTH)
+_TURNS = (Challenge.TURN_LEFT, Challenge.TURN_RIGHT, Challenge.TURN_LEFT)
+_STEP = Step(3, 5)
+
+
+def face() -> dict[str, Sample]:
+    """The samples by name."""
+    return {**_consent(), **_looks(), **_ended()}
+
+
+def _consent() -> dict[str, Sample]:
+    return {
+        f"face-consent-{why}-{how}": (
+            Choose(
+                "face-consent",
+                rows=(
+                    Fact("row-consent-why", Text(f"consent-why-{why}")),
+                    Fact("row-consent-how", Text(f"consent-how-{how}")),
+                    Fact("row-consent-kept", Text("consent-kept"), strong=True),
+                ),
+                options=(
+                    Choice("watch", "consent-watch", icon="visible"),
+                    Choice("once", "consent-once", icon="camera"),
+                    Choice("other", "consent-other", icon="person"),
+                ),
+                step=_STEP,
+            ),
+            IN,
+        )
+        for why, how in (("transfer", "registry"), ("statement", "document"), ("unfreeze", "registry"))
+    }
+
+
+def _looks() -> dict[str, Sample]:
+    sights = {
+        **{f"guide-{guidance}": Sight(guidance) for guidance in Guidance},
+        "turn": Sight(Guidance.FINE, Challenge.TURN_RIGHT, 0, 3),
+        "blink": Sight(Guidance.FINE, Challenge.BLINK, 1, 3),
+        "mouth": Sight(Guidance.CLOSER, Challenge.OPEN_MOUTH, 2, 3),
+        "between": Sight(Guidance.LOOK_AHEAD, None, 1, 3),
+        "done": Sight(Guidance.FINE, None, 3, 3),
+    }
+    return {
+        "face-look-starting": (looking(_ASKED, None, _STEP), IN),
+        **{f"face-look-{name}": (looking(_ASKED, sight, _STEP), IN) for name, sight in sights.items()},
+        "face-look-left": (looking(_TURNS, Sight(Guidance.FINE, Challenge.TURN_LEFT, 0, 3), _STEP), IN),
+    }
+
+
+def _ended() -> dict[str, Sample]:
+    again = (Choice("again", "face-again", icon="camera"), Choice("other", "face-staff", icon="person"))
+    return {
+        "face-broken": (Notice("face-broken", options=again[1:]), IN),
+        "busy-verification": (Busy("busy-verification"), IN),
+        "busy-portrait": (Busy("busy-portrait", cancel=True), IN),
+        "busy-staff-check": (Busy("busy-staff-check", cancel=True), IN),
+        "staff-refused": (Notice("staff-refused"), IN),
+        "staff-not-there": (Notice("staff-not-there"), IN),
+        "watch-gone": (
+            Choose(
+                "watch-gone",
+                options=(Choice("me", "watch-still-me", icon="check"), Choice("finish", "watch-finish", icon="cancel")),
+                back=False,
+            ),
+            IN,
+        ),
+        "watch-other": (
+            Choose(
+                "watch-other",
+                options=(Choice("me", "watch-still-me", icon="check"), Choice("finish", "watch-finish", icon="cancel")),
+                back=False,
+            ),
+            IN,
+        ),
+    }
