@@ -23,8 +23,9 @@ WORKERS ?= 2
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-run: setup ## open the terminal with its simulator and the reference bank (WINDOW=1, STATE=dir)
-	@$(BIN)/kiosk sandbox $(if $(filter-out 0,$(WINDOW)),--window) $(if $(STATE),--state '$(STATE)')
+run: setup ## open the terminal with its simulator and the reference bank (WINDOW=1, STATE=dir, PANEL_PORT=n, BANK_PORT=n)
+	@$(BIN)/kiosk sandbox $(if $(filter-out 0,$(WINDOW)),--window) $(if $(STATE),--state '$(STATE)') \
+		$(if $(PANEL_PORT),--panel-port $(PANEL_PORT)) $(if $(BANK_PORT),--bank-port $(BANK_PORT))
 
 test: setup-test ## run all tests (WORKERS=0: one after another, in one process)
 	@$(PYTEST) --numprocesses $(WORKERS) --dist loadfile

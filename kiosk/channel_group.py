@@ -59,6 +59,12 @@ class ChannelGroup:
         self._lost = lost
         self._listening: dict[str, asyncio.Task[None]] = {}
 
+    def watched_by(self, witness: Witness) -> None:
+        """Let a witness see what is shown now, and everything from here on."""
+        self.witness = witness
+        if self._shown:
+            witness.shows(self._shown)
+
     def start(self) -> None:
         """Let every channel listen, for as long as the terminal runs."""
         for channel in self._channels:

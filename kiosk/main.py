@@ -333,7 +333,9 @@ def _show_on_panel(socket: Path, window: "Window", background: Background, atten
 
     mirror = Mirror(window, send)
     link = ScreenLink(socket, watching=mirror.watching, event=mirror.inject)
-    attendant.channels.witness = Witness(link.tell, link.movement)
+    witness = Witness(link.tell, link.movement)
+    link.recording_begins = witness.begins
+    attendant.channels.watched_by(witness)
     background.start(link.run(), "show the screen on the panel")
 
 

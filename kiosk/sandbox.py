@@ -4,8 +4,10 @@ It plays the branch staff too: enrols the terminal with a code from the desk and
 """
 
 import ctypes
+import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -127,6 +129,7 @@ class Sandbox:
         self._bank_port = bank_port
         self._children: list[Child] = []
         self._stop = threading.Event()
+        self._lock = -1  # held as long as this process lives
 
     def run(self) -> int:
         """Run until Ctrl-C, or until the kiosk ends by itself. Gives the exit code."""
@@ -149,6 +152,9 @@ class Sandbox:
         state = self._state
         for folder in ("bank", "simulator", "pin-pad", "kiosk", "phones", "desk", "run"):
             (state / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._be_the_only_one()
+        if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+            print("There is no display: the screen is drawn in memory, and the panel shows it.", flush=True)
         bank = self._child(
             "bank",
             "kiosk.cli",
@@ -179,6 +185,27 @@ class Sandbox:
         simulator.ready("panel")
         self._start_kiosk()
 
+    def _be_the_only_one(self) -> None:
+        """Raises `ChildFailed` where another terminal runs on this state, or has a port that this one wants."""
+        self._lock = os.open(self._state / "run" / "sandbox.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ChildFailed(
+                f"another terminal already runs on {self._state}: end it with Ctrl-C where it was started, or take "
+                "another folder: make run STATE=dir PANEL_PORT=0 BANK_PORT=0"
+            ) from error
+        for whose, port in (("panel", self._panel_port), ("bank", self._bank_port)):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind(("127.0.0.1", port))
+                except OSError as error:
+                    raise ChildFailed(
+                        f"port {port} for the {whose} is in use, by another terminal perhaps: end it with Ctrl-C where "
+                        f"it was started, or take a free port: make run {whose.upper()}_PORT=0"
+                    ) from error
+
     def _watch(self) -> int:
         """Start the kiosk again when it dies, as a supervisor does; end when it ends."""
         crashes: list[float] = []
@@ -197,7 +224,9 @@ class Sandbox:
             print(f"The kiosk ended with {code}: starting it again.", flush=True)
             self._children.pop()
             self._start_kiosk()
-        print("Stopping: the card comes back first.", flush=True)
+        print(
+            "Stopping. A card inside comes back first: take it at the panel; it is kept after 30 seconds.", flush=True
+        )
         return 0
 
     def _start_kiosk(self) -> None:

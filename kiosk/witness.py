@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from kiosk.channels import Act, ActKind, View
+from kiosk.presenting import SHOWN
 
+# What a story calls what is pressed (docs/storyboards.md), where that is not its key
+_WORDS = {
+    "secondary": "other",
+    "page:next": "next page",
+    "page:previous": "previous page",
+    "idle-stay": "stay",
+    "idle-leave": "leave",
+}
+_ONWARD = {"review": "confirm", "notice": "ok"}  # the primary action, by the layout it stands on
 _OPAQUE = re.compile(r"[0-9a-f]{32}")  # an id that is another one the next time
 
 
@@ -20,13 +30,20 @@ class Witness:
         self._movement = movement
         self._serial = -1
         self._challenge = ""
+        self._view: View | None = None
+
+    def begins(self) -> None:
+        """A story is recorded from here on: tell in which language and mode, and what time it is."""
+        if view := self._view:
+            time = f"{view.clock[:2]}:{view.clock[2:]}"
+            self._tell({"language": view.language, "mode": view.mode, "time": time})
 
     def shows(self, view: View) -> None:
         """A view is shown. Told once for each prompt; what runs is no prompt."""
         if view.challenge != self._challenge:
             self._challenge = view.challenge
             self._movement(view.challenge)
-        before, self._serial = self._serial, view.serial
+        before, self._serial, self._view = self._serial, view.serial, view
         if view.layout != "busy" and view.serial != before:
             self._tell({"shown": view.prompt})
 
@@ -51,5 +68,9 @@ def _meaning(view: View, act: Act) -> str:
             return f"item {place}"
         if kind == "option":
             return next(o.title for o in view.options if o.key == key) if _OPAQUE.search(key) else target.id
-        return target.id
+        if target.id == "primary":
+            return _ONWARD.get(view.layout, "continue")
+        if target.id == "reveal":
+            return "show" if act.value.endswith(SHOWN) else "hide"
+        return _WORDS.get(target.id, target.id)
     return ""

@@ -27,6 +27,12 @@ def main(state: Path, socket: Path, pin_pad: Path, port: int, sms: Path | None =
     return 0
 
 
+def _say_where(address: str) -> None:
+    """Each address opens the panel once; whoever comes without one is answered that the newest line here counts."""
+    print(f"panel {address}", flush=True)
+    print("  It opens the panel once, in one browser. When it was used, the newest line like it counts.", flush=True)
+
+
 async def _run(simulator: Simulator, socket: Path, port: int) -> None:
     from drivers.simulator.panel.server import serve
 
@@ -42,7 +48,7 @@ async def _run(simulator: Simulator, socket: Path, port: int) -> None:
             simulator,
             port=port,
             token=secrets.token_urlsafe(24),
-            ready=lambda url: print(f"panel {url}", flush=True),
+            ready=_say_where,
         )
     )
     await asyncio.wait({panel, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -4,12 +4,13 @@ A PIN is never seen: that one was entered is written down as the right one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from drivers.simulator.id_documents import Laid, in_words
 from drivers.simulator.people import SandboxCard
 from drivers.wire import JSON
 
+_AS_EVERY_STORY = ("zh-Hans", "standard", "10:30")  # what a story begins with that says nothing of it
 _DEVICES = {
     "card-reader": "card reader",
     "printer": "printer",
@@ -54,11 +55,12 @@ class Recording:
         self._customer = ""
         self._ends = "nobody"
         self._left = ""
+        self._began: dict[str, str] = {}  # time, and language and mode where they were not as every customer finds them
 
     def start(self) -> None:
         """Begin a new story."""
         self.on, self.text = True, ""
-        self._steps, self._customer, self._ends, self._left = [], "", "nobody", ""
+        self._steps, self._customer, self._ends, self._left, self._began = [], "", "nobody", "", {}
 
     def stop(self) -> None:
         """End it. Raises `ValueError` when nothing was recorded."""
@@ -93,11 +95,13 @@ class Recording:
         if not self.on:
             return
         match told:
+            case {"language": str(language), "mode": str(mode), "time": str(time)}:
+                self._began = {"language": language, "mode": mode, "time": time}
             case {"shown": str(prompt)}:
                 self._shown(prompt)
             case {"pressed": str(meaning)}:
                 self._left = meaning
-                self._step("press", meaning.removeprefix("option:") if ":" in meaning else meaning)
+                self._pressed(meaning)
             case {"typed": str(key)}:
                 self._typed(key)
             case _:
@@ -116,6 +120,13 @@ class Recording:
         if self._steps and self._steps[-1] == (verb, prompt):
             return
         self._step(verb, prompt)
+
+    def _pressed(self, meaning: str) -> None:
+        kind, _, key = meaning.rpartition(":")
+        if kind in ("language", "mode"):
+            self._step(kind, key)
+        else:
+            self._step("press", key if kind in ("option", "quick") else meaning)
 
     def _typed(self, key: str) -> None:
         before = self._steps[-1][1] if self._steps and self._steps[-1][0] == "type" else ""
@@ -137,6 +148,30 @@ class Recording:
     def _written(self) -> str:
         """The story as YAML. A JSON string is a YAML string, whatever is in it."""
         customer = self._customer or self._cards[0].owner
-        lines = ["title: Recorded at the panel", f"customer: {customer}", "steps:"]
-        lines += [f"  - {verb}: {json.dumps(what, ensure_ascii=False)}" for verb, what in self._steps]
+        lines = ["title: Recorded at the panel", f"customer: {customer}"]
+        lines += [f"{name}: {json.dumps(what)}" for name, what in self._began.items() if what not in _AS_EVERY_STORY]
+        lines += ["steps:"]
+        lines += [f"  - {verb}: {json.dumps(what, ensure_ascii=False)}" for verb, what in self._by_name()]
         return "\n".join([*lines, f"ends: {self._ends}", "ledger: any"]) + "\n"
+
+    def _by_name(self) -> Iterator[tuple[str, str]]:
+        """The steps; a number of somebody of the cast by their name, and a phone code as one that is new each time."""
+        known = {number: what for card in self._cards for number, what in _numbers_of(card)}
+        prompt = owner = ""
+        for verb, what in self._steps:
+            if verb == "see":
+                prompt = what
+            if verb != "type" or what == "clear":
+                yield verb, what
+            elif prompt == "safety-code" and owner:
+                yield verb, f"phone code of {owner}"
+            else:
+                said = known.get(what, what)
+                owner = said.removeprefix("id number of ") if said.startswith("id number") else owner
+                yield verb, said
+
+
+def _numbers_of(card: SandboxCard) -> Iterator[tuple[str, str]]:
+    yield card.id_number, f"id number of {card.owner}"
+    for place, number in enumerate(card.accounts, 1):
+        yield number, f"account {place} of {card.owner}" if place > 1 else f"account of {card.owner}"

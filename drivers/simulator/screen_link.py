@@ -32,6 +32,7 @@ class ScreenLink:
         self._event = event
         self._sending: asyncio.Task[None] | None = None
         self._newest: bytes | None = None
+        self.recording_begins: Callable[[], None] = lambda: None  # called when somebody begins to record a story
         self._recorded = False
         self._to_tell: deque[dict[str, JSON]] = deque()
         self._telling: asyncio.Task[None] | None = None
@@ -90,6 +91,8 @@ class ScreenLink:
                 self._watching(on)
             case {"event": "record", "on": bool(on)}:
                 self._recorded = on
+                if on:
+                    self.recording_begins()
             case {"event": "input", "input": dict()}:
                 self._event(message["input"])
             case _:

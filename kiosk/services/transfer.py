@@ -19,7 +19,7 @@ from kiosk.services.transfer_questions import (
     recipient_of,
     way_of,
 )
-from kiosk.services.transfer_risks import GUIDED, OFFERED, URGENT, AccountFrozen
+from kiosk.services.transfer_risks import GUIDED, OFFERED, URGENT, AccountFrozen, dangerous
 from kiosk.services.transfer_saving import offer_to_save
 from kiosk.services.transfer_telling import tell
 from kiosk.services.verification import verify
@@ -57,7 +57,7 @@ async def transfer(session: Session) -> None:
     payee, way = recipient_of(answers).payee, way_of(answers)
     outcome = await session.order("transfer", order, token, way.fee, verified.get(subject, ""))
     await tell(session, outcome, Sent(order, account_of(answers), payee, way))
-    if NUMBER in answers:
+    if NUMBER in answers and not dangerous(answers):  # nobody who may be a swindler is paid more easily the next time
         await offer_to_save(session, outcome, order, payee, answers[SAVED])
 
 

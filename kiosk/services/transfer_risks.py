@@ -113,10 +113,11 @@ def _suspicious(answers: Answers) -> bool:
     return bool(answers[AMOUNT].risks)
 
 
-def _dangerous(answers: Answers) -> bool:
+def dangerous(answers: Answers) -> bool:
+    """Whether the customer has said that somebody leads or hurries them."""
     return any(question in answers and answers[question] == "yes" for question in (GUIDED, URGENT))
 
 
 GUIDED = Question("guided", _guided, needs=(AMOUNT,), when=_suspicious)
 URGENT = Question("urgent", _urgent, needs=(AMOUNT,), when=_suspicious)
-OFFERED = Question("offered", _offered, needs=(WHEN, GUIDED, URGENT), when=_dangerous)
+OFFERED = Question("offered", _offered, needs=(WHEN, GUIDED, URGENT), when=dangerous)

@@ -95,6 +95,7 @@ class Hands:
             lambda: self._answer_has_come,
             lambda: f"expected something after {self.view.prompt} was answered; nothing came",
         )
+        self.seen()  # what was wrong with the answer goes away with the next key
 
     @property
     def _answer_has_come(self) -> bool:

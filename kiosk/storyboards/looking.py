@@ -26,7 +26,7 @@ _READ = (
     *("primary", "secondary", "assistance", "reveal"),
 )
 _READ_IDLE = ("idle_title", "idle_body", "idle_stay", "idle_leave")  # they stand there while they cover the rest
-_JOINERS = str.maketrans({"\u2060": None, "\u00a0": " ", "\n": None})
+_JOINERS = str.maketrans({"\u2060": None, "\u00a0": " ", "\n": " "})
 
 
 def read_see(marked: Marked, prompts: list[str]) -> See:

@@ -25,6 +25,7 @@ li { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; padding: 1rem 0
 li img { width: 100%; height: auto; border: 1px solid var(--line); border-radius: .3rem }
 li .same { opacity: .6; font-size: .85rem }
 code { font: 600 1rem ui-monospace, monospace } p { margin: .2rem 0 } .there { font-size: .9rem; opacity: .85 }
+.reason { font-size: .9rem; color: var(--bad); white-space: pre-wrap; overflow-wrap: anywhere }
 .failure { background: var(--soft); border-left: .3rem solid var(--bad); padding: .5rem .8rem; white-space: pre-wrap }
 @media (max-width: 40rem) { li { grid-template-columns: 1fr } li img { max-width: 11rem } }
 """
@@ -48,8 +49,12 @@ def write_page(results: Sequence[Result], pictures: Mapping[int, Sequence[str]],
 
 
 def _row(number: int, result: Result) -> str:
+    # Inside the details, so that a browser opens them when it goes there; of a failed story, where it failed.
+    place = f"story-{number}-{'failed' if result.failure else 'steps'}"
+    why = next((step.failure for step in result.steps if step.failure), "")
+    reason = f'<p class="reason">{escape(why)}</p>' if why else ""
     return (
-        f'<tr><td><a href="#story-{number}">{escape(result.story.title)}</a></td>'
+        f'<tr><td><a href="#{place}">{escape(result.story.title)}</a>{reason}</td>'
         f'<td class="file">{escape(result.story.file.as_posix())}</td><td>{_verdict(bool(result.failure))}</td>'
         f"<td>{len(result.steps)}</td><td>{result.seconds:.1f}</td></tr>"
     )
@@ -63,17 +68,18 @@ def _story(number: int, result: Result, pictures: Sequence[str]) -> str:
     steps: list[str] = []
     before = ""
     for step, picture in zip(result.steps, pictures, strict=True):
-        steps.append(_step(step, picture, same=picture == before))
+        place = f' id="story-{number}-failed"' if step.failure else ""
+        steps.append(_step(step, picture, place, same=picture == before))
         before = picture
     opened = " open" if result.failure else ""
     return (
         f'<details id="story-{number}"{opened}><summary>{_verdict(bool(result.failure))} {escape(result.story.title)}'
         f'</summary><p class="file">{escape(result.story.file.as_posix())}, {result.seconds:.1f} s</p>'
-        f"<ol>{''.join(steps)}</ol></details>"
+        f'<ol id="story-{number}-steps">{"".join(steps)}</ol></details>'
     )
 
 
-def _step(step: Played, picture: str, *, same: bool) -> str:
+def _step(step: Played, picture: str, place: str, *, same: bool) -> str:
     shown = '<span class="same">the screen as before</span>' if same else ""
     if picture and not same:
         prompt = step.view.prompt if step.view else ""
@@ -83,7 +89,7 @@ def _step(step: Played, picture: str, *, same: bool) -> str:
     if step.view and not same:
         there = f'<p class="there">{escape(step.view.prompt)}: {escape(" | ".join(words_on(step.view)[:12]))}</p>'
     return (
-        f"<li><div>{shown}</div><div><p><code>{escape(step.words)}</code></p>{failure}{there}"
+        f"<li{place}><div>{shown}</div><div><p><code>{escape(step.words)}</code></p>{failure}{there}"
         f'<p class="file">line {step.line}, {_clock(step.at)}, {step.seconds:.2f} s</p></div></li>'
     )
 

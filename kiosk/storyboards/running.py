@@ -44,8 +44,7 @@ def run(named: Sequence[Path], report: Path, *, patience: float = 20.0) -> int:
     stories = [read_story(file, known) for file in files]
     report.mkdir(parents=True, exist_ok=True)
     results = _play(stories, known, patience)
-    drawing = Drawing()
-    pictures = {number: drawing.draw(result, report, _stem(result.story)) for number, result in enumerate(results)}
+    pictures = _draw(results, report)
     write_page(results, pictures, report / "index.html")
     write_junit(results, report / "junit.xml")
     failed = [result for result in results if result.failure]
@@ -66,8 +65,7 @@ def story_files(named: Sequence[Path]) -> list[Path]:
 
 def _play(stories: Sequence[Story], known: Known, patience: float) -> list[Result]:
     results: list[Result] = []
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress, FreshBanks() as banks:
+    with _progress() as progress, FreshBanks() as banks:
         task = progress.add_task("", total=len(stories))
         for story in stories:
             progress.update(task, description=story.title[:60])
@@ -78,6 +76,25 @@ def _play(stories: Sequence[Story], known: Known, patience: float) -> list[Resul
             progress.advance(task)
         progress.update(task, description="played")
     return results
+
+
+def _draw(results: Sequence[Result], report: Path) -> dict[int, Sequence[str]]:
+    drawing = Drawing()
+    pictures: dict[int, Sequence[str]] = {}
+    with _progress() as progress:
+        task = progress.add_task("", total=len(results))
+        for number, result in enumerate(results):
+            progress.update(task, description=f"drawing {result.story.title[:52]}")
+            pictures[number] = drawing.draw(result, report, _stem(result.story))
+            progress.advance(task)
+        progress.update(task, description="drawn")
+    return pictures
+
+
+def _progress() -> Progress:
+    """A bar on a terminal; where nobody looks, the end of each is said once."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))
 
 
 def _stem(story: Story) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from drivers.id_scanner.contract import DocumentKind
@@ -16,10 +17,11 @@ from drivers.simulator.id_scanner import IdScanner
 from drivers.simulator.printer import Printer
 from drivers.simulator.signals import Signals
 from kiosk.channels import LANGUAGES, MODES
+from kiosk.services.visit import SERVICES
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Person
 from kiosk.storyboards.doing import Doing
-from kiosk.storyboards.looking import read_see
+from kiosk.storyboards.looking import MEANINGS, read_see
 from kiosk.storyboards.marks import Marked, unknown
 
 # A device as a story calls it; the simulator's name of it; what can be broken.
@@ -32,6 +34,7 @@ DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lights": ("signals", Signals.known_faults),
     "camera": ("camera", Camera.known_faults),
 }
+_PRESSED = (*MEANINGS, *SERVICES, "finish", "back", "cancel", "help", "repeat")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _PAD = ("clear", "enter", "cancel", "up", "down", "left", "right", *"0123456789")
 _OF = re.compile(r"(?P<what>[a-z ]+?)(?: (?P<number>[1-9]))?(?: of (?P<who>[a-z0-9-]+))?")
@@ -76,7 +79,11 @@ def plain(marked: Marked) -> str:
 
 
 def _press(value: Marked, known: Known) -> Doing:
-    return doing.Press(value.text("expected what is pressed, like 'continue', 'transfer' or the words on it"))
+    """An option's key or the words on it are known only when it is played; a slip of the pen is seen before."""
+    text = value.text("expected what is pressed, like 'continue', 'transfer' or the words on it")
+    if text not in _PRESSED and (near := get_close_matches(text.lower(), _PRESSED, n=1, cutoff=0.8)):
+        raise value.wrong(f"{text!r} is not known; did you mean {near[0]!r}?")
+    return doing.Press(text)
 
 
 def _language(value: Marked, known: Known) -> Doing:

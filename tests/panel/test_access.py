@@ -147,7 +147,7 @@ def test_without_a_session_there_is_nothing_but_an_explanation(stranger: Visitor
     answer = stranger.get(path)
     assert answer.status_code == 403
     assert answer.headers["content-type"].startswith("text/plain")
-    assert "Open the address that the simulator printed" in answer.text
+    assert "Each address works once. Open the newest" in answer.text
 
 
 @pytest.mark.parametrize("cookie", ["", "x", TOKEN, "; ; =", '"'])
@@ -173,7 +173,7 @@ def test_the_token_works_once(stranger: Visitor) -> None:
     stranger.cookies.clear()
     answer = stranger.get(f"/?token={TOKEN}")
     assert answer.status_code == 403
-    assert "each works once" in answer.text
+    assert "works once. Open the newest" in answer.text
     assert "set-cookie" not in answer.headers
 
 

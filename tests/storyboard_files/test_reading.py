@@ -68,6 +68,8 @@ def test_how_an_id_document_is_laid_in(written: str, meant: LayDocument, write: 
     ("before", "after", "line", "key", "said"),
     [
         ("customer: wang-xiaoming", "customer: wang-xiaomin", 2, "customer", "did you mean 'wang-xiaoming'?"),
+        ("- press: transfer", "- press: tranfser", 4, "steps[1].press", "did you mean 'transfer'?"),
+        ("- press: transfer", "- press: contineu", 4, "steps[1].press", "did you mean 'continue'?"),
         ("- press: transfer", "- pres: transfer", 4, "steps[1].pres", "did you mean 'press'?"),
         ("- enter pin: 012345", "- enter pin: 12345", 5, "steps[2].enter pin", "six digits"),
         ("- enter pin: 012345", "- enter pin: rigth", 5, "steps[2].enter pin", "did you mean 'right'?"),

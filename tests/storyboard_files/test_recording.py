@@ -54,7 +54,9 @@ async def record(stage: Stage, known: Known) -> str:
     """Record a visit: a number that is not there, the balance, a slip, a fault; and give the story."""
     wang = known.people["wang-xiaoming"]
     link = ScreenLink(stage.folder / "devices.sock", watching=lambda on: None, event=lambda event: None)
-    stage.attendant.channels.witness = Witness(link.tell)
+    witness = Witness(link.tell)
+    link.recording_begins = witness.begins
+    stage.attendant.channels.watched_by(witness)
     linked = asyncio.create_task(link.run())
     app = create_app(stage.simulator, port=PORT, token=TOKEN)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOME) as client:
@@ -63,6 +65,8 @@ async def record(stage: Stage, known: Known) -> str:
         assert (await panel.recorded()).status_code == 404
         while not stage.simulator.screen_attached:
             await stage.let_settle()
+        stage.customer.presses("language:en")  # before, as whoever cannot read Chinese does
+        await stage.customer.sees(lambda view: view.language == "en")
         await panel.does("start-recording")
         while not link._recorded:  # pyright: ignore[reportPrivateUsage]  # nothing else waits for it
             await stage.let_settle()
@@ -76,8 +80,17 @@ async def record(stage: Stage, known: Known) -> str:
         stage.customer.types("6200008999999999")
         stage.customer.presses("primary")
         await stage.customer.sees(lambda view: bool(view.error))
+        stage.customer.presses_key("clear")
+        stage.customer.types(known.people["chen-guiying"].accounts[0])
+        await panel.presses("primary", "transfer-confirm")
+        await panel.presses("back", "transfer-payee")
         await panel.presses("back", "menu")
+        await panel.presses("mode:elder", "menu")
         await panel.presses("option:inquiry", "account")
+        stage.customer.presses("reveal")
+        await stage.customer.sees(lambda view: view.figure != "****")
+        stage.customer.presses("reveal")
+        await stage.customer.sees(lambda view: view.figure == "****")
         await panel.does("set-fault", device="printer", fault="low", on="true")
         await panel.presses("option:print", "take-slip")
         while not stage.simulator.printer.waiting:
@@ -117,11 +130,20 @@ def test_a_story_recorded_at_the_panel_plays(short_tmp: Path, banks: FreshBanks,
         '  - enter pin: "right"',
         '  - see: "transfer-payee"',
         '  - type: "6200008999999999"',
-        '  - press: "primary"',
+        '  - press: "continue"',
+        '  - type: "clear"',
+        '  - type: "account of chen-guiying"',
+        '  - press: "continue"',
+        '  - see: "transfer-confirm"',
+        '  - press: "back"',
+        '  - see: "transfer-payee"',
         '  - press: "back"',
         '  - see: "menu"',
+        '  - mode: "elder"',
         '  - press: "inquiry"',
         '  - see: "account"',
+        '  - press: "show"',
+        '  - press: "hide"',
         '  - break: "printer low"',
         '  - press: "print"',
         '  - see: "take-slip"',
@@ -134,7 +156,8 @@ def test_a_story_recorded_at_the_panel_plays(short_tmp: Path, banks: FreshBanks,
         '  - wait for: "attract"',
     ]
     assert text.splitlines() == [
-        *("title: Recorded at the panel", "customer: wang-xiaoming", "steps:"),
+        *("title: Recorded at the panel", "customer: wang-xiaoming"),
+        *('language: "en"', 'time: "12:00"', "steps:"),
         *steps,
         *("ends: cancelled", "ledger: any"),
     ]

@@ -7,11 +7,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from kiosk.storyboards.fresh_banks import FreshBanks
+from kiosk.storyboards.looking import words_on
 from kiosk.storyboards.player import Result, play
 from kiosk.storyboards.story import read_story
 from kiosk.storyboards.verbs import Known
+from tests.panel.conftest import CHROMIUM, FLAGS
+from tests.screens.samples import views
 from tests.storyboard_files.conftest import Write
 
 PASSES = """\
@@ -68,7 +72,26 @@ def test_a_run_with_a_failure(tmp_path: Path) -> None:
     assert "Who looks &amp; goes, &lt;b&gt;quickly&lt;/b&gt;" in page
     assert "expected &#x27;请放入现金&#x27; on insert-card; there was:" in page
 
+    assert page.count("expected &#x27;请放入现金&#x27; on insert-card") == 2, "in the table, and at the step"
+    assert "drawn" in ran.stderr
+    opens_by_its_name(report / "index.html")
+
     check_junit(ET.parse(report / "junit.xml").getroot())
+
+
+def opens_by_its_name(page: Path) -> None:
+    """A story opens when its name is clicked, and one that failed where it failed."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened = browser.new_page(viewport={"width": 900, "height": 500})
+        opened.goto(page.as_uri())
+        story = opened.locator("details", has_text="Who looks & goes")
+        assert not story.evaluate("details => details.open")
+        opened.get_by_role("link", name="Who looks & goes").click()
+        assert story.evaluate("details => details.open")
+        opened.get_by_role("link", name="Expects what is not there").click()
+        expect(opened.locator("li:target .failure")).to_be_in_viewport()
+        browser.close()
 
 
 def check_junit(root: ET.Element) -> None:
@@ -158,3 +181,7 @@ class Sources(HTMLParser):
         parser = Sources()
         parser.feed(page)
         return parser.found
+
+
+def test_a_title_on_two_lines_is_read_as_one() -> None:
+    assert "What would you like to do?" in words_on(views("en", "standard")["attract"])

@@ -109,6 +109,9 @@ def test_staff_are_called_and_the_customer_goes_on_all_the_same(short_tmp: Path,
         assert orders[0].speed is Speed.REAL_TIME
         assert orders[0].acknowledged == (Risk.NEW_PAYEE,)
         assert ends_of_questions(stage)[-1] == ("risk-offer", "went-on")
+        customer.presses("option:none")
+        await customer.sees(lambda view: view.prompt in ("menu", "payee-save"))
+        assert customer.view.prompt == "menu", "whoever leads them is not kept for the next time"
 
     play(short_tmp, bank, story)
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -46,8 +47,18 @@ def test_a_second_kiosk_is_refused_and_told_of_the_first(sandbox: Sandbox, setti
 def test_a_second_sandbox_is_refused(sandbox: Sandbox, settings: Path) -> None:
     refused = _kiosk("sandbox", "--state", str(sandbox.state), "--panel-port", "0", "--bank-port", "0")
     assert refused.returncode == 2
-    assert "another" in refused.stderr
+    assert f"another terminal already runs on {sandbox.state}" in refused.stderr
+    assert "did not start" not in refused.stderr
     assert sandbox.control.ledger_check().sound, "the first one's bank still answers"
+
+
+def test_a_port_that_is_in_use_is_named(sandbox: Sandbox, short_tmp: Path) -> None:
+    port = urlsplit(sandbox.address).port
+    assert port
+    refused = _kiosk("sandbox", "--state", str(short_tmp / "s"), "--panel-port", str(port), "--bank-port", "0")
+    assert refused.returncode == 2
+    assert f"port {port} for the panel is in use" in refused.stderr
+    assert "make run PANEL_PORT=0" in refused.stderr
 
 
 def test_wrong_settings_are_named_with_file_and_line(settings: Path) -> None:

@@ -29,9 +29,9 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 
-_WHERE = "Open the address that the simulator printed where it was started."
+_WHERE = 'Each address works once. Open the newest that begins with "panel", where `make run` was started.'
 _NO_SESSION = f"This browser has no session with the panel, or the simulator was started again.\n\n{_WHERE}\n"
-_TOKEN_USED = f"This address was used already, or it belongs to an earlier start: each works once.\n\n{_WHERE}\n"
+_TOKEN_USED = f"This address was used already, or it belongs to an earlier start.\n\n{_WHERE}\n"
 _WRONG_HOST = "The panel answers only at its own address on this machine.\n"
 _WRONG_ORIGIN = "The panel takes this only from its own page.\n"
 

@@ -11,7 +11,7 @@ Pressable {
     property string title
     property string figure
     property string note
-    readonly property real least: Theme.mm(10.1)
+    readonly property real least: Math.floor(10.1 * Theme.pxPerMm)
     readonly property real room: width - words.x - Theme.u(2)
     readonly property real beside: room - (figure !== "" ? amount.implicitWidth + Theme.u(1) : 0)
     readonly property bool named: strong.advanceWidth + 2 > beside      // the name takes the first line
