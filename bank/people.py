@@ -49,7 +49,7 @@ class Person(Model):
     limit_per_day: PositiveFen
     sent_today: Fen = 0
     face: str = ""  # the simulator's, as what is in their pockets
-    documents: list[dict[str, str | date]] = Field(default_factory=list[dict[str, str | date]])
+    documents: tuple[dict[str, str | date], ...] = ()
     accounts: list[SandboxAccount]
     cards: list[SandboxCard]
 

@@ -291,5 +291,23 @@ def run_stories(
     _end(run(files, report, patience=patience))
 
 
+@app.command("evaluate-face")
+def evaluate_face(
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Portraits: PERSON/*.jpg, or GROUP/PERSON/*.jpg (or .png).", exists=True, file_okay=False),
+    ],
+    groups: Annotated[
+        Path | None, typer.Option(help="A file with the group of each person, PERSON,GROUP a line.", exists=True)
+    ] = None,
+    report: Annotated[Path, typer.Option(help="The folder the plots are written to.")] = Path("build/face"),
+    score: Annotated[float, typer.Option(help="From which detection score something is a face.")] = 0.35,
+) -> None:
+    """Measure how often faces in a folder are refused and accepted wrongly, by threshold and by group."""
+    from kiosk.identity.evaluation_report import run
+
+    _end(run(folder, groups, report, score))
+
+
 if __name__ == "__main__":
     app()

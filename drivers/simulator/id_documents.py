@@ -1,7 +1,7 @@
-"""The ID documents of the sandbox: what people could lay in. Read from assets/sandbox/people.toml.
+"""The ID documents of the sandbox: what the people of assets/sandbox/people.toml could lay in.
 
-A person's `[[people.documents]]` tables hold, with what is taken where a field is left out:
-`kind`: resident-id, passport or residence-permit (see drivers.id_scanner.contract); `number`: the person's `id_number`;
+A `[[documents]]` table of id_documents.toml beside it holds, with what is taken where a field is left out:
+`owner`: the person's `id`; `kind`: resident-id, passport or residence-permit; `number`: the person's `id_number`;
 `name`: the person's; `latin_name` ("Surname, Given Names"): the person's `name_latin`, its first word the surname;
 `sex`: male or female, by the ID number's 17th digit; `nation`: an ethnic group ("汉") or an alpha-3 code;
 `address`, `issuer`; `valid_from` and `valid_until` as dates, left out where there is none (long-term).
@@ -20,6 +20,7 @@ from drivers.id_scanner.contract import DocumentKind, Sex
 from drivers.simulator.people import PEOPLE
 from drivers.wire import JSON
 
+_USUAL: dict[str, Any] = {"kind": DocumentKind.RESIDENT_ID.value, "valid_from": date(2021, 3, 1)}
 _EXPIRED = date(2019, 12, 31)
 _LABELS = {
     DocumentKind.RESIDENT_ID: "resident ID",
@@ -151,11 +152,15 @@ def in_words(document: str, laid: str) -> str:
 def read_documents(file: Path = PEOPLE) -> list[SandboxDocument]:
     """Read all documents. Raises `OSError`, `ValueError` (not TOML, a wrong word), `KeyError` (a field is missing)."""
     people = tomllib.loads(file.read_text(encoding="utf-8"))["people"]
+    beside = file.with_name("id_documents.toml")
+    tables: list[dict[str, Any]] = (
+        tomllib.loads(beside.read_text(encoding="utf-8"))["documents"] if beside.exists() else []
+    )
     portraits = file.parent / "portraits"
     return [
         _document(person, table, portraits / f"{person['id']}.jpg")
         for person in people
-        for table in person.get("documents", [{"kind": DocumentKind.RESIDENT_ID.value, "valid_from": date(2021, 3, 1)}])
+        for table in [table for table in tables if table["owner"] == person["id"]] or [_USUAL]
     ]
 
 

@@ -61,6 +61,8 @@ class EngineLink:
                 pass_fds=(theirs.fileno(), self._descriptor),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                # freed memory is overwritten at once, also where a library copies a picture and lets it go
+                env=os.environ | {"MALLOC_PERTURB_": "165"},
                 start_new_session=True,  # a Ctrl-C is the kiosk's to handle
             )
         self._socket = ours

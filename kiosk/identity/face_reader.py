@@ -20,14 +20,17 @@ Embedding = NDArray[np.float64]
 Box = tuple[int, int, int, int]  # left, top, width, height in pixels
 
 # How a face stands in the picture, as fractions of it. HOG at upsample 0 finds faces from about 80 pixels.
-_NARROWEST, _WIDEST = 0.16, 0.46  # the face's box, of the picture's width
+_NARROWEST, _WIDEST = 0.18, 0.46  # the face's box, of the picture's width
 _ASIDE = 0.20  # of its centre, from the middle
-_HIGHEST, _LOWEST = 0.28, 0.74
+_HIGHEST, _LOWEST = 0.33, 0.74
 # Mean brightness of a face, 0 to 255
 _DARK, _BRIGHT = 52, 228
 _BACKLIT = 84  # a face darker than this with ...
 _GLARE = 80  # ... surroundings brighter by this
-_SHARP = 12.0  # variance of the Laplacian in the levelled face, 150 pixels wide
+# In the levelled face, 150 x 150 pixels: eyes, cheeks and mouth are always at about the same place
+_SHARP = 20.0  # variance of the Laplacian: below it the face is too soft to be compared
+_CHEEKS, _MOUTH = np.s_[58:78, 45:105], np.s_[100:130, 50:100]
+_OTHER_COLOUR = 11.0  # between the two in a and b of CIELAB: skin and beard stay below it, masks of cloth do not
 _BOTH_NEAR = 0.45  # a second face is near from this part of the first one's width
 
 
@@ -54,6 +57,7 @@ class FaceReader:
         self._score = score
         self.grey: Picture = np.zeros((0, 0), np.uint8)  # the last picture without its colours
         self._five: Any = None
+        self._embedded = False
 
     def read(self, picture: Picture) -> Found:
         """Find faces and judge the picture. About 15 ms at 640 x 480."""
@@ -73,10 +77,11 @@ class FaceReader:
         box = (first.left(), first.top(), first.width(), first.height())
         self._five = self._models.five(grey, first)
         full = self._models.sixty_eight
+        guidance = _guidance(grey, box, len(kept))
         return Found(
             faces=len(kept),
             near=near,
-            guidance=_guidance(grey, box, len(kept)),
+            guidance=self._closer(picture) if guidance is Guidance.FINE else guidance,
             box=box,
             five=_points(self._five),
             sixty_eight=None if full is None else _points(full(grey, first)),
@@ -88,6 +93,7 @@ class FaceReader:
         Always levelled by the 5-point landmarks, in both profiles: other landmarks shift it by 0.16.
         """
         chip: Picture = self._models.chip(picture, self._five)
+        self._embedded = True
         described = self._models.encoder.compute_face_descriptor(chip)
         embedding = np.array(described, np.float64)
         chip.fill(0)
@@ -95,16 +101,23 @@ class FaceReader:
             described[number] = 0.0
         return embedding
 
-    def blurred(self, picture: Picture) -> bool:
-        """Whether the face that `read` found last is too soft to be compared."""
+    def _closer(self, picture: Picture) -> Guidance:
+        """What is wrong with the face itself, levelled to 150 x 150 pixels."""
         chip: Picture = self._models.chip(picture, self._five)
-        sharpness = float(cv2.Laplacian(cv2.cvtColor(chip, cv2.COLOR_RGB2GRAY), cv2.CV_64F).var())
+        sharp = float(cv2.Laplacian(cv2.cvtColor(chip, cv2.COLOR_RGB2GRAY), cv2.CV_64F).var())
+        colours = np.asarray(cv2.cvtColor(chip, cv2.COLOR_RGB2LAB), np.float64)[..., 1:]
         chip.fill(0)
-        return sharpness < _SHARP
+        apart = colours[_CHEEKS].mean(axis=(0, 1)) - colours[_MOUTH].mean(axis=(0, 1))
+        if float(np.linalg.norm(apart)) > _OTHER_COLOUR:
+            return Guidance.COVERED
+        return Guidance.BLURRED if sharp < _SHARP else Guidance.FINE
 
     def wipe(self) -> None:
-        """Overwrite what is left of the last picture."""
+        """Overwrite what is left of the last picture, in the encoder too, which keeps its input. About 60 ms."""
         self.grey.fill(0)
+        if self._embedded:
+            self._models.encoder.compute_face_descriptor(np.zeros((150, 150, 3), np.uint8))
+            self._embedded = False
         self._five = None
 
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from drivers.camera.contract import Camera, Frame
 from drivers.errors import DeviceError
 from kiosk.identity.looking import looking
-from kiosk.identity.verdicts import Challenge, EngineLost, FaceVerdict, Presence, Profile, Sight
+from kiosk.identity.verdicts import (
+    REASONS,
+    Challenge,
+    EngineLost,
+    FaceVerdict,
+    Guidance,
+    Presence,
+    Profile,
+    Sight,
+)
 from kiosk.prompts import Step
 
 if TYPE_CHECKING:
@@ -83,6 +92,8 @@ class Trouble(StrEnum):
     ENGINE = "engine-lost"
     CAMERA = "camera-failed"
 
+
+_KNOWN = (*REASONS, *(guidance.value for guidance in Guidance))
 
 Seen = FaceVerdict | Trouble | Literal["other"]
 
@@ -168,7 +179,7 @@ def _recorded(seen: Seen | None) -> dict[str, str | int]:
             if seen.distance is not None:
                 fields["distance"] = round(seen.distance * 1000)
             if seen.reasons:
-                fields["reasons"] = ",".join(seen.reasons)
+                fields["reasons"] = ",".join(reason if reason in _KNOWN else "unclear" for reason in seen.reasons)
             return fields
         case Trouble():
             return {"disposition": seen.value}

@@ -27,14 +27,14 @@ def read_portrait(data: bytes | memoryview, reader: FaceReader) -> Embedding:
     Raises `PortraitUnusable`.
     """
     picture = _decode(data)
-    found = reader.read(picture)
-    if found.faces != 1:
+    try:
+        found = reader.read(picture)
+        if found.faces != 1:
+            raise PortraitUnusable("reference-several-faces" if found.faces else "reference-no-face")
+        return reader.embed(picture)
+    finally:
         picture.fill(0)
-        raise PortraitUnusable("reference-several-faces" if found.faces else "reference-no-face")
-    embedding = reader.embed(picture)
-    picture.fill(0)
-    reader.wipe()
-    return embedding
+        reader.wipe()
 
 
 def _decode(data: bytes | memoryview) -> Picture:

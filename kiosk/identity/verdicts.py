@@ -61,7 +61,7 @@ class Liveness(StrEnum):
 
 @dataclass(frozen=True)
 class FaceVerdict:
-    """What came out of one attempt. `reasons` are text ids without their `face-reason-`, for customer and journal.
+    """What came out of one attempt. `reasons`: words of `REASONS` or `Guidance`.
 
     `distance` to the reference (0 the same, none where no frontal picture could be read) against `threshold`.
     """
@@ -91,6 +91,13 @@ class Presence:
     gone: bool = False
     other: bool = False
     company: bool = False
+
+
+# What an attempt can be refused for, besides any `Guidance` but FINE.
+REASONS = (
+    "no-match", "other-person", "too-slow", "too-early", "wrong-movement", "not-back", "face-lost", "turn-unclear",
+    "reference-unreadable", "reference-no-face", "reference-several-faces",
+)  # fmt: skip
 
 
 class EngineLost(Exception):

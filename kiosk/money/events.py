@@ -8,6 +8,7 @@ customer typed, a card number, a PIN or a name.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kiosk.identity.verdicts import REASONS, Challenge, Guidance
 from kiosk.money.fields import (
     ADDED,
     CARD,
@@ -244,8 +245,8 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
                 "distance": whole("how far apart two faces are, in thousandths", 0, 4000),
                 "threshold": whole("the largest distance that counts as the same face, in thousandths", 0, 4000),
                 "liveness": words("live", "not-excluded", "refused"),
-                "challenges": listed("the movements asked for"),
-                "reasons": listed("why it was not accepted"),
+                "challenges": listed(*Challenge),
+                "reasons": listed(*REASONS, *Guidance, "unclear"),
             },
         ),
         _event(

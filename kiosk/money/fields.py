@@ -28,9 +28,13 @@ def words(*words: str) -> Kind:
     return Kind("one of " + ", ".join(f"`{word}`" for word in words), lambda value: value in words)
 
 
-def listed(about: str) -> Kind:
-    """Words with commas between."""
-    return pattern(f"{about}: words, with commas between", r"[a-z][a-z-]{0,31}(,[a-z][a-z-]{0,31}){0,19}")
+def listed(*words: str) -> Kind:
+    """Some of these words, with commas between."""
+    known = ", ".join(f"`{word}`" for word in words)
+    return Kind(
+        f"some of {known}, with commas between",
+        lambda value: isinstance(value, str) and all(part in words for part in value.split(",")),
+    )
 
 
 def whole(about: str, least: int, most: int) -> Kind:

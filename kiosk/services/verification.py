@@ -19,17 +19,12 @@ from bank.contract import (
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.identity.consent import ask_consent
 from kiosk.identity.faces import Faces, Trouble, look
-from kiosk.identity.verdicts import FaceVerdict, Guidance
+from kiosk.identity.verdicts import REASONS, FaceVerdict, Guidance
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, Fact, Notice, Step
 from kiosk.services.steps import asking_bank
 from kiosk.session import Session
 from kiosk.texts import Text
-
-# what an attempt was not accepted for, and has words of its own; besides these any `Guidance`, and the reference's
-_REASONS = (
-    "no-match", "other-person", "too-slow", "too-early", "wrong-movement", "not-back", "face-lost", "turn-unclear",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -165,7 +160,7 @@ def reason_text(reason: str) -> str:
         return f"face-guide-{reason}"
     if reason.startswith("reference-"):
         return "face-reason-reference"
-    return f"face-reason-{reason}" if reason in _REASONS else "face-reason-unclear"
+    return f"face-reason-{reason}" if reason in REASONS else "face-reason-unclear"
 
 
 def _finding(verdict: FaceVerdict, attempts: int, consented_at: datetime) -> FaceFinding:

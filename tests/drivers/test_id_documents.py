@@ -92,15 +92,20 @@ def test_everybody_has_a_document_with_their_own_number() -> None:
     assert len({document.id for document in documents}) == len(documents)
     numbers = {person["id"]: person["id_number"] for person in people}
     for document in documents:
-        if document.kind is DocumentKind.RESIDENT_ID:
+        if document.kind is not DocumentKind.PASSPORT:
             assert document.number == numbers[document.owner]
+    assert {document.kind for document in documents} == set(DocumentKind)
+    whole = tomllib.loads(PEOPLE.with_name("id_documents.toml").read_text(encoding="utf-8"))["documents"]
+    assert len(whole) == sum(document.owner in {table["owner"] for table in whole} for document in documents)
 
 
 def test_somebody_without_a_portrait_yet_has_a_grey_one(short_tmp: Path) -> None:
     file = short_tmp / "people.toml"
     file.write_text(
         '[[people]]\nid = "x"\nname = "X"\nname_latin = "Lee X"\nborn = 1990-01-02\nid_number = "110105199001020039"\n'
-        '[[people.documents]]\nkind = "passport"\nnumber = "E1"\nnation = "CHN"\nvalid_until = 2030-01-02\n'
+    )
+    (short_tmp / "id_documents.toml").write_text(
+        '[[documents]]\nowner = "x"\nkind = "passport"\nnumber = "E1"\nnation = "CHN"\nvalid_until = 2030-01-02\n'
     )
     (document,) = read_documents(file)
     assert base64.b64decode(document.read()["photo"]).startswith(b"\xff\xd8")

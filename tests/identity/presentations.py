@@ -26,7 +26,7 @@ from kiosk.identity.verdicts import Challenge, FaceVerdict, Profile
 FPS = 12
 PROFILES: tuple[Profile, ...] = ("five-point", "sixty-eight-point")
 _AHEAD = 7  # pictures before anything moves
-COURSE = (0.1, 0.25, 0.45, 0.65, 0.85, 1.0, 1.0, 0.7, 0.3, 0.0, 0.0, 0.0)
+COURSE = (0.1, 0.25, 0.45, 0.65, 0.85, 1.0, 1.0, 1.0, 0.7, 0.3, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,33 @@ STATE: dict[str, Any] = {
             "lights": {"assistance": "off", "card": "flashing", "paper": "off", "document": "off", "pin-pad": "on"},
             "beeps": 0,
         },
+        "camera": {
+            "faults": [],
+            "known_faults": ["dark", "frozen", *_GENERAL],
+            "on": False,
+            "person": "card-owner",
+            "standing": "",
+            "act": "still",
+            "obeys": True,
+            "people": [{"id": "wang-xiaoming", "name": "王小明"}, {"id": "chen-guiying", "name": "陈桂英"}],
+            "drawn": [0, 0],
+        },
+        "id-scanner": {
+            "faults": [],
+            "known_faults": ["jam", "stuck", "unreadable", *_GENERAL],
+            "position": "absent",
+            "slot_open": False,
+            "document": "",
+            "laid": "straight",
+            "retained": [],
+        },
         "pin-pad": {"faults": [], "known_faults": ["gone", "hang", "no-key"], "entering": False, "digits": 0},
     },
     "cards": [WANG, CHEN],
+    "id_documents": [
+        {"document": "wang-xiaoming/resident-id", "label": "王小明 · resident ID"},
+        {"document": "chen-guiying/passport", "label": "陈桂英 · passport"},
+    ],
     "messages": [],
     "screen": True,
     "log": [],
@@ -78,6 +102,7 @@ class FakeHost:
         self.left: Queue[None] = Queue()  # a page was closed
         self.refuse = ""
         self.story = ""
+        self.looked = 0  # how often the camera's picture was asked for
         self.blocked: asyncio.Event | None = None
         self.last_frame = picture()
         self.subscribers: list[Callable[[], None]] = []
@@ -134,6 +159,10 @@ class FakeHost:
         if not self.story:
             raise ValueError("No story has been recorded.")
         return self.story
+
+    async def camera_picture(self) -> bytes:
+        self.looked += 1
+        return picture(320, 240, 90)
 
     def slip(self, name: str) -> tuple[bytes, str]:
         if name not in self.slips:

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 # What a keyboard must reach: everything that can be pressed, chosen, typed into or scrolled.
 REACHABLE = """
-() => [...document.querySelectorAll("button, select, input, a, canvas, [tabindex='0']")]
+() => [...document.querySelectorAll("button, select, input, a, summary, canvas, [tabindex='0']")]
   .filter((element) => element.checkVisibility() && !element.closest("dialog:not([open])"))
   .map((element) => element.dataset.test ?? element.className)
 """

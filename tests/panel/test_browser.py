@@ -214,6 +214,8 @@ def test_the_pad_shows_how_many_digits_and_none_of_them(opened: Opened) -> None:
 
 def test_every_fault_of_every_device_can_be_switched(opened: Opened) -> None:
     devices = opened.panel.host.snapshot()["devices"]
+    for band in opened.page.locator("summary").all():
+        band.click()
     for device, state in devices.items():
         for fault in state["known_faults"]:
             button = opened.part(f"fault-{device}-{fault}")

@@ -392,6 +392,29 @@ def test_one_that_sticks_calls_staff_and_is_not_forgotten(short_tmp: Path, bank:
     play(short_tmp, bank, story)
 
 
+def test_one_that_jams_before_it_is_read_calls_staff_too(short_tmp: Path, bank: BankAccess) -> None:
+    async def story(stage: Stage) -> None:
+        await asked(stage)
+        await stage.lays_document(MINE)
+        stage.simulator.scanner.set_fault("jam", on=True)
+        await stage.customer.sees("id-document-stuck")
+        assert named(stage, "id-document-inserted") == []
+        await stage.pass_time_until("take-card")
+        await stage.takes_card()
+        await stage.pass_time_until("attract")
+        assert "goodbye-device" not in [view.prompt for view in stage.customer.seen], "that staff come is said last"
+        assert named(stage, "session-end") == [{"reason": "device-failed"}]
+        stage.simulator.scanner.set_fault("jam", on=False)
+        await stage.pass_time(6)
+        assert stage.simulator.scanner.position == "inside", "whose it is only staff can find out"
+        assert named(stage, "id-document-settled") == []
+        stage.simulator.scanner.pull()  # staff take it out
+        await stage.pass_time(6)
+        assert len(named(stage, "id-document-settled")) == 1
+
+    play(short_tmp, bank, story)
+
+
 def test_a_scanner_that_goes_away_for_a_moment_still_gives_it_back(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         await held(stage)

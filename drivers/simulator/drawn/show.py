@@ -57,9 +57,13 @@ class Show:
         """The screen shows this challenge now; "" when it shows none any more."""
         self._stage.shown(challenge, now)
 
+    def shot(self, now: float) -> Shot:
+        """What is to be seen at this moment, drawn already or not."""
+        return self._stage.shot(now)
+
     def clean(self, now: float) -> Bytes:
         """The picture at this moment, RGB, as it was drawn."""
-        shot = self._stage.shot(now)
+        shot = self.shot(now)
         with self._lock:
             if self._newest is None or self._newest[0] != shot:
                 jpeg = self._cache.jpeg(self._key(shot))

@@ -43,6 +43,7 @@ def create_app(host: Host, *, port: int, token: str, announce: Callable[[str], N
     app.add_api_route("/snapshot", panel.snapshot, methods=["GET"])
     app.add_api_route("/slips/{name}", panel.slip, methods=["GET"])
     app.add_api_route("/documents/{name}", panel.document, methods=["GET"])
+    app.add_api_route("/camera.jpg", panel.camera, methods=["GET"])
     app.add_api_route("/recording.yaml", panel.recording, methods=["GET"])
     app.add_api_route("/do", panel.do, methods=["POST"])
     app.add_api_websocket_route("/live", panel.live)
@@ -86,6 +87,9 @@ class _Panel:
         except (ValueError, OSError):
             return _none()
         return Response(pdf, media_type="application/pdf") if matched[2] == "pdf" else PlainTextResponse(text)
+
+    async def camera(self) -> Response:
+        return Response(await self._host.camera_picture(), media_type="image/jpeg")
 
     async def recording(self) -> Response:
         try:

@@ -135,6 +135,8 @@ function signals(state) {
 
 const SHOW = {
   "card-reader": cardReader, printer, "document-printer": documentPrinter, "pin-pad": pinPad, signals,
+  camera: () => {}, // people.js
+  "id-scanner": () => {}, // id_documents.js
 };
 
 export function showDevices(devices) {

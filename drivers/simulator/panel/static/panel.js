@@ -3,8 +3,10 @@
 import { Cards, Documents, Slips } from "./choices.js";
 import { Events } from "./events.js";
 import { showDevices } from "./hardware.js";
+import { IdDocuments } from "./id_documents.js";
 import { Link } from "./link.js";
 import { Messages } from "./messages.js";
+import { People } from "./people.js";
 import { Screen } from "./screen.js";
 import { sayDone, sayLine } from "./words.js";
 
@@ -25,6 +27,8 @@ const link = new Link({
     slips.show(state.devices.printer?.slips ?? []);
     documents.show(state.devices["document-printer"]?.documents ?? []);
     messages.show(state.messages);
+    people.show(state.devices.camera);
+    idDocuments.show(state.devices["id-scanner"], state.id_documents ?? []);
     events.show(state.log.map(sayLine));
     find("no-screen").hidden = state.screen;
     find("start-recording").hidden = Boolean(state.recording);
@@ -48,6 +52,9 @@ const documents = new Documents(find("document-select"), find("open-document"), 
 const events = new Events(find("log"));
 const messages = new Messages(find("messages"));
 
+const people = new People(act);
+const idDocuments = new IdDocuments();
+
 async function act(action, args = {}) {
   const refused = await link.act(action, args);
   const done = sayDone(action, args);
@@ -59,6 +66,7 @@ async function act(action, args = {}) {
 const ARGS = {
   "insert-card": () => ({ card: find("card-select").value }),
   staff: (button) => ({ word: button.dataset.word }),
+  "lay-id-document": () => idDocuments.chosen(),
   "power-cycle": (button) => ({ device: button.closest("[data-device]").dataset.device }),
 };
 document.addEventListener("click", (event) => {

@@ -3,23 +3,29 @@
 export const FAULTS = {
   jam: "Jam", stuck: "Stuck", empty: "Empty", low: "Low", slow: "Slow", hang: "Hang", gone: "Gone",
   unreadable: "Unreadable", "no-key": "No key",
+  dark: "Lens covered", frozen: "Frozen",
 };
 
 const DEVICES = {
   "card-reader": "Card reader", printer: "Printer",
-  "document-printer": "Document printer", "pin-pad": "PIN pad", signals: "Lights and beeper",
+  "document-printer": "Document printer", "pin-pad": "PIN pad", signals: "Lights and beeper", "id-scanner": "ID scanner", camera: "Camera",
 };
 
 const DONE = {
   "insert-card": "Card inserted",
   "take-card": "Card taken",
   "pull-card": "Card pulled out",
+  "before-camera": "Put before the camera",
   "empty-bin": "Retained cards taken out",
   "take-slip": "Slip taken",
   "start-recording": "Recording a story",
   "stop-recording": "Story recorded",
   "refill-paper": "New roll of paper put in",
   "take-document": "Document taken",
+  "lay-id-document": "ID document laid in",
+  "take-id-document": "ID document taken",
+  "pull-id-document": "ID document pulled out",
+  "empty-id-bin": "Retained ID documents taken out",
   "refill-tray": "Paper tray filled",
 };
 
