@@ -58,7 +58,10 @@ async def visit(session: Session, wish: str, reasons: Reasons) -> str:
             text = "goodbye-without-card"
         # No goodbye while the card is still inside: staff have been called, and that is what must be read.
         if text and (without_card or not session.terminal.custody.blocked):
-            await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
+            args = {"slip": "yes" if session.took_slip else "no"}
+            await session.tell(
+                Notice(text, args=args, kind="success", seconds=4, button=False, back=False, cancel=False)
+            )
         return ended
     finally:
         await sign_out(session)  # last: a bank that is slow must not keep the card
