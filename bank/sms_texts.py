@@ -16,7 +16,8 @@ class SmsText(StrEnum):
 
 TEXTS: dict[str, dict[SmsText, str]] = {
     "zh-Hans": {
-        SmsText.PHONE_CODE: "【示例银行】您的验证码是 {code}，5 分钟内有效。银行不会向您要验证码，请勿告诉任何人。",
+        SmsText.PHONE_CODE: "【示例银行】您的验证码是 {code}，5 分钟内有效。"
+        "只在自助终端的屏幕上输入，谁向您要都不要说。",
         SmsText.CARD_LOST: "【示例银行】您尾号 {tail} 的卡已挂失，立即生效。如非本人操作，请尽快到网点。",
         SmsText.ACCOUNT_FROZEN: "【示例银行】您尾号 {tail} 的账户已冻结，款项不能转出。"
         "解冻请到自助终端，或带身份证到网点。",
@@ -26,7 +27,8 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         "款项仍在您尾号 {tail} 的账户里。详情请到网点或自助终端查询。",
     },
     "zh-Hant": {
-        SmsText.PHONE_CODE: "【示例銀行】您的驗證碼是 {code}，5 分鐘內有效。銀行不會向您索取驗證碼，請勿告訴任何人。",
+        SmsText.PHONE_CODE: "【示例銀行】您的驗證碼是 {code}，5 分鐘內有效。"
+        "只在自助終端的螢幕上輸入，誰向您索取都請勿告知。",
         SmsText.CARD_LOST: "【示例銀行】您尾號 {tail} 的卡已掛失，即時生效。如非您本人辦理，請儘快前往分行。",
         SmsText.ACCOUNT_FROZEN: "【示例銀行】您尾號 {tail} 的帳戶已凍結，款項無法轉出。"
         "解除凍結請到自助終端，或攜帶身分證前往分行。",
@@ -36,7 +38,8 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         "款項仍在您尾號 {tail} 的帳戶內。詳情請到分行或自助終端查詢。",
     },
     "en": {
-        SmsText.PHONE_CODE: "[Sample Bank] Your code is {code}, good for 5 minutes. We never ask for it: tell nobody.",
+        SmsText.PHONE_CODE: "[Sample Bank] Your code is {code}, good for 5 minutes. "
+        "Enter it on the screen of the terminal; nobody else asks for it. Tell nobody, not even our staff.",
         SmsText.CARD_LOST: "[Sample Bank] Your card ending {tail} was reported lost and no longer works. "
         "If that was not you, please come to a branch.",
         SmsText.ACCOUNT_FROZEN: "[Sample Bank] Your account ending {tail} is frozen: nothing can be taken from it. "

@@ -315,12 +315,15 @@ def _paged(view: View, scene: Scene, words: _Words) -> View:
 
 def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, object]:
     note: list[str] = []
-    # Elder mode says the limit alone.
-    if prompt.available is not None and not (scene.mode == "elder" and prompt.limit is not None):
+    # Elder mode says one of them: the lower.
+    limit = prompt.limit
+    if limit is not None and prompt.available is not None and scene.mode == "elder":
+        limit = limit if limit <= prompt.available else None
+    if prompt.available is not None and not (scene.mode == "elder" and limit is not None):
         note.append(words.text("amount-available", args={"amount": Money(prompt.available)}))
-    if prompt.limit is not None:
+    if limit is not None:
         text = "amount-limit-today" if prompt.today else "amount-limit"
-        note.append(words.text(text, args={"amount": Money(prompt.limit)}))
+        note.append(words.text(text, args={"amount": Money(limit)}))
     try:
         reading = words.reading(prompt.parse(scene.draft))
     except Invalid:

@@ -54,6 +54,7 @@ class Session(Conversation):
         self.customer: Customer | None = None
         self.guest: SafetySession | None = None  # somebody without a card, known by a code
         self.consent: Consent | None = None  # to the camera
+        self.took_slip = False
 
     async def walk(self, *questions: Question[Any], start: Answers | None = None) -> Answers:
         """Ask `questions` in order with Back between them (see kiosk.walking). Raises `Back` before the first."""
@@ -109,6 +110,7 @@ class Session(Conversation):
     async def take_paper(self, paper: Paper) -> None:
         """Ask for the paper just printed to be taken, and say what became of one that was not."""
         end = await self.ask(_PAPERS[paper], device=self.terminal.outlets[paper])
+        self.took_slip = self.took_slip or (paper, end) == ("slip", PaperEnd.TAKEN)
         if left := _LEFT.get((paper, end)):
             await self.ask(left)
 

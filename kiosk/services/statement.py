@@ -218,7 +218,8 @@ def document_of(session: Session, data: StatementData) -> Statement:
 
 
 def _movement(words: Words, line: Transaction) -> Movement:
-    fee = words("statement-fee", fee=Money(line.fee)) if line.fee else ""
+    part = 0 < line.fee < abs(line.amount)  # a line that is nothing but a fee says so already
+    fee = words("statement-fee", fee=Money(line.fee)) if part else ""
     note = words(f"note-{line.note}") if line.note in _CHOSEN_NOTES else line.note
     amount = words.value(Money(abs(line.amount)))
     return Movement(

@@ -10,6 +10,7 @@ from drivers.card_reader.contract import CardData
 from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinBlock
 from drivers.printer.contract import PrintJob
+from drivers.signals.contract import Light, LightState
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.papers import Slip
@@ -67,6 +68,7 @@ async def authorise(
     while True:
         entry = PinEntry(session.terminal.pin_pad, card.pan, PIN_LENGTH)
         session.note("pin-entry-init", purpose=purpose.value)
+        await session.terminal.custody.light(Light.PIN_PAD, LightState.FLASHING)
         try:
             block: PinBlock = await session.ask(
                 Pin(prompt, length=PIN_LENGTH, args={"length": PIN_LENGTH}, step=step), device=entry, error=error
@@ -74,6 +76,8 @@ async def authorise(
         except BaseException:
             session.note("pin-entry-complete", disposition="cancelled")
             raise
+        finally:
+            await session.terminal.custody.light(Light.PIN_PAD, LightState.OFF)
         session.note("pin-entry-complete", disposition="success")
         request = AuthorisationRequest(
             purpose=purpose,

@@ -216,7 +216,7 @@ async def _one(session: Session, line: Transaction) -> None:
 def _facts(line: Transaction) -> tuple[Fact, ...]:
     facts = (
         Fact("row-amount", Signed(line.amount), strong=True),
-        Fact("row-fee", Money(line.fee)) if line.fee else None,
+        Fact("row-fee", Money(line.fee)) if 0 < line.fee < abs(line.amount) else None,
         Fact("row-counterparty", line.counterparty, note=line.counterparty_number) if line.counterparty else None,
         Fact("row-purpose", Text(f"kind-{line.kind.value}"), note=_note(line)),
         Fact("row-time", line.at),

@@ -60,7 +60,9 @@ async def visit(session: Session, wish: str, reasons: Reasons) -> str:
         # No goodbye while something is still inside: staff have been called, and that is what must be read.
         stuck = session.terminal.document_custody.blocked or (session.terminal.custody.blocked and not without_card)
         if text and not stuck:
-            await session.tell(Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False))
+            args = {"slip": "yes" if session.took_slip else "no"}
+            kind = "problem" if text == "goodbye-device" else "success"
+            await session.tell(Notice(text, args=args, kind=kind, seconds=4, button=False, back=False, cancel=False))
         return ended
     finally:
         await sign_out(session)  # last: a bank that is slow must not keep the card

@@ -48,7 +48,7 @@ def test_what_a_card_says_agrees_with_itself() -> None:
         return all(
             (card.expiry < "2601") == (card.state == "expired")
             and person.name in card.label
-            and card.state in card.label
+            and (card.state == "active" or card.state in card.label)  # one that changes is not named
             for card in person.cards
         )
 

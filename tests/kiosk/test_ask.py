@@ -349,14 +349,14 @@ def test_busy_is_shown_only_when_it_takes_a_moment_and_help_works_meanwhile() ->
 def test_something_told_goes_away_by_itself_or_when_answered() -> None:
     async def story() -> None:
         async with Scene() as scene:
-            told = asyncio.create_task(scene.session.tell(Notice("goodbye", kind="success", seconds=4)))
-            await scene.script.sees("goodbye")
+            told = asyncio.create_task(scene.session.tell(Notice("goodbye-cancelled", kind="success", seconds=4)))
+            await scene.script.sees("goodbye-cancelled")
             await scene.pass_time(3)
             assert not told.done()
             await scene.pass_time(1)
             await told
-            told = asyncio.create_task(scene.session.tell(Notice("goodbye", kind="success", seconds=4)))
-            await scene.script.sees("goodbye")
+            told = asyncio.create_task(scene.session.tell(Notice("goodbye-cancelled", kind="success", seconds=4)))
+            await scene.script.sees("goodbye-cancelled")
             await asyncio.sleep(0)
             scene.script.does(ActKind.ANSWER)
             await told

@@ -1,6 +1,7 @@
 """What does not fit on the paper stands on another page; what is confirmed was read."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -112,6 +113,8 @@ def test_the_limit_says_which_it_is(words: str, *, today: bool) -> None:
     prompt = EnterAmount("transfer-amount", args={"payee": "*"}, available=100, limit=50, today=today)
     assert present(prompt, Scene(1, "en", "standard"), _TEXTS).note == f"Available 1.00\nAt most 0.50 {words}"
     assert present(prompt, Scene(1, "en", "elder"), _TEXTS).note == f"At most 0.50 {words}"
+    less = replace(prompt, available=49)
+    assert present(less, Scene(1, "en", "elder"), _TEXTS).note == "Available 0.49", "the lower of the two"
 
 
 def test_an_empty_list_says_so_once() -> None:

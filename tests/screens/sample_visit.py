@@ -84,7 +84,10 @@ def visit() -> dict[str, Sample]:
     for text in _TOLD:
         found[text] = (Notice(text, seconds=30, back=False, cancel=False), HOME)
     for text in _GOODBYES:
-        found[text] = (Notice(text, kind="success", seconds=4, button=False, back=False, cancel=False), HOME)
+        found[text] = (
+            Notice(text, args={"slip": "yes"}, kind="success", seconds=4, button=False, back=False, cancel=False),
+            HOME,
+        )
     for text in _BUSY:
         found[text] = (Busy(text), IN)
     return found

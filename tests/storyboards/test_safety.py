@@ -47,7 +47,8 @@ def test_a_card_lost_is_reported_without_a_card_and_works_no_more(short_tmp: Pat
         customer.presses("primary")
         await customer.sees("safety")
         customer.presses("option:done")
-        await customer.sees("goodbye-without-card")
+        view = await customer.sees("goodbye-without-card")
+        assert "凭条" in view.body
         await stage.pass_time_until("attract")
         stage.check_ended_well("finished")
         names = [event["event"] for event in stage.events()]

@@ -46,6 +46,8 @@ def test_a_statement_from_the_question_to_the_paper(short_tmp: Path, bank: BankA
         text = await stage.takes_document()
         for value in ("账户对账单", "王小明", "模拟 SIMULATED", *sums):
             assert value in text
+        assert "手续费" in text
+        assert "含手续费" not in text, "of a line that is nothing but a fee"
         await _leaves(stage)
         assert stage.simulator.signals.lights["document"] == "off"
         assert stage.simulator.documents.sheets == 248

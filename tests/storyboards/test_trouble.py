@@ -312,11 +312,13 @@ def test_cancel_on_the_pin_pad_is_cancel(short_tmp: Path, bank: BankAccess) -> N
         await prompts.pin_order(stage)
         while not stage.simulator.snapshot()["devices"]["pin-pad"]["entering"]:
             await stage.let_settle()
+        assert stage.simulator.signals.lights["pin-pad"] == "flashing"
         await stage.simulator.press("1")
         await stage.customer.sees(lambda v: v.draft == "1")
         await stage.simulator.press("cancel")
         await goes(stage)
         stage.check_ended_well("cancelled")
+        assert stage.simulator.signals.lights["pin-pad"] == "off"
         assert not [e for e in stage.events() if e["event"] == "order-intent"]
 
     play(short_tmp, bank, story)

@@ -72,7 +72,10 @@ card-retained = Your card is kept safe inside
 card-stuck = Your card is still inside
     .body = The reader has a fault and cannot give it back. We have called staff: please wait here.
 goodbye = All done. Goodbye.
-    .body = Please take your card and slip. The screen is cleared.
+    .body = { $slip ->
+            [yes] Please take your card and slip. The screen is cleared.
+           *[no] Please take your card. The screen is cleared.
+        }
 goodbye-cancelled = Cancelled. Goodbye.
     .body = Nothing you did not confirm was done. The screen is cleared.
 goodbye-idle = We have finished here

@@ -103,7 +103,10 @@ row-undo = To undo
 slip-lost = Card reported lost
 slip-frozen = Account frozen
 goodbye-without-card = All done. Goodbye.
-    .body = Please take your slip. The screen is cleared.
+    .body = { $slip ->
+            [yes] Please take your slip. The screen is cleared.
+           *[no] The screen is cleared.
+        }
 
 problem-card-lost = This card was reported lost
     .body = It no longer works, and nobody can use it. Bring your ID to the counter for a new one, or get help here.

@@ -72,7 +72,10 @@ card-retained = 卡已经收回保管
 card-stuck = 卡还在机器里
     .body = 读卡器出了故障，退不出卡。我们已经呼叫工作人员，请在这里等一等。
 goodbye = 办好了，再见
-    .body = 请带好您的卡和凭条。屏幕已经清除。
+    .body = { $slip ->
+            [yes] 请带好您的卡和凭条。屏幕已经清除。
+           *[no] 请带好您的卡。屏幕已经清除。
+        }
 goodbye-cancelled = 已取消，再见
     .body = 没有办的业务都没有办。屏幕已经清除。
 goodbye-idle = 已经结束

@@ -100,7 +100,10 @@ row-undo = 撤回
 slip-lost = 卡片挂失
 slip-frozen = 账户冻结
 goodbye-without-card = 办好了，再见
-    .body = 请带好凭条。屏幕已经清除。
+    .body = { $slip ->
+            [yes] 请带好凭条。屏幕已经清除。
+           *[no] 屏幕已经清除。
+        }
 
 problem-card-lost = 这张卡已经挂失
     .body = 为了安全，这张卡不能再用。请带身份证到柜台换一张新卡，或者找人帮忙。

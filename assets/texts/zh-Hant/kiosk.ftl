@@ -72,7 +72,10 @@ card-retained = 卡已經收回保管
 card-stuck = 卡還在機器裡
     .body = 讀卡器出了故障，退不出卡。我們已經呼叫工作人員，請在這裡等一等。
 goodbye = 辦好了，再見
-    .body = 請帶好您的卡和憑條。螢幕已經清除。
+    .body = { $slip ->
+            [yes] 請帶好您的卡和憑條。螢幕已經清除。
+           *[no] 請帶好您的卡。螢幕已經清除。
+        }
 goodbye-cancelled = 已取消，再見
     .body = 沒有辦的業務都沒有辦。螢幕已經清除。
 goodbye-idle = 已經結束

@@ -100,7 +100,10 @@ row-undo = 撤回
 slip-lost = 卡片掛失
 slip-frozen = 帳戶凍結
 goodbye-without-card = 辦好了，再見
-    .body = 請帶好憑條。螢幕已經清除。
+    .body = { $slip ->
+            [yes] 請帶好憑條。螢幕已經清除。
+           *[no] 螢幕已經清除。
+        }
 
 problem-card-lost = 這張卡已經掛失
     .body = 為了安全，這張卡不能再用。請帶身分證到櫃檯換一張新卡，或者找人幫忙。
