@@ -165,9 +165,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
                 "secondary_key": prompt.other,
                 **_wording(prompt, words),
                 # The wording rule is about Chinese: the sum stands in capitals whatever the language.
-                "reading": capitals(prompt.figure, _script(words.language))
-                if prompt.figure is not None and scene.mode != "elder"
-                else "",
+                "reading": capitals(prompt.figure, _script(words.language)) if prompt.figure is not None else "",
             }
         case Notice():
             return {

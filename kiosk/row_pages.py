@@ -74,7 +74,7 @@ def _taken(view: View, paper: _Paper) -> float:
     across = paper.em * _WHOLE - (_SIGN if view.notice else 0)
     taken = (max(1, _lines(view.title, across * _CLOSER / _TITLE, _BOLD)) - 1) * _TITLE
     taken += sum(_lines(words, across) * 1.1 + _AIR for words in (view.help, view.body) if words)
-    taken += paper.figure + (1 if view.reading else 0) if view.figure else 0
+    taken += paper.figure + _lines(view.reading, across) if view.figure else 0
     return taken + (paper.figure + 1 if view.number else 0)
 
 
