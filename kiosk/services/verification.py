@@ -16,6 +16,7 @@ from bank.contract import (
     VerificationState,
     VerificationWay,
 )
+from drivers.id_scanner.contract import DocumentKind
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.identity.consent import ask_consent
 from kiosk.identity.faces import Faces, Trouble, look
@@ -77,7 +78,8 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
             return by_staff(StaffReason.FACE_UNAVAILABLE)
         found = await _attempts(session, faces, step_up, portrait, step)
     else:
-        async with session.document() as document:
+        # the bank knows its customers by their resident ID number alone
+        async with session.document([DocumentKind.RESIDENT_ID]) as document:
             portrait = _Portrait(way, document.photo, document.number)
             found = await _attempts(session, faces, step_up, portrait, step)
     if isinstance(found, StaffReason):
