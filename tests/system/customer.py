@@ -25,7 +25,7 @@ class Customer:
         for prompt in prompts:
             self._seen = self.trail.wait("prompt-shown", after=self._seen, prompt=prompt).number
 
-    def _sees_next(self) -> str:
+    def sees_next(self) -> str:
         """The prompt that is shown after the last one seen."""
         shown = self.trail.wait("prompt-shown", after=self._seen)
         self._seen = shown.number
@@ -92,7 +92,7 @@ class Customer:
         self.chooses(1)
         self.sees("transfer-amount")
         self.presses([*yuan, "enter"])
-        self._goes_on_to_review()
+        self.goes_on_to_review()
         self.presses(["enter"])
         self.sees("pin-order")
 
@@ -102,10 +102,10 @@ class Customer:
             self.chooses(number)
             self.sees(prompt)
 
-    def _goes_on_to_review(self) -> None:
+    def goes_on_to_review(self) -> None:
         """At once, for nothing in particular; and nobody leads them, if that is asked: it depends on hour and day."""
         numbers = {"transfer-when": 1, "transfer-note": 7, "risk-guided": 1, "risk-urgent": 1}
-        while (prompt := self._sees_next()) != "transfer-review":
+        while (prompt := self.sees_next()) != "transfer-review":
             self.chooses(numbers[prompt])
 
     def keeps_no_payee(self) -> None:

@@ -58,6 +58,10 @@ class Panel:
         """The text of a printed document."""
         return self._client.get(f"/documents/{name}.txt").raise_for_status().text
 
+    def camera(self) -> bytes:
+        """What is before the camera, as a JPEG."""
+        return self._client.get("/camera.jpg").raise_for_status().content
+
     def screen(self) -> MatLike:
         """The terminal's screen as it is now: rows of pixels, blue, green, red."""
         cookie = "; ".join(f"{name}={value}" for name, value in self._client.cookies.items())
