@@ -180,8 +180,11 @@ class FaceEngine:
                 told(now)
 
         async with self._turn:
-            await self._link.ask(begin, limit=self._start_seconds)
-            await self._look(camera, hear, picture, every=_LOOK_SECONDS)
+            try:
+                await self._link.ask(begin, limit=self._start_seconds)
+                await self._look(camera, hear, picture, every=_LOOK_SECONDS)
+            finally:
+                self._link.tell({"do": "rest"})
 
     def forget(self) -> None:
         """Have the engine overwrite the verified face. Before `watch` is cancelled or after it: both are fine."""

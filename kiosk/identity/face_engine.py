@@ -50,6 +50,10 @@ class Engine:
             case "forget":
                 self._forget()
                 return None
+            case "rest":
+                self._watch = None
+                self._wipe()
+                return None
             case "prepare":
                 self._loaded(message["profile"])
                 return {}
@@ -65,6 +69,7 @@ class Engine:
         from kiosk.identity.verdicts import Challenge, FaceVerdict, Liveness
 
         self._forget()
+        self._watch = None
         self._used = max(self._used, message["length"])
         reader = FaceReader(self._loaded(message["profile"]), message["score"])
         challenges = tuple(Challenge(challenge) for challenge in message["challenges"])
@@ -90,6 +95,7 @@ class Engine:
         from kiosk.identity.face_reader import FaceReader
         from kiosk.identity.presence import Watch
 
+        self._end_attempt()
         models = self._loaded("five-point") if not self._models else next(iter(self._models.values()))
         reader = FaceReader(models, message["score"])
         self._watch = Watch(reader, message["gone_seconds"], message["compare_seconds"])
@@ -129,8 +135,8 @@ class Engine:
         self._wipe()
 
     def _forget(self) -> None:
+        """The face, not the watch: that one goes on, and then knows nobody."""
         self._end_attempt()
-        self._watch = None
         if self._face is not None:
             self._face.fill(0)
             self._face = None

@@ -2,6 +2,8 @@
 
 from tests.bench.ask_round_trip import ask_round_trip
 from tests.bench.bank_transfers import bank_transfers
+from tests.bench.face_attacks import face_attacks
+from tests.bench.face_speed import face_decision, face_frame, face_rates, face_vs_plain
 from tests.bench.first_frame import first_frame
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
@@ -21,4 +23,9 @@ MEASUREMENTS: dict[str, Measurement] = {
     "storyboards_per_minute": storyboards,
     "scheduler_lag_s": scheduler_lag,
     "transactions_page_ms": transactions_page,
+    "face_frame_ms": face_frame,
+    "face_decision_s": face_decision,
+    "face_vs_plain_ratio": face_vs_plain,
+    "face_rates_percent": face_rates,
+    "face_attacks": face_attacks,
 }

@@ -23,7 +23,7 @@ def main() -> None:
                     if held is not None:
                         os.read(held, 1)
                     answers = frame(message, picture[0])
-                case "shown" | "forget":
+                case "shown" | "forget" | "rest":
                     continue
                 case _:
                     answers = {}

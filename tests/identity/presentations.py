@@ -26,6 +26,7 @@ from kiosk.identity.verdicts import Challenge, FaceVerdict, Profile
 FPS = 12
 PROFILES: tuple[Profile, ...] = ("five-point", "sixty-eight-point")
 _AHEAD = 7  # pictures before anything moves
+_WAITING = 3  # of these, after a challenge was put
 COURSE = (0.1, 0.25, 0.45, 0.65, 0.85, 1.0, 1.0, 1.0, 0.7, 0.3, 0.0, 0.0, 0.0)
 
 
@@ -151,6 +152,11 @@ class Bench:
         self._person = lru_cache(maxsize=4)(self._paint)
         self._reference = lru_cache(maxsize=4)(self._read_portrait)
 
+    @property
+    def persons(self) -> int:
+        """How many there are in the cast."""
+        return len(self._names)
+
     def scene(self, seed: int) -> Scene:
         """Who it is, by seed: each is a victim in turn."""
         names, number = self._names, seed % 1000
@@ -193,13 +199,18 @@ class Bench:
         return Person(self._faces[name])
 
 
-def _clip(species: Species, scene: Scene) -> Iterator[tuple[float, Bytes]]:
-    """Pictures with their times; after the movement the last one stands until every deadline is over."""
-    parts = [0.0] * _AHEAD + [*COURSE]
-    picture = None
+def pictures(species: Species, scene: Scene, challenges: int = 1) -> Iterator[tuple[float, Bytes]]:
+    """The pictures of a clip with their times: straight ahead, then so many turns to the same side, each and back."""
+    parts = [0.0] * (_AHEAD - _WAITING) + [*[0.0] * _WAITING, *COURSE] * challenges
     for number, part in enumerate(parts):
-        picture = species(scene, part, scene.seed * 100 + number)
-        yield number / FPS, picture
+        yield number / FPS, species(scene, part, scene.seed * 100 + number)
+
+
+def _clip(species: Species, scene: Scene) -> Iterator[tuple[float, Bytes]]:
+    """After the movement the last picture stands until every deadline is over."""
+    at, picture = 0.0, None
+    for at, picture in pictures(species, scene):
+        yield at, picture
     assert picture is not None
     for late in range(1, 7):
-        yield len(parts) / FPS + 2.0 * late, picture
+        yield at + 2.0 * late, picture

@@ -24,7 +24,7 @@ from kiosk.identity.face import FaceEngine
 from kiosk.identity.face_models import load
 from kiosk.identity.face_reader import FaceReader
 from kiosk.identity.portrait import PortraitUnusable, read_portrait
-from kiosk.identity.verdicts import Challenge, FaceVerdict, Liveness, Profile, Sight
+from kiosk.identity.verdicts import Challenge, FaceVerdict, Liveness, Presence, Profile, Sight
 
 pytestmark = pytest.mark.slow
 
@@ -314,3 +314,50 @@ def test_a_portrait_without_a_face_ends_a_check_before_the_camera_is_on() -> Non
     verdict = check(stage, jpeg(np.full((400, 300, 3), 90, np.uint8)), "five-point", (Challenge.TURN_LEFT,), nothing)
     assert verdict.reasons == ("reference-no-face",)
     assert stage.pictures == 0
+
+
+# -- watching ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_watch_goes_on_when_the_face_is_forgotten_and_leaves_no_picture() -> None:
+    told: list[Presence] = []
+    row = np.frombuffer(drawn(0, 0.0, 0.0, 0.0), np.uint8).reshape(480, 640, 3)[250, 300:340].tobytes()
+
+    class Room(Stage):
+        async def frames(self) -> AsyncGenerator[Frame]:
+            while True:
+                self.now += 1.0
+                self.pictures += 1
+                yield Frame(drawn(0, 0.0, 0.0, 0.0), *_SIZE, self.now, self.pictures)
+                await asyncio.sleep(0.05)
+
+    async def run() -> None:
+        link = EngineLink(SystemClock())
+        engine = FaceEngine(SystemClock(), link=link, start_seconds=300, answer_seconds=300)
+        try:
+            first = asyncio.Event()
+
+            def hear(presence: Presence) -> None:
+                told.append(presence)
+                first.set()
+
+            room: Stage = Room(0)
+            watching = asyncio.ensure_future(engine.watch(room, told=hear))
+            await first.wait()
+            engine.forget()
+            judged = room.pictures + 3
+            while room.pictures < judged and not watching.done():  # noqa: ASYNC110 - another process judges
+                await asyncio.sleep(0.01)
+            assert not watching.done()
+            pid = link.pid
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            await engine.prepare("five-point")
+            assert link.pid == pid
+            assert pid is not None
+            assert traces(pid, [row]) == [False]
+        finally:
+            engine.close()
+
+    asyncio.run(run())
+    assert told == [Presence()]

@@ -65,8 +65,12 @@ def judged(
     shown_after: float = 0.0,
     faces: Callable[[float], int] = lambda at: 1,
     distance: Callable[[float], float] = lambda at: 0.2,
+    looks: Course | None = None,
 ) -> tuple[Judge, list[Seen]]:
-    """One attempt, picture by picture, 15 a second. The screen shows a challenge `shown_after` it was put."""
+    """One attempt, picture by picture, 15 a second. The screen shows a challenge `shown_after` it was put.
+
+    `looks`: where the spots are that are followed, if that is elsewhere than the landmarks say.
+    """
     judge = Judge(profile, challenges)
     seen: list[Seen] = []
     put_at = at = 100.0
@@ -74,7 +78,8 @@ def judged(
     while not judge.over and at < 100 + seconds:
         challenge = seen[-1].challenge if seen else None
         points = course(challenge, at - put_at)
-        followed = points[list(SPOTS)] if points is not None and seen and seen[-1].asked else None
+        followed = points if looks is None else looks(challenge, at - put_at)
+        followed = followed[list(SPOTS)] if followed is not None and seen and seen[-1].asked else None
         if points is not None and profile == "five-point":
             points = points[_FIVE]
         there = 0 if points is None else faces(at)
@@ -208,6 +213,31 @@ def test_a_sheet_that_is_bent_for_the_turn_is_no_head() -> None:
         return look(sheet(120 * part), 40 * part, seed=_seed(since))
 
     assert judged("sixty-eight-point", [_LEFT] * 3, course)[0].reasons == ["turn-unclear"]
+
+
+def test_landmarks_that_are_read_into_a_bent_print_are_not_believed() -> None:
+    """The landmarks turn as a head's, the looks do not: so it was with prints bent by 110 degrees."""
+
+    def paper(challenge: Challenge | None, since: float) -> Floats:
+        return look(sheet(110), 30 * _part(since - 0.4) if challenge else 0.0, seed=_seed(since))
+
+    assert judged("sixty-eight-point", [_LEFT] * 3, looks=paper)[0].reasons == ["turn-unclear"]
+    assert judged("sixty-eight-point", [_LEFT] * 3)[0].reasons == []
+
+
+@pytest.mark.parametrize("flattened", ["nose", "ridge"])
+def test_a_turn_without_the_nose_s_lead_is_no_head_s(flattened: str) -> None:
+    """As a mask: the eyes are deep, the nose lies in the paper. The followed spots are a head's, to judge landmarks."""
+    points = head()
+    depth = 0.75 if flattened == "nose" else float(points[27, 2])
+    points[27:36, 2] = depth
+    points[48:, 2] = depth
+
+    def course(challenge: Challenge | None, since: float) -> Floats:
+        return obeying(challenge, since, points=points, yaw=40)
+
+    judge, _ = judged("sixty-eight-point", [_LEFT] * 3, course, looks=obeying)
+    assert judge.liveness is Liveness.REFUSED
 
 
 @pytest.mark.parametrize("yaw", [15, 20, 25, 32])
