@@ -117,7 +117,7 @@ class Conversation:
                 if (left := idle.left()) != asking.idle_left:
                     asking.idle_left = left
                     self._refresh()
-            if self._ambient(act) or self._stale(act):
+            if self._ambient(act) or self._stale(act) or self._channels.withheld(asking.prompt, act):
                 continue
             if act.kind is not ActKind.ANSWER:
                 self._edit(act, asking)

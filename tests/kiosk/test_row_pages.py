@@ -1,5 +1,6 @@
 """What does not fit on the paper stands on another page; what is confirmed was read."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from kiosk.presenting import PAGE, SHOWN, Scene, present
 from kiosk.prompts import Browse, Choose, EnterAmount, Entry, Fact, Notice, Review
 from kiosk.row_pages import row_pages
 from kiosk.texts import Money, Text, Texts
+from tests.kiosk.scene import Scene as Play
 
 _TEXTS = Texts()
 _COMPANY = "Maria Fernandez-Okonkwo International Trading Ltd."
@@ -136,3 +138,25 @@ def test_other_prompts_with_rows_keep_what_can_be_pressed_on_each_page() -> None
 async def _no_keys() -> AsyncIterator[str]:
     for key in tuple[str, ...]():
         yield key
+
+
+def test_nothing_is_confirmed_that_was_not_read_to_its_last_page() -> None:
+    """Whichever channel says "confirm": a voice has no button that could be missing."""
+
+    async def story() -> None:
+        async with Play() as scene:
+            asked = asyncio.create_task(scene.session.ask(replace(_REVIEW, rows=_REVIEW.rows * 4)))
+            view = await scene.script.sees("transfer-review")
+            assert view.page_next
+            assert view.primary == ""
+            scene.script.does(ActKind.ANSWER)
+            await asyncio.sleep(0.01)
+            assert not asked.done()
+            while scene.script.view.page_next:
+                page = scene.script.view.page
+                scene.script.does(ActKind.DRAFT, str(page + 1))
+                await scene.script.sees(lambda v, page=page: v.page == page + 1)
+            scene.script.does(ActKind.ANSWER)
+            assert await asked == "confirmed"
+
+    asyncio.run(story())
