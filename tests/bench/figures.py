@@ -12,6 +12,7 @@ from tests.bench.statement_pdf import statement_pdf
 from tests.bench.storyboards import storyboards
 from tests.bench.touch_to_paint import touch_to_paint
 from tests.bench.transactions_page import transactions_page
+from tests.bench.ui_stall import ui_stall
 
 MEASUREMENTS: dict[str, Measurement] = {
     "first_frame_ms": first_frame,
@@ -23,6 +24,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "storyboards_per_minute": storyboards,
     "scheduler_lag_s": scheduler_lag,
     "transactions_page_ms": transactions_page,
+    "ui_stall_max_ms": ui_stall,
     "face_frame_ms": face_frame,
     "face_decision_s": face_decision,
     "face_vs_plain_ratio": face_vs_plain,
