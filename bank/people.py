@@ -48,8 +48,7 @@ class Person(Model):
     limit_per_transfer: PositiveFen
     limit_per_day: PositiveFen
     sent_today: Fen = 0
-    face: str = ""  # the simulator's, as what is in their pockets
-    documents: tuple[dict[str, str | date], ...] = ()
+    face: str = ""  # the simulator's
     accounts: list[SandboxAccount]
     cards: list[SandboxCard]
 

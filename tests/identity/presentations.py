@@ -13,10 +13,11 @@ import numpy as np
 
 from drivers.simulator.drawn.arrays import Bytes, Floats
 from drivers.simulator.drawn.attacks import held_print, held_tablet, paper_mask, two_people
-from drivers.simulator.drawn.parameters import read_faces
-from drivers.simulator.drawn.person import Person
+from drivers.simulator.drawn.parameters import Features, read_faces
+from drivers.simulator.drawn.person import FRAME, Person
 from drivers.simulator.drawn.portrait import id_portrait, taken_picture
-from drivers.simulator.drawn.pose import NEUTRAL, Expression, Pose
+from drivers.simulator.drawn.pose import DAYLIGHT, FRONTAL, NEUTRAL, Expression, Light, Pose
+from drivers.simulator.drawn.projection import Size
 from kiosk.identity.attempt import Asked, Attempt
 from kiosk.identity.face_models import Models
 from kiosk.identity.face_reader import Embedding, FaceReader, Picture
@@ -142,6 +143,23 @@ class _OneReading(FaceReader):
         return self._done[1].copy()
 
 
+class _Kept(Person):
+    """Keeps the last drawing: who holds a print, or waits, looks the same from picture to picture, but for noise."""
+
+    def __init__(self, p: Features) -> None:
+        super().__init__(p)
+        self._last: tuple[object, tuple[Floats, Floats]] | None = None
+
+    def layer(
+        self, pose: Pose = FRONTAL, expression: Expression = NEUTRAL, light: Light = DAYLIGHT, size: Size = FRAME
+    ) -> tuple[Floats, Floats]:
+        key = pose, expression, light, size
+        if self._last is None or self._last[0] != key:
+            self._last = key, super().layer(pose, expression, light, size)
+        rgb, alpha = self._last[1]
+        return rgb.copy(), alpha.copy()
+
+
 class Bench:
     """Judges clips with the cast of the sandbox."""
 
@@ -196,7 +214,7 @@ class Bench:
         return read_portrait(id_portrait(person)[1], self._reader)
 
     def _paint(self, name: str) -> Person:
-        return Person(self._faces[name])
+        return _Kept(self._faces[name])
 
 
 def pictures(species: Species, scene: Scene, challenges: int = 1) -> Iterator[tuple[float, Bytes]]:

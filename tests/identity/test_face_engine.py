@@ -341,12 +341,14 @@ def test_a_watch_goes_on_when_the_face_is_forgotten_and_leaves_no_picture() -> N
                 told.append(presence)
                 first.set()
 
-            room: Stage = Room(0)
-            watching = asyncio.ensure_future(engine.watch(room, told=hear))
+            shown: list[int] = []
+            watching = asyncio.ensure_future(
+                engine.watch(Room(0), told=hear, picture=lambda frame: shown.append(frame.number))
+            )
             await first.wait()
             engine.forget()
-            judged = room.pictures + 3
-            while room.pictures < judged and not watching.done():  # noqa: ASYNC110 - another process judges
+            judged = len(shown) + 3
+            while len(shown) < judged and not watching.done():  # noqa: ASYNC110 - another process judges
                 await asyncio.sleep(0.01)
             assert not watching.done()
             pid = link.pid
