@@ -69,7 +69,7 @@ async def not_known(stage: Stage) -> None:
 INQUIRY = (
     Place("transactions-month", months, press("item:1"), back_to="account"),
     Place("transactions", transactions, press("item:0"), back_to="transactions-month"),
-    Place("transaction", transaction, press("option:done"), back_to="transactions"),
+    Place("transaction", transaction, press("option:done"), back_to="transactions", draft="0"),
     Place("transactions-narrow", narrow, press("option:kind"), back_to="transactions"),
     Place("narrow-amount", by_amount, press("option:under-100"), back_to="transactions-narrow"),
     Place("narrow-least", least, press("primary"), back_to="narrow-amount", draft="12.5"),
