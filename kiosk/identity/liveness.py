@@ -32,14 +32,15 @@ class Bounds:
     """What counts as what, for one number of landmarks. Turns are of `movement.turned`, against the own middle."""
 
     turn: float  # a turn as it was asked for: about 25 degrees
+    wrong: float  # a turn the other way, or one that was not asked for; five points are read less surely
     begun: float  # a movement has begun
     back: float  # in the middle again
     aside: float  # of the start: no more than this off the middle of anybody
 
 
 _BOUNDS: dict[Profile, Bounds] = {
-    "five-point": Bounds(turn=0.11, begun=0.07, back=0.07, aside=0.25),
-    "sixty-eight-point": Bounds(turn=0.18, begun=0.08, back=0.08, aside=0.25),
+    "five-point": Bounds(turn=0.11, wrong=0.16, begun=0.07, back=0.07, aside=0.25),
+    "sixty-eight-point": Bounds(turn=0.18, wrong=0.18, begun=0.08, back=0.08, aside=0.25),
 }
 # Of a whole turn: how much of the way was forward, and what kiosk.identity.relief says of it
 STRAIGHT = 0.6
@@ -240,10 +241,10 @@ class Judge:
         if moved[challenge] and (displayed is None or measured.at < displayed + REACTION_SECONDS):
             return self._refuse("too-early")
         wrong = {
-            Challenge.TURN_LEFT: -turn > self._bounds.turn or opens,
-            Challenge.TURN_RIGHT: turn > self._bounds.turn or opens,
-            Challenge.BLINK: abs(turn) > self._bounds.turn or opens,
-            Challenge.OPEN_MOUTH: abs(turn) > self._bounds.turn,
+            Challenge.TURN_LEFT: -turn > self._bounds.wrong or opens,
+            Challenge.TURN_RIGHT: turn > self._bounds.wrong or opens,
+            Challenge.BLINK: abs(turn) > self._bounds.wrong or opens,
+            Challenge.OPEN_MOUTH: abs(turn) > self._bounds.wrong,
         }
         track.wrong = track.wrong + 1 if wrong[challenge] else 0
         if track.wrong >= _MOUTH_FRAMES:
@@ -274,9 +275,13 @@ class Judge:
         if measured.at - self._phase_began > _BACK_SECONDS:
             return self._refuse("not-back")
         quiet = abs(movement.turned(measured.points) - self._middle) <= self._bounds.back
-        if self._profile == "sixty-eight-point":
-            quiet = quiet and movement.eyes_open(measured.points) >= _REOPENED * self._eyes
-            quiet = quiet and movement.mouth_open(measured.points) - self._mouth <= _CLOSED
+        match self._challenges[self._done - 1]:
+            case Challenge.BLINK:
+                quiet = quiet and movement.eyes_open(measured.points) >= _REOPENED * self._eyes
+            case Challenge.OPEN_MOUTH:
+                quiet = quiet and movement.mouth_open(measured.points) - self._mouth <= _CLOSED
+            case Challenge.TURN_LEFT | Challenge.TURN_RIGHT:
+                pass
         self._track.quiet = self._track.quiet + 1 if quiet else 0
         if self._track.quiet < _BACK_FRAMES:
             return self._seen(Guidance.LOOK_AHEAD)

