@@ -77,7 +77,7 @@ INQUIRY = (
     Place("narrow-kind", by_kind, press("item:salary"), back_to="transactions-narrow"),
     Place("limits", limits, press("option:done"), back_to="account"),
     Place("pending", pending, press("back"), back_to="account"),
-    Place("pending-transfer", waiting, press("option:cancel"), back_to="pending"),
+    Place("pending-transfer", waiting, press("option:cancel"), back_to="pending", draft="0"),
     Place("pending-cancel", cancelling, press("option:yes"), back_to="pending-transfer"),
     Place("pending-cancelled", cancelled, press("primary")),
     Place("pending-unknown", not_known, press("primary")),
