@@ -3,8 +3,10 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from drivers.camera.shared_frames import FrameWriter
 from drivers.errors import Refused
@@ -15,6 +17,8 @@ from drivers.wire import JSON
 
 if TYPE_CHECKING:
     from drivers.simulator.drawn.show import Show
+
+T = TypeVar("T")
 
 CARD_OWNER = "card-owner"  # whoever's card was inserted last
 NOBODY = "nobody"
@@ -59,6 +63,7 @@ class Camera(SimulatedDevice):
         self._show: Show | None = None
         self._opening = asyncio.Lock()
         self._drawn = (0, 0)
+        self._drawing = ThreadPoolExecutor(1, "draw")
 
     @property
     def standing(self) -> str:
@@ -94,7 +99,7 @@ class Camera(SimulatedDevice):
         """Load what draws, and begin to draw whoever stands there. Done when pictures are first wanted, or before."""
         async with self._opening:
             if self._show is None:
-                self._show = await asyncio.to_thread(self._load)
+                self._show = await self._draw(self._load)
                 self._stage()
                 self.shown(self._asked)
         return self._show
@@ -102,12 +107,13 @@ class Camera(SimulatedDevice):
     async def close(self) -> None:
         """Stop drawing."""
         if self._show:
-            await asyncio.to_thread(self._show.close)
+            await self._draw(self._show.close)
+        self._drawing.shutdown(wait=False)
 
     async def preview(self) -> bytes:
         """What is before it now as a small JPEG, for the panel: whether the camera is on or not."""
         show = await self.open()
-        jpeg = await asyncio.to_thread(show.preview, time.monotonic())
+        jpeg = await self._draw(show.preview, time.monotonic())
         if show.progress != self._drawn:
             self._drawn = show.progress
             self._told()
@@ -159,6 +165,10 @@ class Camera(SimulatedDevice):
         except ValueError:
             self.act = Act()
 
+    async def _draw(self, work: Callable[..., T], *args: object, **named: object) -> T:
+        """Do `work` on the one thread that draws; the loop's own pool may be made of other threads (Qt's)."""
+        return await asyncio.get_running_loop().run_in_executor(self._drawing, partial(work, *args, **named))
+
     async def _do(self, call: str, args: dict[str, JSON]) -> JSON:
         if call != "status":
             raise KeyError(call)
@@ -172,7 +182,7 @@ class Camera(SimulatedDevice):
             self._require_on_since(starts)
             at = time.monotonic()
             if not pixels or "frozen" not in self.faults:
-                pixels = await asyncio.to_thread(show.frame, at, dark="dark" in self.faults)
+                pixels = await self._draw(show.frame, at, dark="dark" in self.faults)
             self.taken += 1
             progress({"slot": memory.write(pixels, self.taken, at), "number": self.taken, "at": at})
             each = _SLOW_FRAME_SECONDS if "slow" in self.faults else FRAME_SECONDS

@@ -72,15 +72,15 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
     consent = await ask_consent(session, step_up.purpose.value, way.value, step)
     if consent is None:
         return by_staff(StaffReason.CONSENT_REFUSED)
-    if way is VerificationWay.REGISTRY:
-        portrait = await _registry(session)
-        if portrait is None:
-            return by_staff(StaffReason.FACE_UNAVAILABLE)
+    portrait = await _registry(session) if way is VerificationWay.REGISTRY else None
+    if portrait is not None:
         found = await _attempts(session, faces, step_up, portrait, step)
+    elif not await _by_document(session, step_up):
+        return by_staff(StaffReason.FACE_UNAVAILABLE)
     else:
         # the bank knows its customers by their resident ID number alone
         async with session.document([DocumentKind.RESIDENT_ID]) as document:
-            portrait = _Portrait(way, document.photo, document.number)
+            portrait = _Portrait(VerificationWay.DOCUMENT, document.photo, document.number)
             found = await _attempts(session, faces, step_up, portrait, step)
     if isinstance(found, StaffReason):
         return by_staff(found)
@@ -104,11 +104,16 @@ async def _way(session: Session, step_up: StepUp) -> VerificationWay | None:
     if faces is None or not step_up.face_attempts_left or not (await faces.camera.status()).ready:
         return None
     for way in step_up.ways:
-        if way is VerificationWay.REGISTRY:
-            return way
-        if way is VerificationWay.DOCUMENT and (await session.terminal.id_scanner.status()).ready:
+        if way is VerificationWay.REGISTRY or (
+            way is VerificationWay.DOCUMENT and await _by_document(session, step_up)
+        ):
             return way
     return None
+
+
+async def _by_document(session: Session, step_up: StepUp) -> bool:
+    """Whether the portrait on the ID document may be used, and a document could be laid in now."""
+    return VerificationWay.DOCUMENT in step_up.ways and (await session.terminal.id_scanner.status()).ready
 
 
 async def _registry(session: Session) -> _Portrait | None:

@@ -1,6 +1,7 @@
 """The simulated devices keep their promises on the kiosk's loop, too: asyncio on Qt's, not asyncio's own."""
 
 import asyncio
+import gc
 from collections.abc import Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -40,6 +41,9 @@ def qapp_cls() -> type[QGuiApplication]:
 @pytest.fixture
 def runner(qapp: QGuiApplication) -> Iterator[Runner]:
     """Runs a coroutine on Qt's loop."""
+    # The loop of the test before is a circle of Qt's objects, which only this thread may take apart: the thread that
+    # draws for the camera would otherwise do it, whenever it happens to collect garbage, and crash.
+    gc.collect()
     with qasync.QEventLoop(qapp) as loop:
         asyncio.set_event_loop(loop)
 

@@ -1,8 +1,9 @@
 """Samples of the check by the camera, from consent to a member of staff."""
 
 from kiosk.identity.looking import looking
-from kiosk.identity.verdicts import Challenge, Guidance, Sight
+from kiosk.identity.verdicts import REASONS, Challenge, Guidance, Sight
 from kiosk.prompts import Busy, Choice, Choose, Fact, Notice, Step
+from kiosk.services.verification import reason_text
 from kiosk.texts import Text
 from tests.screens.cast import IN, Sample
 
@@ -58,6 +59,13 @@ def _looks() -> dict[str, Sample]:
 def _ended() -> dict[str, Sample]:
     again = (Choice("again", "face-again", icon="camera"), Choice("other", "face-staff", icon="person"))
     return {
+        **{
+            f"face-failed-{reason}": (
+                Notice("face-failed", rows=(Fact("row-face-reason", Text(reason_text(reason))),), options=again),
+                IN,
+            )
+            for reason in (*REASONS, *Guidance, "new")
+        },
         "face-broken": (Notice("face-broken", options=again[1:]), IN),
         "busy-verification": (Busy("busy-verification"), IN),
         "busy-portrait": (Busy("busy-portrait", cancel=True), IN),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kiosk.prompts import Browse, Busy, Choice, Choose, EnterDigits, Entry, Fact, Invalid, Notice
+from kiosk.prompts import Browse, Busy, Choice, Choose, EnterDigits, Entry, Fact, Invalid, Notice, Pin
 from kiosk.texts import Text
 from tests.screens.cast import HOME, IN, NO_PAPER, NUMBER, SLIP, Sample
 
@@ -57,11 +57,23 @@ def safety() -> dict[str, Sample]:
         "safety-lose": (_asked("lose", "row-card", "lost"), HOME),
         "safety-lose-here": (_asked("lose", "row-card", "lost", here=True), IN),
         "safety-freeze": (_asked("freeze", "row-account", "frozen"), IN),
+        "safety-unfreeze": (
+            Choose(
+                "safety-unfreeze",
+                rows=(Fact("row-account", NUMBER, strong=True), Fact("row-then", Text("safety-then-unfrozen"))),
+                options=(
+                    Choice("yes", "safety-unfreeze-yes", icon="check"),
+                    Choice("no", "safety-unfreeze-no", icon="back"),
+                ),
+            ),
+            IN,
+        ),
+        "pin-unfreeze": (Pin("pin-unfreeze", args={"length": 6}), IN),
         "safety-unknown": (Notice("safety-unknown", kind="unknown", back=False), IN),
         "safety-code-ended": (Notice("safety-code-ended", back=False), HOME),
         "problem-safety": (Notice("problem-safety"), IN),
     }
-    for text in ("safety-lost", "safety-lost-here", "safety-frozen"):
+    for text in ("safety-lost", "safety-lost-here", "safety-frozen", "safety-unfrozen"):
         args = {"number": NUMBER, "time": _AT}
         options = NO_PAPER if text == "safety-lost" else SLIP
         found[text] = (Notice(text, args=args, kind="success", options=options, back=False), IN)

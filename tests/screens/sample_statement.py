@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kiosk.prompts import Busy, Choice, Choose, Fact, Notice, TakePaper
+from kiosk.prompts import Browse, Busy, Choice, Choose, Entry, Fact, Notice, TakePaper
 from kiosk.texts import Money, Month
 from tests.screens.cast import IN, MOST, OWN, Sample
 
@@ -22,14 +22,17 @@ def statement() -> dict[str, Sample]:
     days = Choose(
         "statement-days",
         args={"account": OWN},
-        options=tuple(
-            Choice(
-                str(month),
-                "statement-month" if month > 8 else "statement-last-90",
-                icon="soon",
-                args={"month": Month(2026, month), "since": date(2026, month, 1), "until": date(2026, month, 28)},
-            )
-            for month in (11, 10, 9, 8)
+        options=(
+            *(
+                Choice(
+                    str(month),
+                    "statement-month" if month > 8 else "statement-last-90",
+                    icon="soon",
+                    args={"month": Month(2026, month), "since": date(2026, month, 1), "until": date(2026, month, 28)},
+                )
+                for month in (11, 10, 8)
+            ),
+            Choice("earlier", "statement-earlier", icon="more"),
         ),
     )
     options = (
@@ -52,6 +55,14 @@ def statement() -> dict[str, Sample]:
     )
     found: dict[str, Sample] = {
         "statement-days": (days, IN),
+        "statement-which-month": (
+            Browse(
+                "statement-which-month",
+                args={"account": OWN},
+                entries=tuple(Entry(f"2025-{month:02}", Month(2025, month), icon="soon") for month in range(12, 0, -1)),
+            ),
+            IN,
+        ),
         "statement-offer": (offer, IN),
         "statement-offer-short": (
             replace(offer, options=(replace(options[0], reason="reason-no-statement-paper"), *options[1:])),

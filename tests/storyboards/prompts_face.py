@@ -2,6 +2,7 @@
 
 import asyncio
 
+from kiosk.bank_errors import BankDeclined
 from tests.storyboards.prompts import WANG, Place, press
 from tests.storyboards.prompts_inquiry import chosen
 from tests.storyboards.prompts_safety import thing, with_card
@@ -10,6 +11,7 @@ from tests.storyboards.stage import Stage
 
 which_month = chosen(days, "option:earlier", "statement-which-month")
 _LOOK_SECONDS = 30.0
+_STAFF_SECONDS = 16 * 60.0  # longer than the bank waits for a member of staff
 
 
 async def consent(stage: Stage) -> None:
@@ -75,6 +77,57 @@ async def other(stage: Stage) -> None:
     await stage.customer.sees("watch-other")
 
 
+async def place(stage: Stage) -> None:
+    """The registry has no portrait after all: the ID document's is used."""
+
+    async def none(session: str) -> bytes:
+        raise BankDeclined("no-portrait")
+
+    await consent(stage)
+    assert stage.attendant.session
+    object.__setattr__(stage.attendant.session.terminal.bank, "registry_portrait", none)
+    stage.customer.presses("option:once")
+    await stage.customer.sees("place-id-document")
+
+
+async def take(stage: Stage) -> None:
+    await place(stage)
+    await stage.lays_document("wang-xiaoming/resident-id")
+    await stage.customer.sees("take-id-document")
+
+
+async def _held(stage: Stage) -> None:
+    stage.eye.seconds = _LOOK_SECONDS
+    await place(stage)
+    await stage.lays_document("wang-xiaoming/resident-id")
+    await stage.customer.sees("face-look")
+
+
+async def pulled(stage: Stage) -> None:
+    await _held(stage)
+    stage.simulator.scanner.pull()
+    await stage.customer.sees("take-card")
+    await stage.takes_card()
+    await stage.customer.sees("goodbye-document-pulled")
+
+
+async def retained(stage: Stage) -> None:
+    await take(stage)
+    await stage.pass_time_until("id-document-retained")
+
+
+async def nobody_came(stage: Stage) -> None:
+    await consent(stage)
+    stage.customer.presses("option:other")
+    await stage.pass_time_until("busy-staff-check")
+    stage.bank.control.advance(_STAFF_SECONDS)
+    await stage.pass_time_until("staff-not-there")
+
+
+async def _takes(stage: Stage) -> None:
+    await stage.takes_id_document()
+
+
 async def unfreeze(stage: Stage) -> None:
     """Freeze the account, unless an earlier story left it so."""
     await with_card(stage)
@@ -111,8 +164,13 @@ FACE = (
     Place("face-failed", failed, press("option:other"), back_to="statement-days"),
     Place("face-broken", broken, press("option:other"), back_to="statement-days"),
     Place("staff-refused", refused, press("primary"), back_to="menu"),
+    Place("staff-not-there", nobody_came, press("primary"), back_to="menu", apart=True),
     Place("watch-gone", gone, press("option:finish")),
     Place("watch-other", other, press("option:finish")),
+    Place("place-id-document", place, press("cancel"), back_to="statement-days"),
+    Place("take-id-document", take, _takes, idles=False),
+    Place("id-document-retained", retained, press("primary"), idles=False),
+    Place("goodbye-document-pulled", pulled, press("repeat"), card_in=False, idles=False),
     Place("safety-unfreeze", unfreeze, press("option:yes"), back_to="safety", apart=True),
     Place("pin-unfreeze", pin_unfreeze, press("back"), back_to="safety", apart=True),
     Place("safety-unfrozen", unfrozen, press("option:print"), apart=True),

@@ -152,7 +152,9 @@ async def frozen(stage: Stage) -> None:
 
 
 async def frozen_already(stage: Stage) -> None:
-    await frozen(stage)
+    """Without a card: with it, the account can be released."""
+    await _lins_by_phone(stage)
+    await _stops(stage, "account", "safety-freeze", "safety-frozen")
     await _chooses_again(stage, "account", "safety-frozen-already")
 
 
@@ -203,7 +205,7 @@ SAFETY = (
     Place("safety-freeze", freeze, press("option:no"), back_to="safety"),
     Place("safety-unknown", not_known, press("primary")),
     Place("safety-frozen", frozen, press("option:none"), apart=True),
-    Place("safety-frozen-already", frozen_already, press("primary"), back_to="safety", apart=True),
+    Place("safety-frozen-already", frozen_already, press("primary"), back_to="safety", card_in=False, apart=True),
     Place("safety-lost-here", lost_here, press("option:none"), apart=True),
     Place("safety-lost", lost, press("option:none"), card_in=False, apart=True),
     Place("safety-lost-already", lost_already, press("primary"), back_to="safety", card_in=False, apart=True),

@@ -76,8 +76,8 @@ async def card_pulled(stage: Stage, place: Place) -> str:
             stage.simulator.reader.pull()
         return "any"
     stage.simulator.reader.pull()
-    if place.prompt == "take-card":
-        return "any"
+    if place.prompt in ("take-card", "take-id-document", "id-document-retained"):
+        return "any"  # what is being given back, or was kept, is told to its end
     await stage.customer.sees(lambda view: view.prompt != place.prompt)  # the reader has told the terminal
     return "card-pulled"
 
