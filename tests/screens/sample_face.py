@@ -1,8 +1,10 @@
 """Samples of the check by the camera, from consent to a member of staff."""
 
+from dataclasses import replace
+
 from kiosk.identity.looking import looking
 from kiosk.identity.verdicts import Challenge, Guidance, Sight
-from kiosk.prompts import Busy, Choice, Choose, Fact, Notice, Step
+from kiosk.prompts import Busy, Choice, Choose, Fact, Invalid, Notice, Pin, Step
 from kiosk.services.verification import reason_text
 from kiosk.texts import Text
 from tests.screens.cast import IN, Sample
@@ -73,20 +75,16 @@ def _ended() -> dict[str, Sample]:
         "busy-staff-check": (Busy("busy-staff-check", cancel=True), IN),
         "staff-refused": (Notice("staff-refused"), IN),
         "staff-not-there": (Notice("staff-not-there"), IN),
-        "watch-gone": (
-            Choose(
-                "watch-gone",
-                options=(Choice("me", "watch-still-me", icon="check"), Choice("finish", "watch-finish", icon="cancel")),
-                back=False,
-            ),
-            IN,
-        ),
-        "watch-other": (
-            Choose(
-                "watch-other",
-                options=(Choice("me", "watch-still-me", icon="check"), Choice("finish", "watch-finish", icon="cancel")),
-                back=False,
-            ),
-            IN,
+        "watch-gone": (_stopped("watch-gone"), IN),
+        "watch-other": (_stopped("watch-other"), IN),
+        "watch-other-not-seen": (_stopped("watch-other"), replace(IN, error=Invalid("error-watch-not-seen"))),
+        "pin-order-watched": (
+            Pin("pin-order", args={"length": 6}, step=Step(4, 5)),
+            replace(IN, error=Invalid("pin-watched")),
         ),
     }
+
+
+def _stopped(text: str) -> Choose:
+    options = (Choice("me", "watch-still-me", icon="check"), Choice("finish", "watch-finish", icon="cancel"))
+    return Choose(text, options=options, back=False)
