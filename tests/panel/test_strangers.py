@@ -93,7 +93,7 @@ def test_without_a_session_a_new_address_is_printed(context: BrowserContext, pan
     answer = page.goto(first.partition("?")[0])
     assert answer
     assert answer.status == 403
-    expect(page.locator("body")).to_contain_text("Open the address that the simulator printed")
+    expect(page.locator("body")).to_contain_text("Each address works once. Open the newest")
     opened = Opened(page, panel)
     opened.open(panel.addresses.get(timeout=SECONDS))
 

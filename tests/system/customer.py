@@ -98,7 +98,7 @@ class Customer:
 
     def orders_statement(self) -> None:
         """From the menu to what the statement of the last 90 days will be."""
-        for number, prompt in ((2, "account"), (2, "statement-days"), (4, "statement-offer")):
+        for number, prompt in ((2, "account"), (2, "statement-days"), (3, "statement-offer")):
             self.chooses(number)
             self.sees(prompt)
 
