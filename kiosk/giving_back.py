@@ -4,6 +4,7 @@ No attract screen until it has ended.
 """
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import StrEnum
@@ -51,7 +52,7 @@ class Returned(StrEnum):
     STUCK = "stuck"  # still inside or at the opening: staff must open the device
 
 
-class GivingBack:
+class GivingBack(ABC):
     """Owns the answer to 'is there one in the machine, and whose turn is it?'.
 
     `taken_seconds`: how long one may wait to be taken before it is kept safe (30 s).
@@ -84,13 +85,13 @@ class GivingBack:
         self._in_doubt = False
 
     @property
+    @abstractmethod
     def held(self) -> bool:
         """Whether one is in that has been read and accepted."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _forget(self) -> None:
         """It is gone, or out of our hands."""
-        raise NotImplementedError
 
     # -- while it is inside ----------------------------------------------------------------------------------------
 

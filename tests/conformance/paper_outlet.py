@@ -1,6 +1,7 @@
 """What both printers promise: one paper at an outlet, there until it is taken or drawn back."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from typing import Any, Generic, Protocol, TypeVar
 
 import pytest
@@ -48,20 +49,20 @@ Printer = TypeVar("Printer", bound=_Printer)
 Hand = TypeVar("Hand", bound=PaperHand)
 
 
-class PaperOutletSuite(Generic[Printer, Hand]):
+class PaperOutletSuite(ABC, Generic[Printer, Hand]):
     """One method for each promise. A printer's own suite says what is printed, and adds its own promises."""
 
     def __init__(self, printer: Printer, hand: Hand) -> None:
         self.printer = printer
         self.hand = hand
 
+    @abstractmethod
     def _job(self, words: str = "one") -> Any:
         """Something to print, other than with other words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _data(self, words: str) -> bytes:
         """What of that comes out."""
-        raise NotImplementedError
 
     async def is_ready_at_first(self) -> None:
         status = await self.printer.status()

@@ -11,6 +11,7 @@ from drivers.simulator.drawn.projection import Size
 PORTRAIT: Size = (358, 441)  # pixels, as on a resident ID card
 _STUDIO = Light(direction=(0.0, -0.3, 1.0), ambient=0.62)
 _FLASH = Light(direction=(0.05, -0.25, 1.0), ambient=0.6)
+_NEAR = Pose(scale=0.235, y=0.47)
 _GREY = (222, 224, 226)
 
 
@@ -25,7 +26,7 @@ def id_portrait(person: Person, size: Size = PORTRAIT, quality: int = 80) -> tup
 def taken_picture(
     person: Person,
     expression: Expression = NEUTRAL,
-    pose: Pose = Pose(scale=0.235, y=0.47),  # noqa: B008  # frozen: one for all is as good
+    pose: Pose = _NEAR,
     size: Size = (520, 640),
     seed: int = 1,
 ) -> Floats:
