@@ -155,7 +155,6 @@ class _Engine:
 
     async def withdraw(self) -> None:
         """What is left undone counts for nothing."""
-        await asyncio.sleep(0)
 
     def _told(self, sight: Sight) -> None:
         sight = replace(sight, box=None)  # where the face is changes with each picture, and is not shown
