@@ -116,7 +116,7 @@ class Desk:
 
 
 class Lens:
-    """A camera, as far as its status goes."""
+    """A camera or a scanner, as far as its status goes."""
 
     def __init__(self, *, ready: bool = True) -> None:
         self.ready = ready
@@ -133,7 +133,7 @@ class Play:
         self.scene = Scene(bank=desk)
         self.pictures: list[object] = []
         faces = Faces(cast(Any, Lens(ready=camera)), cast(Any, eye), self.pictures.append, lambda: TURNS)
-        self.session = Session("s1", replace(self.scene.terminal, faces=faces))
+        self.session = Session("s1", replace(self.scene.terminal, faces=faces, id_scanner=cast(Any, Lens(ready=False))))
         self.session.customer = Customer("王小明", "token", CARD)
         self.script = self.scene.script
 
