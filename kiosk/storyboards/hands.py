@@ -250,6 +250,8 @@ class Hands:
             self._stage.simulator.camera.put(stands.person, stands.act, obeys=True)
         except ValueError as error:
             raise Failed(str(error)) from error
+        eye = self._stage.eye
+        await self.until(lambda: eye.has_told, lambda: "expected whoever watches to see who stands there; they did not")
 
     async def staff(self, staff: doing.Staff) -> None:
         """What staff do: at the desk, or with the machine open."""

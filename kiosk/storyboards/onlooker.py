@@ -47,6 +47,8 @@ class Onlooker:
     """Implements `FaceChecks`. `lost`: so many checks end as if the engine had died. `seconds`: how long a check takes,
     by the stage's clock."""
 
+    _NOBODY_WATCHES = Presence()
+
     def __init__(self, camera: Camera, clock: Clock, portraits: Path = _PORTRAITS) -> None:
         self.lost = 0
         self.seconds = 0.0
@@ -54,6 +56,7 @@ class Onlooker:
         self._camera = camera
         self._owners = {file.read_bytes(): file.stem for file in portraits.glob("*.jpg")}
         self._known = ""
+        self._told: Presence | None = self._NOBODY_WATCHES
 
     def start(self) -> None:
         """Nothing to start."""
@@ -115,12 +118,20 @@ class Onlooker:
         compare_seconds: float = 5.0,
     ) -> None:
         """Tell of who stands there, whenever that changes."""
-        last: Presence | None = None
-        while True:
-            if (now := self._presence()) != last:
-                last = now
-                told(now)
-            await asyncio.sleep(0.01)
+        self._told = None
+        try:
+            while True:
+                if not self.has_told:
+                    self._told = self._presence()
+                    told(self._told)
+                await asyncio.sleep(0.01)
+        finally:
+            self._told = self._NOBODY_WATCHES
+
+    @property
+    def has_told(self) -> bool:
+        """Whether what is before the camera now has been told, or nobody wants to know."""
+        return self._told is self._NOBODY_WATCHES or self._told == self._presence()
 
     def forget(self) -> None:
         """Know nobody any more."""
