@@ -94,7 +94,21 @@ class Target:
     value: str = ""
 
 
-Layout = Literal["home", "choose", "browse", "amount", "digits", "review", "pin", "look", "device", "busy", "notice"]
+Layout = Literal[
+    "home",
+    "choose",
+    "browse",
+    "amount",
+    "digits",
+    "review",
+    "accept",
+    "sign",
+    "pin",
+    "look",
+    "device",
+    "busy",
+    "notice",
+]
 
 
 @dataclass(frozen=True)

@@ -245,6 +245,53 @@ class Pin(Prompt[Never]):
 
 
 @dataclass(frozen=True)
+class Accept(Prompt[str]):
+    """An agreement, or one purpose that data may serve, to be accepted or not. The draft is the page, from 0.
+
+    `paragraphs`: text ids of what it says, in order; they go on pages. `other`: what the secondary action answers. Both
+    stand on the last page: what is accepted was read.
+    """
+
+    paragraphs: tuple[str, ...] = ()
+    other: str = ""
+    layout: ClassVar[Layout] = "accept"
+
+    def parse(self, raw: str) -> str:
+        return raw if raw and raw == self.other else "accepted"
+
+
+SIGNATURE_SIDE = 1000  # a signature's points lie on a square grid of this size, from the upper left
+
+
+@dataclass(frozen=True)
+class Sign(Prompt[str]):
+    """A signature on the screen. The draft is its strokes: "x,y x,y;x,y ..." with whole numbers below `SIGNATURE_SIDE`.
+
+    `other`: what the secondary action answers: who cannot sign confirms by a key instead, and staff are told.
+    """
+
+    other: str = "unsigned"
+    layout: ClassVar[Layout] = "sign"
+
+    def parse(self, raw: str) -> str:
+        if raw == self.other:
+            return raw
+        points = sum(len(stroke.split()) for stroke in raw.split(";"))
+        if points < 8:
+            raise Invalid("error-signature-missing")
+        return raw
+
+    def typed(self, draft: str, key: str) -> str:
+        match key:
+            case "clear":
+                return ""
+            case "delete":
+                return draft.rpartition(";")[0]
+            case _:
+                return draft
+
+
+@dataclass(frozen=True)
 class Look(Prompt[str]):
     """The face before the camera: the face engine answers. `sight`: what the newest picture shows, None before the
     first.

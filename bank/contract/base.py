@@ -16,6 +16,8 @@ IDEMPOTENCY_KEY = "Idempotency-Key"  # on every change of state; a UUID; scope: 
 CUSTOMER_SESSION = "Customer-Session"  # the session token of the signed-in customer
 AUTHORISATION_TOKEN = "Authorisation-Token"  # noqa: S105 - a header's name; its value is single-use, from POST /authorisations
 VERIFICATION_TOKEN = "Verification-Token"  # noqa: S105 - a header's name; its value is single-use, from a `Verification`
+APPLICATION_TOKEN = "Application-Token"  # noqa: S105 - a header's name; its value is the `token` of an `Application`
+STAFF_SESSION = "Staff-Session"  # the session token of a signed-in member of staff
 JOURNAL_HEAD = "Journal-Head"  # "<number>:<sha256 hex>" of the terminal's newest journal record, with every order
 
 # strict: neither true nor "100" is an amount

@@ -31,15 +31,22 @@ class Purpose(StrEnum):
 
     SIGN_IN = "sign-in"
     ORDER = "order"
+    SET_PIN = "set-pin"
 
 
 class AuthorisationRequest(Model):
-    """POST /authorisations. `order_hash` (see `fingerprint`) is required for `order` and must be absent otherwise."""
+    """POST /authorisations. `order_hash` (see `fingerprint`) is required for `order` and must be absent otherwise.
+
+    For `set-pin`, `card` is that of the application's `Reservation`, `pin` and `pin_again` are the new PIN as it was
+    entered twice, and the application's token goes into `Application-Token`. The bank refuses unequal ones
+    (pins-differ) and those easily guessed (pin-weak, with `weakness`).
+    """
 
     purpose: Purpose
     card: Card
     pin: EncipheredPin
     order_hash: Hash | None = None
+    pin_again: EncipheredPin | None = None
 
 
 class Authorisation(Model):

@@ -52,6 +52,7 @@ def running(folder: Path) -> Generator[tuple["subprocess.Popen[str]", str], None
         assert process.stdout is not None
         word, address = process.stdout.readline().split()
         assert word == "panel"
+        assert process.stdout.readline().startswith("  It opens the panel once")
         yield process, address
     finally:
         if process.returncode is None:

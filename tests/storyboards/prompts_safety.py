@@ -59,7 +59,10 @@ def _codes(stage: Stage) -> dict[int, str]:
     """The codes on all phones, by the number of the message; the bank writes of other things too."""
     found: dict[int, str] = {}
     for file in stage.bank.sms.glob("*.json"):
-        text = json.loads(file.read_text(encoding="utf-8"))["text"]
+        try:
+            text = json.loads(file.read_text(encoding="utf-8"))["text"]
+        except FileNotFoundError:
+            continue  # the folder keeps the newest messages only: an old one went just now
         if code := re.search(r"(?<!\d)\d{6}(?!\d)", text):
             found[int(file.stem)] = code[0]
     return found

@@ -1,7 +1,7 @@
 """Debian's Chromium, open at the panel: the terminal as somebody without the machine beside them uses it."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,8 +57,8 @@ class Browser:
             self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
         self._touched = time.monotonic()
 
-    def types(self, keys: str) -> None:
-        """Type on a keyboard while the live screen has the focus."""
+    def types(self, keys: Sequence[str]) -> None:
+        """Type on a keyboard while the live screen has the focus: characters, or keys by their names."""
         self.part("screen").focus()
         for key in keys:
             self.page.keyboard.press(key)

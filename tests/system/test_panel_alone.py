@@ -45,8 +45,7 @@ def test_a_transfer_from_the_card_to_the_slip(sandbox: Sandbox) -> None:
         browser.touches(CONFIRM)
         browser.sees("pin-order")
         _pin(browser)
-        browser.sees("transfer-done")
-        browser.types("1")
+        _answer(browser, ("transfer-done", "1"))
         browser.sees("take-slip")
         browser.presses("show-slip")
         expect(browser.part("slip-text")).to_contain_text("Reference")  # it is fetched
@@ -90,10 +89,10 @@ def _pin(browser: Browser) -> None:
 
 
 def _answer(browser: Browser, *answers: tuple[str, str]) -> None:
-    """Choose by number, on a keyboard."""
-    for prompt, key in answers:
+    """Choose on a keyboard: a digit moves the ring, Enter takes what it stands on."""
+    for prompt, digit in answers:
         browser.sees(prompt)
-        browser.types(key)
+        browser.types((digit, "Enter"))
 
 
 def _strangers_stay_outside(home: str, session: str) -> None:
