@@ -374,8 +374,8 @@ def _check(answer: Answer, request_id: str) -> None:
         retry_after=problem.retry_after,
         step_up=problem.step_up,
         refusal=problem.refusal,
-        instead=problem.instead,
-        weakness=problem.weakness,
+        instead=problem.instead or (),
+        weakness=problem.weakness or "",
     )
 
 
