@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from bank import phone_codes, sms, terminals
+from bank import application_files, phone_codes, sms, terminals
 from bank.authority import Authority, open_authority
 from bank.clock import Clock
 from bank.database import cannot_be_used, read_url
@@ -21,7 +21,7 @@ from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
-SHAPE = "3"  # of the tables; another number where a column comes, goes or changes its meaning
+SHAPE = "4"  # of the tables; another number where a column comes, goes or changes its meaning
 
 
 @dataclass
@@ -85,7 +85,7 @@ def open_bank(
     if made_for != environment:
         store.close()
         raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
-    registry = FolderRegistry() if environment == "sandbox" else NoRegistry()
+    registry = FolderRegistry(people=people) if environment == "sandbox" else NoRegistry()
     bank = Bank(environment, clock, store, vault, authority, step_ups=StepUps(registry=registry))
     bank.tidy()
     return bank
@@ -119,5 +119,6 @@ def _drop_ended(connection: Connection, now: datetime) -> None:
     forget_old(connection, now)
     connection.execute(delete(authorisations).where(authorisations.c.expires_at < now))
     connection.execute(delete(sessions).where(sessions.c.expires_at < now))
+    application_files.drop_old(connection, now)
     phone_codes.drop_old(connection, now)
     sms.drop_old(connection, now)
