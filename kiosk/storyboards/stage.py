@@ -249,6 +249,12 @@ class Stage:
             await self.let_settle()
         self.simulator.reader.take()
 
+    async def takes_new_card(self) -> None:
+        """Take the card that comes out of the dispenser."""
+        while self.simulator.dispenser.position != "at-gate":
+            await self.let_settle()
+        self.simulator.dispenser.take()
+
     async def lays_document(self, document: str, laid: Laid = Laid.STRAIGHT) -> None:
         """Lay an ID document in, as soon as the slot is open."""
         while not self.simulator.scanner.slot_open:
@@ -296,10 +302,12 @@ class Stage:
 
     def wrong_when_left(self, reason: str) -> list[str]:
         """The same, but for what is shown: a terminal that was stopped shows nothing any more."""
-        reader, scanner = self.simulator.reader, self.simulator.scanner
+        reader, dispenser, scanner = self.simulator.reader, self.simulator.dispenser, self.simulator.scanner
         events, found = self.events(), list[str]()
         if reader.position != "absent":
             found.append(f"expected no card in the reader; there was one {reader.position}")
+        if dispenser.position != "absent":
+            found.append(f"expected no new card in the dispenser; there was one {dispenser.position}")
         shown = [view.prompt for view in self.customer.seen]
         if reader.retained and "card-retained" not in shown:
             found.append("expected the customer to be told that the card was kept; nothing was said")
