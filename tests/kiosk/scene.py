@@ -137,7 +137,7 @@ class PaperDispenser:
 
 
 class PaperSignals:
-    """Lights and beeps, written down."""
+    """Lights and beeps, written down; nobody opens a door."""
 
     def __init__(self) -> None:
         self.lights: dict[Light, LightState] = {}
@@ -151,6 +151,10 @@ class PaperSignals:
 
     async def beep(self) -> None:
         self.beeps += 1
+
+    async def changed(self, known: SignalsStatus) -> SignalsStatus:
+        await asyncio.Event().wait()
+        return known
 
 
 class Notes:
