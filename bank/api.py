@@ -66,6 +66,7 @@ def _terminal_routes(front: FrontOffice, bank: Bank) -> APIRouter:
             lambda turn: c.BankStatus(
                 environment=bank.environment,
                 accepting=bank.accepting,
+                staffed=bank.staffed,
                 time=turn.now,
                 business_date=business_date(turn.now),
                 pin_key_ids=terminals.pin_key_ids(turn.connection, turn.terminal),

@@ -26,7 +26,8 @@ SHAPE = "4"  # of the tables; another number where a column comes, goes or chang
 
 @dataclass
 class Bank:
-    """Everything the bank is made of. `accepting`: whether it takes orders; staff may close it."""
+    """Everything the bank is made of. `accepting`: whether it takes orders; staff may close it. `staffed`: whether a
+    member of staff can be called to a terminal; they say so."""
 
     environment: Environment
     clock: Clock
@@ -34,6 +35,7 @@ class Bank:
     vault: Vault
     authority: Authority
     accepting: bool = True
+    staffed: bool = True
     step_ups: StepUps = field(default_factory=StepUps)  # when a customer must be known better
 
     def register_terminal(self, terminal: str, kind: terminals.Kind = terminals.Kind.TERMINAL) -> None:

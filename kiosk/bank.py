@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bank import contract as c
+from kiosk.bank_applications import ApplicationCalls
 from kiosk.bank_calls import keyed, part
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.bank_staff import StaffCalls
@@ -30,7 +31,7 @@ OTHER_ORDER = "key-other-body"  # says nothing of what became of the order that 
 _GRACE = 1.0  # seconds beyond a deadline before the thread itself is given up
 
 
-class BankClient(StaffCalls):
+class BankClient(ApplicationCalls, StaffCalls):
     """One bank, asked by one terminal. Async methods share `worker`; the two order methods block their caller's thread.
 
     Each thread has a connection of its own, so that a hung query never holds up an order. Every call ends within its
@@ -124,9 +125,13 @@ class BankClient(StaffCalls):
 
     # -- changes of state, each under a key ------------------------------------------------------------------------
 
-    async def authorise(self, request: c.AuthorisationRequest, key: str = "") -> c.Authorisation:
-        """Have a PIN checked. The PIN block is sent once: whatever happens, a new PIN is asked for, not this resent."""
-        return await self._change("POST", "/authorisations", c.Authorisation, request, key=key)
+    async def authorise(self, request: c.AuthorisationRequest, key: str = "", application: str = "") -> c.Authorisation:
+        """Have a PIN checked. The PIN block is sent once: whatever happens, a new PIN is asked for, not this resent.
+
+        `application`: the token of the one that a new PIN is for.
+        """
+        headers = {c.APPLICATION_TOKEN: application} if application else {}
+        return await self._change("POST", "/authorisations", c.Authorisation, request, headers, key)
 
     async def open_session(self, card: c.Card, token: str) -> c.CustomerSession:
         """Sign the customer in with a sign-in token."""
@@ -368,6 +373,9 @@ def _check(answer: Answer, request_id: str) -> None:
         attempts_left=problem.attempts_left,
         retry_after=problem.retry_after,
         step_up=problem.step_up,
+        refusal=problem.refusal,
+        instead=problem.instead or (),
+        weakness=problem.weakness or "",
     )
 
 
