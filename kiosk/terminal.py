@@ -24,6 +24,7 @@ from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.card_issuing import CardIssuing
     from kiosk.identity.faces import Faces
     from kiosk.money.orders import Outcome
 
@@ -55,6 +56,7 @@ class Bank(Protocol):
     async def send_phone_code(self, id_number: str) -> c.PhoneCode: ...
     async def resend_phone_code(self, id: str) -> c.PhoneCode: ...
     async def open_safety_session(self, id: str, code: str) -> c.SafetySession: ...
+    async def bind(self, application: str, token: str) -> c.Binding: ...
 
 
 class OrderDesk(Protocol):
@@ -133,6 +135,7 @@ class Terminal:
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
     faces: "Faces | None" = None  # None: no camera, staff look instead
+    issuing: "CardIssuing | None" = None  # None: no card is made here
 
     @property
     def outlets(self) -> Mapping[Paper, PaperOutlet[Any]]:

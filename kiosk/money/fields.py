@@ -62,12 +62,14 @@ OUTCOME = words("done", "declined", "unknown")
 SERVICE = words("transfer", "inquiry", "safety")
 SLIP = words("transfer", "balance", "transaction", "safety")
 DOCUMENT = words("statement")
-DEVICE = words("card-reader", "printer", "document-printer", "pin-pad", "signals", "id-scanner")
+DEVICE = words("card-reader", "printer", "document-printer", "pin-pad", "signals", "id-scanner", "card-dispenser")
 REASON = words(
     "back", "idle", "cancelled", "finished", "stopped", "card-pulled", "document-pulled", "device-failed", "stopping",
     "screen-lost", "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = words("recovery")
+APPLICATION = pattern("an application's id at the bank", r"[0-9A-Za-z-]{4,64}")
+PLASTIC = words("encoded", "spoilt", "presented", "taken", "kept", "out")
 VERIFIED_FOR = words("transfer", "statement", "unfreeze")
 PROFILE = words("five-point", "sixty-eight-point")
 _RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
