@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from drivers.card_dispenser.contract import CardDispenser
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentPrinter
 from drivers.id_scanner.contract import IdScanner
@@ -36,6 +37,7 @@ class Devices:
     pin_pad: PinPad
     id_scanner: IdScanner
     signals: Signals
+    dispenser: CardDispenser
 
 
 def assemble(
@@ -80,6 +82,7 @@ def assemble(
         document_printer=devices.document_printer,
         id_scanner=devices.id_scanner,
         signals=devices.signals,
+        dispenser=devices.dispenser,
         custody=custody,
         document_custody=DocumentCustody(
             devices.id_scanner, devices.signals, clock, journal, taken_seconds=settings.card_taken

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bank import contract as c
+from drivers.card_dispenser.contract import CardDispenser
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentJob, DocumentPrinter
 from drivers.id_scanner.contract import IdScanner
@@ -147,6 +148,7 @@ class Terminal:
     document_printer: DocumentPrinter
     id_scanner: IdScanner
     signals: Signals
+    dispenser: CardDispenser
     custody: CardCustody
     document_custody: DocumentCustody
     outlet: PaperOutlet[PrintJob]

@@ -62,7 +62,7 @@ OUTCOME = words("done", "declined", "unknown")
 SERVICE = words("transfer", "inquiry", "safety")
 SLIP = words("transfer", "balance", "transaction", "safety")
 DOCUMENT = words("statement")
-DEVICE = words("card-reader", "printer", "document-printer", "pin-pad", "signals", "id-scanner")
+DEVICE = words("card-reader", "card-dispenser", "printer", "document-printer", "pin-pad", "signals", "id-scanner")
 REASON = words(
     "back", "idle", "cancelled", "finished", "stopped", "card-pulled", "document-pulled", "device-failed", "stopping",
     "screen-lost", "availability-changed", "nobody", "crashed",

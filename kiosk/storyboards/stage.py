@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bank.contract import OrderState, Settlement, TransferOrder
 from drivers.camera.simulated import SimulatedCamera
+from drivers.card_dispenser.simulated import SimulatedCardDispenser
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.id_scanner.simulated import SimulatedIdScanner
@@ -150,6 +151,7 @@ class Stage:
                 pad,
                 SimulatedIdScanner(devices),
                 SimulatedSignals(devices),
+                SimulatedCardDispenser(devices),
             ),
             bank=self._client,
             staff=self._client,
