@@ -192,11 +192,6 @@ class BankClient(ApplicationCalls, StaffCalls):
         body = c.PhoneCodeAnswer(code=code)
         return await self._change("POST", f"/phone-codes/{part(id)}/sign-in", c.SafetySession, body)
 
-    async def bind(self, application: str, token: str) -> c.Binding:
-        """Have account and card made, the card inactive; of a PIN reset, the PIN set. Asked again it is the same."""
-        path, headers = f"/applications/{_part(application)}/bind", {c.APPLICATION_TOKEN: token}
-        return await self._change("POST", path, c.Binding, None, headers)
-
     async def call_assistance(self, where: str, language: Language) -> c.Assistance:
         """Call a person to the terminal. `where`: the text id of the prompt."""
         return await self._change(
@@ -263,7 +258,7 @@ class BankClient(ApplicationCalls, StaffCalls):
     def report_plastic(self, application: str, key: str, report: c.PlasticReport) -> None:
         """Tell what happened to a blank. Blocks for at most `order_seconds`. Raises `BankError`; say it again then."""
         ends = self._ends(self._order_seconds)
-        self._exchange("POST", f"/applications/{_part(application)}/plastic", report, _keyed(key), ends)
+        self._exchange("POST", f"/applications/{part(application)}/plastic", report, keyed(key), ends)
 
     def close(self) -> None:
         """Close every connection."""

@@ -79,3 +79,8 @@ def _path(id: str) -> str:
 
 def _known(token: str) -> dict[str, str]:
     return {c.APPLICATION_TOKEN: token}
+
+    async def bind(self, application: str, token: str) -> c.Binding:
+        """Have account and card made, the card inactive; of a PIN reset, the PIN set. Asked again it is the same."""
+        path, headers = f"/applications/{part(application)}/bind", {c.APPLICATION_TOKEN: token}
+        return await self._change("POST", path, c.Binding, None, headers)
