@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 # is imported, in search of its own switches.
 from bank.contract import BankStatus
 from drivers.camera.contract import Frame
-from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinPad
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
@@ -23,6 +22,7 @@ from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
+from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
 from kiosk.identity_keeper import IdentityKeeper
@@ -31,6 +31,7 @@ from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.journal import Journal
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
+from kiosk.pad_keys import pad_keys
 from kiosk.papers import Slip, Statement
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
@@ -47,7 +48,6 @@ IDENTITY = "identity/terminal.pem"  # below the state folder
 EXIT_MEND = 2  # somebody must mend something before it makes sense to start again
 EXIT_AGAIN = 1  # start again
 
-_PAD_RETRY_SECONDS = 2.0
 _FIRST_ANSWER_SECONDS = 2.0
 _MIB = 2**20
 _DAY = 86400.0
@@ -201,6 +201,7 @@ async def _serve(
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,
+        draw_signature=_draw_signature,
         settings=_session_settings(settings),
         faces=faces,
     )
@@ -223,6 +224,7 @@ async def _serve(
         if settings.simulator:
             _show_on_panel(settings.simulator.socket, window, background, attendant)
         background.start(recovery.run(), "settle orders")
+        background.start(watch_cabinet(devices.signals, clock, journal), "watch doors and switch")
         background.start(_forget_old(journal, clock), "forget old records")
         if faces:
             faces.engine.start()
@@ -383,10 +385,7 @@ def _draw_statement(statement: Statement) -> tuple[bytes, int]:
     return render_statement(statement)
 
 
-async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:
-    """The pad's clear keys by name, for ever: a pad that was gone is listened to again when it is back."""
-    while True:
-        with suppress(DeviceError):
-            async for key in pad.keys():
-                yield key.value
-        await clock.until(clock.now() + _PAD_RETRY_SECONDS)
+def _draw_signature(strokes: str) -> bytes:
+    from ui.signature import render_signature
+
+    return render_signature(strokes)

@@ -28,15 +28,16 @@ from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
+from kiosk.cabinet import watch_cabinet
 from kiosk.clock import SteppedClock
 from kiosk.identity.faces import Faces
 from kiosk.identity.verdicts import Challenge
 from kiosk.keypad import Keypad
-from kiosk.main import pad_keys
 from kiosk.money.disk import RealDisk
 from kiosk.money.journal import Journal, verify
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
+from kiosk.pad_keys import pad_keys
 from kiosk.session import Session
 from kiosk.storyboards.bank_process import SECONDS, BankAccess
 from kiosk.storyboards.customer import Customer
@@ -99,7 +100,7 @@ class Stage:
         await self.simulator.start(self.folder / "devices.sock")
         await self.line.start()
         self._build()
-        works = (self.link.run(), self.recovery.run())
+        works = (self.link.run(), self.recovery.run(), watch_cabinet(self.signals, self.clock, self.journal))
         self._background = [asyncio.create_task(work) for work in works]
         self.attendant.channels.start()
         self.running = asyncio.create_task(self.attendant.run())
@@ -137,6 +138,7 @@ class Stage:
         self.recovery = Recovery(self.orders, self.journal, self._client.settle, self._executors[1], self.clock)
         unsettled = self.recovery.begin(terminal="stage-001")
         self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
+        self.signals = SimulatedSignals(devices)
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
         self.slips: list[str] = []
         self.eye = Onlooker(self.simulator.camera, self.clock)
@@ -150,7 +152,7 @@ class Stage:
                 SimulatedDocumentPrinter(devices),
                 pad,
                 SimulatedIdScanner(devices),
-                SimulatedSignals(devices),
+                self.signals,
                 SimulatedCardDispenser(devices),
             ),
             bank=self._client,
@@ -162,6 +164,7 @@ class Stage:
             doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
+            draw_signature=lambda _: _BLANK,  # and ui/signature.py
             settings=self.settings,
             faces=Faces(
                 SimulatedCamera(devices), self.eye, lambda _: None, lambda: _CHALLENGES, profile="sixty-eight-point"

@@ -264,6 +264,7 @@ class Scene:
             assistance=self.assistance,
             draw=lambda _: b"",
             draw_statement=lambda _: (b"", 0),
+            draw_signature=lambda _: b"",
             business_date=lambda: self.clock.wall().date(),
             doubt_bank=lambda: None,
             settings=settings or SessionSettings(),
