@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bank.contract import ProblemDetails, StepUp
+from bank.contract import ApplicationKind, ProblemDetails, Refusal, StepUp
 
 PREFIX = "urn:smart-teller:problem:"
 
@@ -40,6 +40,8 @@ class Code(StrEnum):
     CARD_BLOCKED = "card-blocked"
     CARD_LOST = "card-lost"
     CARD_EXPIRED = "card-expired"
+    CARD_INACTIVE = "card-inactive"
+    CARD_REPLACED = "card-replaced"
     PIN_WRONG = "pin-wrong"
     PIN_KEY_UNKNOWN = "pin-key-unknown"
     PIN_COUNTER_USED = "pin-counter-used"
@@ -85,6 +87,20 @@ class Code(StrEnum):
     STAFF_FILE_CHANGED = "staff-file-changed"
     STAFF_CARD_UNKNOWN = "staff-card-unknown"
     STAFF_DOCUMENT_DIFFERS = "staff-document-differs"
+    # applications
+    APPLICATION_REFUSED = "application-refused"
+    APPLICATION_UNKNOWN = "application-unknown"
+    APPLICATION_ENDED = "application-ended"
+    APPLICATION_STATE = "application-state"
+    APPLICATION_INCOMPLETE = "application-incomplete"
+    APPLICATION_CHANGED = "application-changed"
+    PHONE_NOT_OWN = "phone-not-own"
+    PINS_DIFFER = "pins-differ"
+    PIN_WEAK = "pin-weak"
+    RESUME_CODE_WRONG = "resume-code-wrong"
+    RESUME_ENDED = "resume-ended"
+    PLASTIC_OUT_OF_ORDER = "plastic-out-of-order"
+    LIMIT_ABOVE_BANKS = "limit-above-banks"
     # help
     ASSISTANCE_UNKNOWN = "assistance-unknown"
 
@@ -154,6 +170,13 @@ CATALOGUE: dict[Code, Entry] = {
     Code.CARD_BLOCKED: Entry(403, "This card is blocked.", _OTHER_CARD, final=True),
     Code.CARD_LOST: Entry(403, "This card was reported lost.", _OTHER_CARD, final=True),
     Code.CARD_EXPIRED: Entry(403, "This card has expired.", _OTHER_CARD, final=True),
+    Code.CARD_INACTIVE: Entry(
+        403,
+        "This card is not active: nobody saw its customer take it.",
+        "Give the card back; staff activate it against the ID document.",
+        final=True,
+    ),
+    Code.CARD_REPLACED: Entry(403, "Another card has taken the place of this one.", _OTHER_CARD, final=True),
     Code.PIN_WRONG: Entry(
         403, "The PIN is wrong.", "Ask again, with a new key; say how many `attempts_left`.", final=True
     ),
@@ -262,6 +285,60 @@ CATALOGUE: dict[Code, Entry] = {
     Code.STAFF_DOCUMENT_DIFFERS: Entry(
         403, "The document is not that of the card's holder.", "Say so; keep the card.", final=True
     ),
+    Code.APPLICATION_REFUSED: Entry(
+        409,
+        "The bank cannot give this person what they apply for here.",
+        "Say why, as `refusal` says, and what can be had `instead`; give the document back.",
+        final=True,
+    ),
+    Code.APPLICATION_UNKNOWN: Entry(
+        404,
+        "This terminal has no such application, or the token is not its.",
+        "Begin anew, or resume it with its code.",
+    ),
+    Code.APPLICATION_ENDED: Entry(
+        410, "The application has ended: withdrawn, refused, or too old. Nothing of it is left.", "Begin anew."
+    ),
+    Code.APPLICATION_STATE: Entry(
+        409, "The application is not at that step.", "Read the application again, and go on from where it stands."
+    ),
+    Code.APPLICATION_INCOMPLETE: Entry(
+        409, "Something is missing of the application; `detail` names it.", "Ask the customer for it."
+    ),
+    Code.APPLICATION_CHANGED: Entry(
+        409, "What was reviewed is not what the bank has.", "Read the application again, and let it be reviewed anew."
+    ),
+    Code.PHONE_NOT_OWN: Entry(
+        409,
+        "The bank has another phone number for this customer.",
+        "Say that a new number is told to a counter; ask for the one that the bank has.",
+        final=True,
+    ),
+    Code.PINS_DIFFER: Entry(403, "The two PINs are not the same.", "Ask for both again, with a new key.", final=True),
+    Code.PIN_WEAK: Entry(
+        403,
+        "The PIN is easily guessed; `weakness` says why.",
+        "Say so; ask for both again, with a new key.",
+        final=True,
+    ),
+    Code.RESUME_CODE_WRONG: Entry(
+        403,
+        "The code is wrong, or the document is another.",
+        "Ask again, with a new key; say how many `attempts_left`.",
+        final=True,
+    ),
+    Code.RESUME_ENDED: Entry(
+        410,
+        "There is nothing to resume with this document: too old, too many tries, or resumed already.",
+        "Begin anew.",
+        final=True,
+    ),
+    Code.PLASTIC_OUT_OF_ORDER: Entry(
+        409, "This cannot follow on what was reported of the card before.", "Stop; tell staff.", final=True
+    ),
+    Code.LIMIT_ABOVE_BANKS: Entry(
+        409, "The limit is above what the bank allows.", "Say so; ask for a lower one.", final=True
+    ),
     Code.ASSISTANCE_UNKNOWN: Entry(404, "This terminal made no such call for help.", "Call again."),
 }
 
@@ -277,6 +354,9 @@ class Problem(Exception):
         attempts_left: int | None = None,
         wait: int | None = None,
         step_up: StepUp | None = None,
+        refusal: Refusal | None = None,
+        instead: list[ApplicationKind] | None = None,
+        weakness: str | None = None,
     ) -> None:
         super().__init__(code.value)
         self.code = code
@@ -284,6 +364,9 @@ class Problem(Exception):
         self.attempts_left = attempts_left
         self.wait = wait
         self.step_up = step_up
+        self.refusal = refusal
+        self.instead = instead
+        self.weakness = weakness
 
     @property
     def entry(self) -> Entry:
@@ -299,6 +382,9 @@ class Problem(Exception):
             attempts_left=self.attempts_left,
             retry_after=self.wait,
             step_up=self.step_up,
+            refusal=self.refusal,
+            instead=self.instead,
+            weakness=self.weakness,
         )
 
 
