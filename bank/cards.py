@@ -4,15 +4,14 @@ import secrets
 from datetime import timedelta
 from hmac import compare_digest
 
-from psec.pinblock import decipher_pinblock_iso_4
 from sqlalchemy import bindparam, insert, select, update
 
 from bank.clock import BEIJING
-from bank.contract import Authorisation, AuthorisationRequest, Card, EncipheredPin, Purpose
-from bank.dukpt import initial_key, pin_key
+from bank.contract import Authorisation, AuthorisationRequest, Card, Purpose
+from bank.pin_blocks import count_up, digits
 from bank.problems import Code, Problem
 from bank.statements import Statement
-from bank.tables import Record, authorisations, cards, pin_keys
+from bank.tables import Record, authorisations, cards
 from bank.terminals import hash_code
 from bank.turn import Turn
 from bank.vault import Vault
@@ -20,14 +19,6 @@ from bank.vault import Vault
 MISSES = 3  # wrong PINs in a row that block a card
 TOKEN_LIFE = timedelta(minutes=2)
 
-_KEY = Statement(
-    select(pin_keys.c.counter).where(
-        pin_keys.c.key_id == bindparam("pin_key"), pin_keys.c.terminal == bindparam("terminal")
-    )
-)
-_COUNT = Statement(
-    update(pin_keys).where(pin_keys.c.key_id == bindparam("pin_key")).values(counter=bindparam("reached"))
-)
 _FIND = Statement(select(cards).where(cards.c.pan_fingerprint == bindparam("fingerprint")))
 _GIVE = Statement(insert(authorisations), *authorisations.c.keys())
 _TOKEN = authorisations.c
@@ -49,7 +40,7 @@ def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authoris
     """
     if (asked.order_hash is None) == (asked.purpose is Purpose.ORDER):
         raise Problem(Code.REQUEST_INVALID, "order_hash belongs to the purpose order, and only there")
-    _count_up(turn, asked.pin)
+    count_up(turn, asked.pin)
     card = find(turn, vault, asked.card)
     if card.lost:
         raise Problem(Code.CARD_LOST)
@@ -96,24 +87,10 @@ def spend(turn: Turn, token: str, purpose: Purpose, card_id: str, order_hash: st
         raise Problem(Code.AUTHORISATION_INVALID)
 
 
-def _count_up(turn: Turn, pin: EncipheredPin) -> None:
-    """Let each value of a PIN pad's counter be used once. Gaps are normal: the pad counts cancelled entries too."""
-    known = _KEY.row(turn.connection, pin_key=pin.key_id, terminal=turn.terminal)
-    if known is None:
-        raise Problem(Code.PIN_KEY_UNKNOWN)
-    if pin.counter <= known.counter:
-        raise Problem(Code.PIN_COUNTER_USED)
-    _COUNT.run(turn.connection, pin_key=pin.key_id, reached=pin.counter)
-
-
 def _check_pin(turn: Turn, vault: Vault, card: Record, asked: AuthorisationRequest) -> None:
-    key_id = bytes.fromhex(asked.pin.key_id)
-    key = pin_key(initial_key(vault.base_key, key_id), key_id, asked.pin.counter)
-    try:
-        digits = decipher_pinblock_iso_4(key, bytes.fromhex(asked.pin.block), asked.card.pan)
-    except ValueError as error:
-        raise Problem(Code.PIN_BLOCK_INVALID) from error
-    right = compare_digest(vault.pin_hash(card.id, card.pin_salt, digits), card.pin_hash)
+    right = compare_digest(
+        vault.pin_hash(card.id, card.pin_salt, digits(vault, asked.pin, asked.card.pan)), card.pin_hash
+    )
     misses = 0 if right else card.misses + 1
     if misses != card.misses:
         changed = update(cards).where(cards.c.id == card.id).values(misses=misses, blocked=misses >= MISSES)

@@ -58,7 +58,16 @@ class Grouped:
     digits: str
 
 
-Value = str | int | Money | Signed | Month | Text | Grouped | datetime | date
+@dataclass(frozen=True)
+class Named:
+    """What has a name in each language: a place."""
+
+    hans: str
+    hant: str
+    en: str
+
+
+Value = str | int | Money | Signed | Month | Text | Grouped | Named | datetime | date
 
 
 class MissingTextError(Exception):
@@ -136,6 +145,8 @@ class Texts:
                 return f"{date(year, month, 1):%B %Y}" if language == "en" else f"{year} 年 {month} 月"
             case Grouped(digits):
                 return grouped(digits)
+            case Named():
+                return {"zh-Hans": value.hans, "zh-Hant": value.hant, "en": value.en}[language]
             case Text(id):
                 return self.say(language, id)
             case datetime():
@@ -190,4 +201,4 @@ def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
     return bundle
 
 
-__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Month", "Signed", "Text", "Texts", "Value"]
+__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Month", "Named", "Signed", "Text", "Texts", "Value"]
