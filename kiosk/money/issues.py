@@ -159,6 +159,11 @@ class Issues:
         """Issues of which nobody knows yet what became of the card, oldest first."""
         return [issue.file for issue in self._open.values() if issue.file.ended is None]
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is left to do: for a card, or to tell the bank."""
+        return bool(self._open)
+
     def begin_again(self) -> None:
         """At a start: say in the journal what was found torn, and what a power cut took from it."""
         for key in self._unreadable:
