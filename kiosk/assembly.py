@@ -52,6 +52,7 @@ def assemble(
     journal: Recorder,
     bank_reason: Callable[[], str],
     business_date: Callable[[], date | None],
+    staffed: Callable[[], bool],
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
@@ -105,4 +106,4 @@ def assemble(
         settings=settings,
         faces=faces,
     )
-    return Attendant(terminal, Availability(terminal, bank_reason))
+    return Attendant(terminal, Availability(terminal, bank_reason, staffed))
