@@ -73,6 +73,18 @@ class Code(StrEnum):
     VERIFICATION_REQUIRED = "verification-required"
     VERIFICATION_UNKNOWN = "verification-unknown"
     NO_PORTRAIT = "no-portrait"
+    # branch staff
+    STAFF_PIN_WRONG = "staff-pin-wrong"
+    STAFF_WAIT = "staff-wait"
+    STAFF_SESSION_ENDED = "staff-session-ended"
+    STAFF_NOT_ALLOWED = "staff-not-allowed"
+    STAFF_IS_APPLICANT = "staff-is-applicant"
+    STAFF_SAME_PERSON = "staff-same-person"
+    STAFF_MUST_SEE = "staff-must-see"
+    STAFF_REASON_MISSING = "staff-reason-missing"
+    STAFF_FILE_CHANGED = "staff-file-changed"
+    STAFF_CARD_UNKNOWN = "staff-card-unknown"
+    STAFF_DOCUMENT_DIFFERS = "staff-document-differs"
     # help
     ASSISTANCE_UNKNOWN = "assistance-unknown"
 
@@ -218,6 +230,38 @@ CATALOGUE: dict[Code, Entry] = {
     ),
     Code.VERIFICATION_UNKNOWN: Entry(404, "This session has no such verification.", "Verify the customer again."),
     Code.NO_PORTRAIT: Entry(404, "The registry has no portrait of the customer.", "Offer the other ways."),
+    Code.STAFF_PIN_WRONG: Entry(
+        403, "Number or PIN of the member of staff is wrong.", "Ask for both again, with a new key.", final=True
+    ),
+    Code.STAFF_WAIT: Entry(
+        429,
+        "Too many wrong PINs in a row for this number.",
+        "Say so. No PIN is looked at for `retry_after` seconds; each further miss doubles it.",
+        final=True,
+    ),
+    Code.STAFF_SESSION_ENDED: Entry(
+        401, "No member of staff is signed in here.", "Ask for number and PIN again; the customer's visit goes on."
+    ),
+    Code.STAFF_NOT_ALLOWED: Entry(403, "This member of staff may not do that, or is none.", "Say so; call another."),
+    Code.STAFF_IS_APPLICANT: Entry(
+        403, "It is about the member of staff themselves.", "Say so; another member of staff must do it."
+    ),
+    Code.STAFF_SAME_PERSON: Entry(
+        403, "The first approval is by the same member of staff.", "Say so; a second member of staff must approve."
+    ),
+    Code.STAFF_MUST_SEE: Entry(
+        403,
+        "Somebody must have seen this person, at the terminal where they are.",
+        "At the terminal ask for it; at a desk say that only somebody on the spot can approve.",
+    ),
+    Code.STAFF_REASON_MISSING: Entry(422, "This decision needs a reason.", "Ask for one."),
+    Code.STAFF_FILE_CHANGED: Entry(
+        409, "The application is not as it was shown any more.", "Show it as it is now, and ask again."
+    ),
+    Code.STAFF_CARD_UNKNOWN: Entry(404, "No such card waits to be activated.", "Read the list again."),
+    Code.STAFF_DOCUMENT_DIFFERS: Entry(
+        403, "The document is not that of the card's holder.", "Say so; keep the card.", final=True
+    ),
     Code.ASSISTANCE_UNKNOWN: Entry(404, "This terminal made no such call for help.", "Call again."),
 }
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 Record = Row[*tuple[Any, ...]]  # a row of any of these
-_Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
+Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
 
 
 class Moment(TypeDecorator[datetime]):
@@ -88,7 +88,7 @@ accounts = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("kind", String, nullable=False),
     Column("at", Moment, nullable=False),
     Column("business_date", Date, nullable=False),
@@ -102,7 +102,7 @@ postings = Table(  # kind and date are the entry's, again, so that the search of
     metadata,
     Column("account_id", String, ForeignKey("accounts.id"), primary_key=True),
     Column("business_date", Date, primary_key=True),
-    Column("entry_id", _Number, ForeignKey("entries.id"), primary_key=True),
+    Column("entry_id", Number, ForeignKey("entries.id"), primary_key=True),
     Column("kind", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("fee", BigInteger, nullable=False, default=0),  # part of the amount
@@ -117,7 +117,7 @@ postings = Table(  # kind and date are the entry's, again, so that the search of
 scheduled_transfers = Table(  # accepted and not sent at once; `state` is a PendingState
     "scheduled_transfers",
     metadata,
-    Column("number", _Number, primary_key=True, autoincrement=True),  # what the reference counts by
+    Column("number", Number, primary_key=True, autoincrement=True),  # what the reference counts by
     Column("id", String, nullable=False, unique=True),  # opaque: what terminals see
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
     Column("terminal", String, nullable=False),  # with the key: the order that it was
@@ -137,7 +137,7 @@ scheduled_transfers = Table(  # accepted and not sent at once; `state` is a Pend
     Column("ended_at", Moment),
     Column("ended_on", Date),  # the business date of `ended_at`
     Column("ended_by", String),  # the terminal that cancelled it
-    Column("entry_id", _Number, ForeignKey("entries.id"), unique=True),  # an entry executes one transfer
+    Column("entry_id", Number, ForeignKey("entries.id"), unique=True),  # an entry executes one transfer
     CheckConstraint("(state = 'executed') = (entry_id IS NOT NULL)", name="executed_with_an_entry"),
     Index("scheduled_by_time", "state", "executes_at"),
     Index("scheduled_of_customer", "customer_id", "accepted_at"),
@@ -158,7 +158,7 @@ saved_payees = Table(
 acknowledgements = Table(  # the risks a customer was asked about before an order, and sent it all the same
     "acknowledgements",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("terminal", String, nullable=False),  # with the key: the order
     Column("key", String, nullable=False),
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
@@ -264,7 +264,7 @@ phone_codes = Table(  # also for ID numbers that nobody has
 phone_code_sends = Table(  # how often codes were sent, for the limits
     "phone_code_sends",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("id_fingerprint", String, nullable=False),
     Column("terminal", String, nullable=False),
     Column("at", Moment, nullable=False),
@@ -275,7 +275,7 @@ phone_code_sends = Table(  # how often codes were sent, for the limits
 sms_outbox = Table(
     "sms_outbox",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
     Column("text", Text, nullable=False),  # emptied once it is delivered
     Column("at", Moment, nullable=False),
@@ -290,6 +290,7 @@ terminals = Table(
     "terminals",
     metadata,
     Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, default="terminal"),  # or "desk": which port it may use
     Column("enrolled_at", Moment, nullable=False),
     Column("revoked", Boolean, nullable=False, default=False),
     Column("journal_number", BigInteger),  # the newest journal head seen with an order
@@ -301,6 +302,7 @@ enrolment_codes = Table(
     metadata,
     Column("code_hash", String, primary_key=True),
     Column("terminal", String, nullable=False),
+    Column("kind", String, nullable=False, default="terminal"),
     Column("expires_at", Moment, nullable=False),
     Column("used", Boolean, nullable=False, default=False),
 )
@@ -341,7 +343,7 @@ assistance = Table(
 alarms = Table(
     "alarms",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("terminal", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("detail", String, nullable=False),

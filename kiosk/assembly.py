@@ -56,6 +56,7 @@ def assemble(
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
+    draw_signature: Callable[[str], bytes],
     settings: SessionSettings,
     faces: Faces | None = None,
 ) -> Attendant:
@@ -101,6 +102,7 @@ def assemble(
         ),
         draw=draw,
         draw_statement=draw_statement,
+        draw_signature=draw_signature,
         business_date=lambda: business_date() or clock.wall().date(),
         doubt_bank=doubt_bank,
         settings=settings,

@@ -141,6 +141,8 @@ class View:
     length: int = 0  # digits wanted (pin)
     quick: tuple[Option, ...] = ()  # sums to pick (amount); pressing one puts DRAFT with its key
 
+    clear: str = ""  # sign: puts KEY "clear"; what is drawn puts DRAFT with the strokes
+
     # what is chosen or read
     options: tuple[Option, ...] = ()
     items: tuple[Item, ...] = ()  # browse: those of the page at hand
@@ -155,6 +157,7 @@ class View:
     reveal_value: str = ""
     extra: str = ""  # a key beside the digits (digits)
     rows: tuple[Row, ...] = ()  # those of the page at hand
+    paragraphs: tuple[str, ...] = ()  # those of the page at hand (accept)
     figure: str = ""  # one large sum (balance, review), with `figure_label` and `reading`
     figure_label: str = ""
     wording: str = ""  # the Chinese sentence a real-time transfer must be confirmed with, whatever the language

@@ -12,7 +12,7 @@ from kiosk.identity.staying import PAUSED, WATCHED, PresenceWatch
 from kiosk.idle import IdleClock, IdleOut
 from kiosk.leaving import CustomerLeft
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Busy, Invalid, Notice, Pin, Prompt
+from kiosk.prompts import Busy, Invalid, Notice, Pin, Prompt, Sign
 from kiosk.terminal import Terminal
 from kiosk.walking import Back
 
@@ -88,7 +88,7 @@ class Conversation:
             self.note("prompt-left", prompt=prompt.text, reason=reason_of(ending))
             raise
         finally:
-            if asking.draft and device is None:
+            if asking.draft and device is None and not isinstance(prompt, Sign):  # a signature is given anew
                 self._typed[slot] = asking.draft
         await self._withdraw(device, asking)
         self.note("prompt-answered", prompt=prompt.text)

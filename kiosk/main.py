@@ -202,6 +202,7 @@ async def _serve(
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,
+        draw_signature=_draw_signature,
         settings=_session_settings(settings),
         faces=faces,
     )
@@ -382,6 +383,12 @@ def _draw_statement(statement: Statement) -> tuple[bytes, int]:
     from ui.statement import render_statement
 
     return render_statement(statement)
+
+
+def _draw_signature(strokes: str) -> bytes:
+    from ui.signature import render_signature
+
+    return render_signature(strokes)
 
 
 async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:

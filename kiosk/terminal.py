@@ -82,7 +82,7 @@ class Bank(Protocol):
     async def decide_application(self, session: str, id: str, decision: c.StaffDecision) -> c.Application: ...
     async def staff_cards(self, session: str) -> c.StaffCards: ...
     async def activate_card(self, session: str, card: str, document_number: str) -> c.StaffCards: ...
-    async def bind(self, id: str, token: str) -> c.Binding: ...
+    async def bind(self, application: str, token: str) -> c.Binding: ...
 
 
 class OrderDesk(Protocol):
@@ -158,6 +158,7 @@ class Terminal:
     assistance: Assistance
     draw: Callable[[Slip], bytes]  # a slip as the PNG a receipt printer takes
     draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
+    draw_signature: Callable[[str], bytes]  # the strokes of a `Sign` as a PNG; raises ValueError for what are none
     business_date: Callable[[], date]  # the bank's, as it told it last
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings

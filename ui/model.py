@@ -84,6 +84,7 @@ class ViewModel:
             "items": Records(_names(Item), self.values),
             "rows": Records(_names(Row), self.values),
             "marks": Records(_names(Mark), self.values),
+            "paragraphs": Records(("said",), self.values),
             "language_names": Records(("key", "name", "sign"), self.values),
             "mode_names": Records(("key", "name", "sign"), self.values),
         }
@@ -100,6 +101,7 @@ class ViewModel:
             self._lists[name].replace(
                 [tuple(getattr(entry, f.name) for f in fields(entry)) for entry in getattr(view, name)]
             )
+        self._lists["paragraphs"].replace([(said,) for said in view.paragraphs])
         self._lists["language_names"].replace([(key, name, _sign(name)) for key, name in view.language_names])
         self._lists["mode_names"].replace(
             [(key, name, "A" if view.language == "en" else "字") for key, name in view.mode_names]

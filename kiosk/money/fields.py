@@ -68,12 +68,12 @@ REASON = words(
     "screen-lost", "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = words("recovery")
+APPLICATION = pattern("an application's id at the bank", r"[0-9A-Za-z-]{4,64}")
+PLASTIC = words("encoded", "spoilt", "presented", "taken", "kept", "out")
 VERIFIED_FOR = words("transfer", "statement", "unfreeze", "application")
 ASKED = words(
     "begin", "resume", "face", "stills", "details", "reserve", "submit", "bind", "offers", "pause", "withdraw"
 )
-APPLICATION = pattern("an application's id at the bank", r"[0-9A-Za-z-]{4,64}")
-PLASTIC = words("encoded", "spoilt", "presented", "taken", "kept", "out")
 PROFILE = words("five-point", "sixty-eight-point")
 _RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
 RISKS = pattern("why the bank wants it asked, with commas between", rf"{_RISK}(,{_RISK}){{0,3}}")

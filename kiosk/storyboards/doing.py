@@ -33,6 +33,11 @@ class Type:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """Sign on the screen, with a finger."""
+
+
+@dataclass(frozen=True)
 class EnterPin:
     """Enter a PIN on the pad: that of the card inside ("right"), another ("wrong"), or six digits."""
 
@@ -153,6 +158,7 @@ Doing = (
     Press
     | PadKeys
     | Type
+    | Sign
     | EnterPin
     | InsertCard
     | LayDocument

@@ -13,6 +13,7 @@ from kiosk.storyboards.cast import Card, Person
 from kiosk.storyboards.looking import lacks, offers, target_of
 from kiosk.storyboards.stage import Stage
 
+_SIGNATURE = ("120,300 180,220 240,320 300,230 360,330 420,240", "150,380 300,360 450,350 600,330", "700,250")
 _ENDS_A_QUESTION = (ActKind.ANSWER, ActKind.BACK, ActKind.CANCEL)
 
 
@@ -87,6 +88,17 @@ class Hands:
             self._stage.customer.presses_key("clear")
         else:
             self._stage.customer.types(await self._text(typed))
+        await self._stage.let_settle()
+
+    async def sign(self) -> None:
+        """Draw a signature with a finger, stroke by stroke."""
+        await self._next_question()
+        await self.until(
+            lambda: self.view.layout == "sign",
+            lambda: f"expected a field to sign in; there was {self.view.prompt}",
+        )
+        for strokes in range(1, len(_SIGNATURE) + 1):
+            self._stage.customer.draws(";".join(_SIGNATURE[:strokes]))
         await self._stage.let_settle()
 
     async def _next_question(self) -> None:

@@ -119,6 +119,8 @@ class _Player:
                 await hands.keys(do)
             case doing.Type():
                 await hands.type(do)
+            case doing.Sign():
+                await hands.sign()
             case doing.EnterPin():
                 await hands.enter_pin(do)
             case doing.InsertCard():

@@ -163,6 +163,7 @@ class Stage:
             doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
+            draw_signature=lambda _: _BLANK,  # and ui/signature.py
             settings=self.settings,
             faces=Faces(
                 SimulatedCamera(devices), self.eye, lambda _: None, lambda: _CHALLENGES, profile="sixty-eight-point"

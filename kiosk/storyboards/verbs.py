@@ -247,6 +247,11 @@ def _before_camera(value: Marked, known: Known) -> Doing:
     return doing.BeforeCamera(who, act or "still")
 
 
+def _sign(value: Marked, known: Known) -> Doing:
+    signs: dict[str, Doing] = {"with a finger": doing.Sign()}
+    return value.one_of(signs, "how it is signed; who cannot sign presses 'other'")
+
+
 def _stop(value: Marked, known: Known) -> Doing:
     stops: dict[str, Doing] = {"terminal": doing.Stop()}
     return value.one_of(stops, "what is stopped")
@@ -269,6 +274,7 @@ VERBS: Mapping[str, Verb] = {
     "insert": _insert,
     "lay": _lay,
     "enter pin": _enter_pin,
+    "sign": _sign,
     "take": _take,
     "pull": _pull,
     "see": _see,

@@ -137,7 +137,7 @@ class PaperDispenser:
 
 
 class PaperSignals:
-    """Lights and beeps, written down."""
+    """Lights and beeps, written down; nobody opens a door."""
 
     def __init__(self) -> None:
         self.lights: dict[Light, LightState] = {}
@@ -151,6 +151,10 @@ class PaperSignals:
 
     async def beep(self) -> None:
         self.beeps += 1
+
+    async def changed(self, known: SignalsStatus) -> SignalsStatus:
+        await asyncio.Event().wait()
+        return known
 
 
 class Notes:
@@ -260,6 +264,7 @@ class Scene:
             assistance=self.assistance,
             draw=lambda _: b"",
             draw_statement=lambda _: (b"", 0),
+            draw_signature=lambda _: b"",
             business_date=lambda: self.clock.wall().date(),
             doubt_bank=lambda: None,
             settings=settings or SessionSettings(),

@@ -217,7 +217,6 @@ opening-sign = Sign in the frame
     .say = Please sign on the screen with a finger.
     .secondary = I cannot sign: confirm
     .step = Signature
-error-signature-missing = No signature yet. Please write a little larger.
 
 ## Staff
 

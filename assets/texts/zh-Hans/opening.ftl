@@ -214,7 +214,6 @@ opening-sign = 请在框里签名
     .say = 请用手指在屏幕上签名。
     .secondary = 不方便签，按这里确认
     .step = 签名
-error-signature-missing = 还没有看到签名，请再写大一点
 
 ## 工作人员
 

@@ -214,7 +214,6 @@ opening-sign = 請在框裡簽名
     .say = 請用手指在螢幕上簽名。
     .secondary = 不方便簽，按這裡確認
     .step = 簽名
-error-signature-missing = 還沒有看到簽名，請再寫大一點
 
 ## 工作人員
 
