@@ -212,6 +212,7 @@ async def _serve(
         journal=journal,
         bank_reason=lambda: link.why,
         business_date=lambda: link.status and link.status.business_date,
+        staffed=lambda: link.status is None or link.status.staffed,
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,

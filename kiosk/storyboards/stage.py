@@ -173,6 +173,7 @@ class Stage:
             journal=self.journal,
             bank_reason=lambda: self.link.why,
             business_date=lambda: self.link.status and self.link.status.business_date,
+            staffed=lambda: self.link.status is None or self.link.status.staffed,
             doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
