@@ -52,13 +52,28 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A word from elsewhere: the text `id` where there is one, else `word` as it came."""
+
+    id: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Several:
+    """Some values in a row."""
+
+    values: "tuple[Value, ...]"
+
+
+@dataclass(frozen=True)
 class Grouped:
     """Digits to be read in fours: an account number, a case number."""
 
     digits: str
 
 
-Value = str | int | Money | Signed | Month | Text | Grouped | datetime | date
+Value = str | int | Money | Signed | Month | Text | Named | Several | Grouped | datetime | date
 
 
 class MissingTextError(Exception):
@@ -138,6 +153,10 @@ class Texts:
                 return grouped(digits)
             case Text(id):
                 return self.say(language, id)
+            case Named(id, word):
+                return self.find(language, id) or word
+            case Several(values):
+                return " · ".join(str(self._ready(language, value)) for value in values)
             case datetime():
                 return self.moment(language, value)
             case date():
@@ -190,4 +209,16 @@ def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
     return bundle
 
 
-__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Month", "Signed", "Text", "Texts", "Value"]
+__all__ = [
+    "LANGUAGES",
+    "Grouped",
+    "MissingTextError",
+    "Money",
+    "Month",
+    "Named",
+    "Several",
+    "Signed",
+    "Text",
+    "Texts",
+    "Value",
+]
