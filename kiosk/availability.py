@@ -20,6 +20,8 @@ class Availability:
     async def look(self) -> None:
         """Ask every device and the bank link. What changed is journaled."""
         terminal = self._terminal
+        if terminal.issuing:
+            await terminal.issuing.recheck()
         await terminal.document_custody.recheck()
         if terminal.document_custody.untold is None:  # one thing after the other: only one is asked to be taken
             await terminal.custody.recheck()

@@ -253,6 +253,13 @@ class BankClient(ApplicationCalls, StaffCalls):
             raise BankBadAnswer("done without a receipt")
         return settlement
 
+    # -- cards: blocking, on a thread of their own -----------------------------------------------------------------
+
+    def report_plastic(self, application: str, key: str, report: c.PlasticReport) -> None:
+        """Tell what happened to a blank. Blocks for at most `order_seconds`. Raises `BankError`; say it again then."""
+        ends = self._ends(self._order_seconds)
+        self._exchange("POST", f"/applications/{part(application)}/plastic", report, keyed(key), ends)
+
     def close(self) -> None:
         """Close every connection."""
         for connection in list(self._connections):

@@ -156,7 +156,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str,
             return _amount(prompt, scene, words)
         case EnterDigits():
             return {
-                "shown": grouped(scene.draft),
+                "shown": grouped(scene.draft, prompt.grouping),
                 "length": prompt.most,
                 "extra": prompt.extra,
                 "secondary": words.optional("secondary") if prompt.other else "",

@@ -206,8 +206,9 @@ class EnterAmount(Prompt[int]):
 
 @dataclass(frozen=True)
 class EnterDigits(Prompt[str]):
-    """Digits that are no secret: an account number. Between `least` and `most` of them.
+    """Digits that are no secret: an account number. Between `least` and `most` of them, shown in fours.
 
+    `grouping`: the sizes of the groups they are shown in, where they are others: 3, 4, 4 of a phone's.
     `extra`: a letter that may stand at the very end (the X of an ID number); a pad without letters types it by ".".
     `wrong`: the text id of what is said where it is too short. `other`: what the secondary action answers, if it is
     offered.
@@ -216,6 +217,7 @@ class EnterDigits(Prompt[str]):
     least: int = 1
     most: int = 19
     extra: str = ""
+    grouping: tuple[int, ...] = ()
     wrong: str = "error-digits"
     other: str = ""
     layout: ClassVar[Layout] = "digits"

@@ -25,6 +25,7 @@ from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.card_issuing import CardIssuing
     from kiosk.conversation import Conversation
     from kiosk.identity.faces import Faces
     from kiosk.money.orders import Outcome
@@ -85,6 +86,7 @@ class Bank(Protocol):
     async def decide_application(self, session: str, id: str, decision: c.StaffDecision) -> c.Application: ...
     async def staff_cards(self, session: str) -> c.StaffCards: ...
     async def activate_card(self, session: str, card: str, document_number: str) -> c.StaffCards: ...
+    async def bind(self, application: str, token: str) -> c.Binding: ...
 
 
 class OrderDesk(Protocol):
@@ -166,6 +168,7 @@ class Terminal:
     settings: SessionSettings
     beside: Beside | None = None
     faces: "Faces | None" = None  # None: no camera, staff look instead
+    issuing: "CardIssuing | None" = None  # None: no card is made here
 
     @property
     def outlets(self) -> Mapping[Paper, PaperOutlet[Any]]:

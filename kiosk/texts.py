@@ -52,7 +52,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Named:
+class Worded:
     """A word from elsewhere: the text `id` where there is one, else `word` as it came."""
 
     id: str
@@ -73,7 +73,16 @@ class Grouped:
     digits: str
 
 
-Value = str | int | Money | Signed | Month | Text | Named | Several | Grouped | datetime | date
+@dataclass(frozen=True)
+class Named:
+    """What has a name in each language: a place."""
+
+    hans: str
+    hant: str
+    en: str
+
+
+Value = str | int | Money | Signed | Month | Text | Several | Worded | Grouped | Named | datetime | date
 
 
 class MissingTextError(Exception):
@@ -151,9 +160,11 @@ class Texts:
                 return f"{date(year, month, 1):%B %Y}" if language == "en" else f"{year} 年 {month} 月"
             case Grouped(digits):
                 return grouped(digits)
+            case Named():
+                return {"zh-Hans": value.hans, "zh-Hant": value.hant, "en": value.en}[language]
             case Text(id):
                 return self.say(language, id)
-            case Named(id, word):
+            case Worded(id, word):
                 return self.find(language, id) or word
             case Several(values):
                 return " · ".join(str(self._ready(language, value)) for value in values)
@@ -221,4 +232,5 @@ __all__ = [
     "Text",
     "Texts",
     "Value",
+    "Worded",
 ]

@@ -177,7 +177,7 @@ class Simulator:
             case "staff":
                 self.staff.say(args.get("word", ""))
             case "start-recording":
-                self.recording.start()
+                self.recording.start(self.camera.person, str(self.camera.act))
                 self.screen.record(True)
             case "stop-recording":
                 self.screen.record(False)

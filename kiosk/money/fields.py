@@ -57,10 +57,10 @@ FEN = whole("an amount in fen", 0, 10**13)
 COUNT = whole("a whole number", 0, 10**12)
 LANGUAGE = words(*LANGUAGES)
 MODE = words(*MODES)
-PURPOSE = words("sign-in", "order")
+PURPOSE = words("sign-in", "order", "set-pin")
 OUTCOME = words("done", "declined", "unknown")
-SERVICE = words("transfer", "inquiry", "safety")
-SLIP = words("transfer", "balance", "transaction", "safety")
+SERVICE = words("transfer", "inquiry", "safety", "open-card")
+SLIP = words("transfer", "balance", "transaction", "safety", "opening")
 DOCUMENT = words("statement")
 DEVICE = words("card-reader", "card-dispenser", "printer", "document-printer", "pin-pad", "signals", "id-scanner")
 REASON = words(
@@ -68,7 +68,12 @@ REASON = words(
     "screen-lost", "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = words("recovery")
-VERIFIED_FOR = words("transfer", "statement", "unfreeze")
+APPLICATION = pattern("an application's id at the bank", r"[0-9A-Za-z-]{4,64}")
+PLASTIC = words("encoded", "spoilt", "presented", "taken", "kept", "out")
+VERIFIED_FOR = words("transfer", "statement", "unfreeze", "application")
+ASKED = words(
+    "begin", "resume", "face", "stills", "details", "reserve", "submit", "bind", "offers", "pause", "withdraw"
+)
 PROFILE = words("five-point", "sixty-eight-point")
 _RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
 RISKS = pattern("why the bank wants it asked, with commas between", rf"{_RISK}(,{_RISK}){{0,3}}")

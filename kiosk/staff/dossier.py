@@ -4,7 +4,7 @@ from base64 import b64decode
 
 from bank.contract import ApplicationFile, Decision, DecisionMade, DocumentData, FaceAttempt
 from kiosk.prompts import Choice, Dossier, Fact, Picture
-from kiosk.texts import Grouped, Named, Several, Text, Value
+from kiosk.texts import Grouped, Several, Text, Value, Worded
 
 _ICONS = {Decision.APPROVE: "check", Decision.REFUSE: "cancel", Decision.TRY_AGAIN: "camera"}
 
@@ -42,7 +42,7 @@ def _attempt(attempt: FaceAttempt, *, first: bool) -> Fact:
         (Text(f"liveness-{attempt.liveness}"), Several((distance, f"≤ {attempt.threshold:.2f}")), attempt.at)
     )
     asked = [Text(f"face-mark-{challenge}") for challenge in attempt.challenges]
-    wrong = [Named(f"face-reason-{reason}", reason) for reason in attempt.reasons]
+    wrong = [Worded(f"face-reason-{reason}", reason) for reason in attempt.reasons]
     note = Several((f"× {attempt.attempts}", *asked, *wrong))
     return Fact("row-staff-face" if first else "", found, note=note)
 
@@ -65,7 +65,7 @@ def _application(file: ApplicationFile) -> list[Fact]:
         if details.address != file.document.address:
             rows.append(Fact("row-staff-lives", details.address))
         work, purpose = details.occupation, details.purpose
-        given = (Named(f"occupation-{work}", work), Named(f"account-purpose-{purpose}", purpose))
+        given = (Worded(f"occupation-{work}", work), Worded(f"account-purpose-{purpose}", purpose))
         rows.append(Fact("row-staff-details", Several(given)))
     if application.card:
         rows.append(Fact("row-staff-card", application.card))
@@ -76,7 +76,7 @@ def _application(file: ApplicationFile) -> list[Fact]:
 
 def _before(file: ApplicationFile) -> list[Fact]:
     """What the bank knows of them, and what was decided about this application before."""
-    known = [Several((Named(f"history-{word}", word), str(count))) for word, count in file.history.items()]
+    known = [Several((Worded(f"history-{word}", word), str(count))) for word, count in file.history.items()]
     rows = [Fact("" if place else "row-staff-history", one) for place, one in enumerate(known)]
     rows = rows or [Fact("row-staff-history", Text("history-none"))]
     return rows + [_decided(one, first=not place) for place, one in enumerate(file.decisions)]
@@ -84,7 +84,7 @@ def _before(file: ApplicationFile) -> list[Fact]:
 
 def _decided(made: DecisionMade, *, first: bool) -> Fact:
     said = Several((Text(f"decided-{made.decision.value}"), made.by, made.at))
-    reason = Named(f"staff-reason-{made.reason}", made.reason) if made.reason else ""
+    reason = Worded(f"staff-reason-{made.reason}", made.reason) if made.reason else ""
     return Fact("row-staff-decided" if first else "", said, note=reason)
 
 
