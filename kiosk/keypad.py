@@ -10,8 +10,8 @@ from kiosk.channels import Act, ActKind, Target, View
 
 _TYPING = ("amount", "digits")
 _CLEARED = (*_TYPING, "sign")  # what is on the screen can be taken away again
-_CHOOSING = ("home", "choose", "browse", "notice", "review", "accept", "sign")
-_READ = ("review", "accept")  # to the last page, before it can be confirmed
+_CHOOSING = ("home", "choose", "browse", "notice", "review", "accept", "sign", "dossier")
+_READ = ("review", "accept", "dossier")  # to the last page, before it can be confirmed
 
 
 class Keypad:
