@@ -59,6 +59,8 @@ def main(settings_file: Path, *, window: bool) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
+    if settings.screen.warning and not window:
+        _complain(settings.screen.warning)
     clock, disk = SystemClock(), RealDisk()
     try:
         journal = Journal(disk, settings.state.folder / "journal", clock)

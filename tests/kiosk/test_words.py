@@ -149,7 +149,7 @@ def test_digits() -> None:
     assert prompt.typed("1" * 19, "2") == "1" * 19
 
 
-def test_a_list_covers_its_sums_until_they_are_asked_for_and_on_the_next_page() -> None:
+def test_a_list_covers_its_sums_on_every_page_until_they_are_asked_for() -> None:
     entries = tuple(Entry(str(n), "账户", Money(100 * n)) for n in range(PAGE["standard"] + 1))
     prompt = Browse("inquiry", entries=entries, concealed=True)
     texts = Texts()
