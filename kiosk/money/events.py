@@ -46,6 +46,7 @@ from kiosk.money.fields import (
     words,
 )
 from kiosk.money.issue_events import ISSUING
+from kiosk.money.opening_events import OPENING
 
 
 class UnknownEvent(ValueError):
@@ -154,6 +155,7 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
             "id-document-settled", "An ID document that was stuck is out: staff or the sensors say so.", at_once=True
         ),
     ),
+    "Applying for a card": OPENING,
     "Issuing a card": ISSUING,
     "Orders": (
         _event(

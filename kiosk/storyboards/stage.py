@@ -34,6 +34,7 @@ from kiosk.identity.faces import Faces
 from kiosk.identity.verdicts import Challenge
 from kiosk.keypad import Keypad
 from kiosk.money.disk import RealDisk
+from kiosk.money.issues import Issues
 from kiosk.money.journal import Journal, verify
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
@@ -87,6 +88,7 @@ class Stage:
         self.attendant: Attendant
         self.journal: Journal
         self.orders: Orders
+        self.issues: Issues
         self.link: BankLink
 
     async def __aenter__(self) -> "Stage":
@@ -100,7 +102,12 @@ class Stage:
         await self.simulator.start(self.folder / "devices.sock")
         await self.line.start()
         self._build()
-        works = (self.link.run(), self.recovery.run(), watch_cabinet(self.signals, self.clock, self.journal))
+        works = (
+            self.link.run(),
+            self.recovery.run(),
+            self.issues.run(),
+            watch_cabinet(self.signals, self.clock, self.journal),
+        )
         self._background = [asyncio.create_task(work) for work in works]
         self.attendant.channels.start()
         self.running = asyncio.create_task(self.attendant.run())
@@ -130,13 +137,17 @@ class Stage:
             query_seconds=SECONDS,
             order_seconds=SECONDS,
         )
-        self._executors = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._executors = ThreadPoolExecutor(1), ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         kiosk = self.folder / "kiosk"
         self.orders = Orders(
             disk, kiosk / "orders", kiosk / "keys", self.journal, self._send, self._executors[0], self.clock
         )
         self.recovery = Recovery(self.orders, self.journal, self._client.settle, self._executors[1], self.clock)
+        self.issues = Issues(
+            disk, kiosk / "issues", self.journal, self._client.report_plastic, self._executors[2], self.clock
+        )
         unsettled = self.recovery.begin(terminal="stage-001")
+        self.issues.begin_again()
         self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
         self.signals = SimulatedSignals(devices)
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
@@ -158,9 +169,11 @@ class Stage:
             bank=self._client,
             staff=self._client,
             orders=self.orders,
+            issues=self.issues,
             journal=self.journal,
             bank_reason=lambda: self.link.why,
             business_date=lambda: self.link.status and self.link.status.business_date,
+            staffed=lambda: self.link.status is None or self.link.status.staffed,
             doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
@@ -253,7 +266,7 @@ class Stage:
         self.simulator.reader.take()
 
     async def takes_new_card(self) -> None:
-        """Take the card that comes out of the dispenser."""
+        """Take the new card when it is presented."""
         while self.simulator.dispenser.position != "at-gate":
             await self.let_settle()
         self.simulator.dispenser.take()
