@@ -65,7 +65,7 @@ async function act(action, args = {}) {
 
 const ARGS = {
   "insert-card": () => ({ card: find("card-select").value }),
-  staff: (button) => ({ word: button.dataset.word }),
+  staff: ({ dataset: { word } }) => (word === "activate-card" ? { word, document: idDocuments.chosen().document } : { word }),
   "lay-id-document": () => idDocuments.chosen(),
   "power-cycle": (button) => ({ device: button.closest("[data-device]").dataset.device }),
 };
