@@ -77,9 +77,7 @@ class BackOffice:
             case c.ListVerifications():
                 return [_waiting(row) for row in await bank.store.reading(lambda db: verifications.waiting(db, now))]
             case c.ApproveVerification(id=name, by=by):
-                return await self._write(
-                    lambda db: back_office_staff.approve_person(Turn(db, "desk", now), bank.vault, name, by)
-                )
+                return await self._write(lambda db: office.approve_person(Turn(db, "desk", now), bank.vault, name, by))
             case c.RefuseVerification(id=name, by=by, reason=reason):
                 return await self._write(lambda db: office.refuse_person(Turn(db, "desk", now), name, by, reason))
             case c.ListAlarms():
