@@ -55,6 +55,7 @@ def assemble(
     journal: Recorder,
     bank_reason: Callable[[], str],
     business_date: Callable[[], date | None],
+    staffed: Callable[[], bool],
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
@@ -113,4 +114,4 @@ def assemble(
             devices.dispenser, devices.signals, bank, issues, clock, journal, taken_seconds=settings.card_taken
         ),
     )
-    return Attendant(terminal, Availability(terminal, bank_reason))
+    return Attendant(terminal, Availability(terminal, bank_reason, staffed))

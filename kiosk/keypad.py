@@ -10,8 +10,8 @@ from kiosk.channels import Act, ActKind, Target, View
 
 _TYPING = ("amount", "digits")
 _CLEARED = (*_TYPING, "sign")  # what is on the screen can be taken away again
-_CHOOSING = ("home", "choose", "browse", "notice", "review", "accept", "sign")
-_READ = ("review", "accept")  # to the last page, before it can be confirmed
+_CHOOSING = ("home", "choose", "browse", "notice", "review", "accept", "sign", "dossier")
+_READ = ("review", "accept", "dossier")  # to the last page, before it can be confirmed
 
 
 class Keypad:
@@ -91,7 +91,7 @@ class Keypad:
         if view.primary:
             return ActKind.ANSWER, ""
         if view.layout in _READ and view.page_next:  # it stands where the primary action will
-            return ActKind.DRAFT, str(view.page + 1)
+            return ActKind.DRAFT, f"{view.page + 1}{view.page_kept}"
         # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
         return (ActKind.FOCUS, view.targets()[0].id) if view.options or view.items else None
 

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 # is imported, in search of its own switches.
 from bank.contract import BankStatus
 from drivers.camera.contract import Frame
-from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinPad
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
@@ -23,6 +22,7 @@ from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
+from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
 from kiosk.identity_keeper import IdentityKeeper
@@ -32,6 +32,7 @@ from kiosk.money.issues import Issues
 from kiosk.money.journal import Journal
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
+from kiosk.pad_keys import pad_keys
 from kiosk.papers import Slip, Statement
 from kiosk.session_settings import session_settings
 from kiosk.settings import Settings
@@ -48,7 +49,6 @@ IDENTITY = "identity/terminal.pem"  # below the state folder
 EXIT_MEND = 2  # somebody must mend something before it makes sense to start again
 EXIT_AGAIN = 1  # start again
 
-_PAD_RETRY_SECONDS = 2.0
 _FIRST_ANSWER_SECONDS = 2.0
 _MIB = 2**20
 _DAY = 86400.0
@@ -59,6 +59,8 @@ def main(settings_file: Path, *, window: bool) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
+    if settings.screen.warning and not window:
+        _complain(settings.screen.warning)
     clock, disk = SystemClock(), RealDisk()
     try:
         journal = Journal(disk, settings.state.folder / "journal", clock)
@@ -212,6 +214,7 @@ async def _serve(
         journal=journal,
         bank_reason=lambda: link.why,
         business_date=lambda: link.status and link.status.business_date,
+        staffed=lambda: link.status is None or link.status.staffed,
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,
@@ -238,6 +241,7 @@ async def _serve(
         if settings.simulator:
             _show_on_panel(settings.simulator.socket, window, background, attendant)
         background.start(recovery.run(), "settle orders")
+        background.start(watch_cabinet(devices.signals, clock, journal), "watch doors and switch")
         background.start(issues.run(), "tell the bank of cards")
         background.start(_forget_old(journal, clock), "forget old records")
         if faces:
@@ -384,12 +388,3 @@ def _draw_signature(strokes: str) -> bytes:
     from ui.signature import render_signature
 
     return render_signature(strokes)
-
-
-async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:
-    """The pad's clear keys by name, for ever: a pad that was gone is listened to again when it is back."""
-    while True:
-        with suppress(DeviceError):
-            async for key in pad.keys():
-                yield key.value
-        await clock.until(clock.now() + _PAD_RETRY_SECONDS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, View
+from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Shown, View
 from kiosk.identity.verdicts import Guidance, Sight
 from kiosk.numerals import capitals, grouped, money, typed_money
 from kiosk.prompts import (
@@ -12,6 +12,7 @@ from kiosk.prompts import (
     Browse,
     Busy,
     Choose,
+    Dossier,
     EnterAmount,
     EnterDigits,
     InsertCard,
@@ -86,6 +87,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         back=words.text("bar-back") if prompt.back else "",
         repeat=words.text("bar-repeat"),
         person=words.text("bar-person"),
+        staff=words.text("staff-here") if prompt.staff else "",
         cancel=_cancel(prompt, scene, words),
         idle_left=scene.idle_left,
         idle_of=scene.idle_of,
@@ -144,6 +146,10 @@ def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str,
         case Browse():
             covered = _concealed(prompt, scene, words) if prompt.concealed else {}
             return {**_chosen(prompt, words), **covered, **_browsed(prompt, scene, words)}
+        case Dossier():
+            missing = words.text("staff-no-picture")
+            pictures = tuple(Shown(words.text(one.text), missing, one.image) for one in prompt.pictures)
+            return {**_chosen(prompt, words), "pictures": pictures}
         case Choose():
             return {**_chosen(prompt, words), **(_concealed(prompt, scene, words) if prompt.concealed else {})}
         case EnterAmount():
@@ -219,6 +225,7 @@ def _concealed(prompt: Choose, scene: Scene, words: Words) -> dict[str, object]:
         return {
             "reveal": words.text("reveal-hide"),
             "reveal_value": str(page) if page else "hidden",
+            "page_kept": f" {SHOWN}",
             "say": _said(words.text(prompt.text)),
         }
     rows = tuple(
@@ -246,8 +253,7 @@ def _turned(draft: str) -> tuple[int, bool]:
 
 
 def _browsed(prompt: Browse, scene: Scene, words: Words) -> dict[str, object]:
-    # What covers the sums takes a line of a screen that lies.
-    size = PAGE[scene.mode] - (1 if prompt.concealed and scene.wide else 0)
+    size = PAGE[scene.mode] - (1 if prompt.concealed else 0)  # what covers the sums takes a line
     page, shown = _turned(scene.draft)
     covered = prompt.concealed and not shown
     pages = max(1, -(-len(prompt.entries) // size))
@@ -292,9 +298,11 @@ def _paged(view: View, scene: Scene, words: Words) -> View:
     every = row_pages(view, wide=scene.wide)
     page = min(_turned(scene.draft)[0], len(every) - 1)
     view = replace(view, rows=every[page], **_pages(page, len(every), words))
+    last = page + 1 == len(every)
+    if view.layout == "dossier" and not last:
+        return replace(view, options=())
     if view.layout != "review" or len(every) == 1:
         return view
-    last = page + 1 == len(every)
     return replace(view, primary=view.primary if last else "", secondary="" if page else view.secondary)
 
 

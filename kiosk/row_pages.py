@@ -28,24 +28,25 @@ class _Paper:
     """What is to be read on, in one mode and orientation.
 
     `lines` below a title of one line; `em` across the values of rows; `figure`: lines that a large sum takes; `loud`:
-    what is strong is larger.
+    what is strong is larger; `pictures`: lines that pictures take.
     """
 
     lines: float
     em: float
     figure: float
     loud: bool
+    pictures: float
 
 
 _TALL: dict[Mode, _Paper] = {
-    "standard": _Paper(17.5, 18.9, 2.9, loud=True),
-    "elder": _Paper(13.3, 14.9, 2.25, loud=True),
-    "contrast": _Paper(15.8, 17.0, 2.6, loud=True),
+    "standard": _Paper(17.5, 18.9, 2.9, loud=True, pictures=6.4),
+    "elder": _Paper(13.3, 14.9, 2.25, loud=True, pictures=5.2),
+    "contrast": _Paper(15.8, 17.0, 2.6, loud=True, pictures=5.9),
 }
 _WIDE: dict[Mode, _Paper] = {
-    "standard": _Paper(12.0, 19.6, 2.3, loud=False),
-    "elder": _Paper(8.9, 15.3, 1.8, loud=False),
-    "contrast": _Paper(10.7, 17.6, 2.1, loud=False),
+    "standard": _Paper(12.0, 19.6, 2.3, loud=False, pictures=4.8),
+    "elder": _Paper(8.9, 15.3, 1.8, loud=False, pictures=4.0),
+    "contrast": _Paper(10.7, 17.6, 2.1, loud=False, pictures=4.5),
 }
 
 
@@ -92,6 +93,7 @@ def _taken(view: View, paper: _Paper) -> float:
     taken = (max(1, _lines(view.title, across * _CLOSER / _TITLE, _BOLD)) - 1) * _TITLE
     taken += sum(_lines(words, across) * _SPACED + _AIR for words in (view.help, view.body) if words)
     taken += paper.figure + _lines(view.reading, across) if view.figure else 0
+    taken += paper.pictures if view.pictures else 0
     return taken + (paper.figure + 1 if view.number else 0)
 
 

@@ -54,6 +54,7 @@ class Session(Conversation):
 
     def __init__(self, id: str, terminal: Terminal, first_serial: int = 0) -> None:
         super().__init__(id, terminal, first_serial)
+        self.beside = terminal.beside
         self.customer: Customer | None = None
         self.guest: SafetySession | None = None  # somebody without a card, known by a code
         self.consent: Consent | None = None  # to the camera

@@ -1,6 +1,6 @@
 """The parts of this terminal that a visit uses, built once by main."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,8 +26,12 @@ from kiosk.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.card_issuing import CardIssuing
+    from kiosk.conversation import Conversation
     from kiosk.identity.faces import Faces
     from kiosk.money.orders import Outcome
+
+Beside = Callable[["Conversation"], Awaitable[int]]
+"""What a member of staff does over a customer's talk: gives the serial of the last view that was shown meanwhile."""
 
 
 class Bank(Protocol):
@@ -162,6 +166,7 @@ class Terminal:
     business_date: Callable[[], date]  # the bank's, as it told it last
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
+    beside: Beside | None = None
     faces: "Faces | None" = None  # None: no camera, staff look instead
     issuing: "CardIssuing | None" = None  # None: no card is made here
 

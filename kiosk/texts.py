@@ -52,6 +52,21 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Worded:
+    """A word from elsewhere: the text `id` where there is one, else `word` as it came."""
+
+    id: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Several:
+    """Some values in a row."""
+
+    values: "tuple[Value, ...]"
+
+
+@dataclass(frozen=True)
 class Grouped:
     """Digits to be read in fours: an account number, a case number."""
 
@@ -67,7 +82,7 @@ class Named:
     en: str
 
 
-Value = str | int | Money | Signed | Month | Text | Grouped | Named | datetime | date
+Value = str | int | Money | Signed | Month | Text | Several | Worded | Grouped | Named | datetime | date
 
 
 class MissingTextError(Exception):
@@ -149,6 +164,10 @@ class Texts:
                 return {"zh-Hans": value.hans, "zh-Hant": value.hant, "en": value.en}[language]
             case Text(id):
                 return self.say(language, id)
+            case Worded(id, word):
+                return self.find(language, id) or word
+            case Several(values):
+                return " · ".join(str(self._ready(language, value)) for value in values)
             case datetime():
                 return self.moment(language, value)
             case date():
@@ -201,4 +220,17 @@ def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
     return bundle
 
 
-__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Month", "Named", "Signed", "Text", "Texts", "Value"]
+__all__ = [
+    "LANGUAGES",
+    "Grouped",
+    "MissingTextError",
+    "Money",
+    "Month",
+    "Named",
+    "Several",
+    "Signed",
+    "Text",
+    "Texts",
+    "Value",
+    "Worded",
+]
