@@ -23,6 +23,7 @@ from kiosk.identity.faces import Faces
 from kiosk.outlet import PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
+from kiosk.staff.layer import staff_layer
 from kiosk.terminal import Bank, OrderDesk, SessionSettings, Terminal
 from kiosk.texts import Texts
 
@@ -105,6 +106,7 @@ def assemble(
         business_date=lambda: business_date() or clock.wall().date(),
         doubt_bank=doubt_bank,
         settings=settings,
+        beside=staff_layer,
         faces=faces,
     )
     return Attendant(terminal, Availability(terminal, bank_reason))

@@ -46,6 +46,7 @@ from kiosk.money.fields import (
     words,
 )
 from kiosk.money.issue_events import ISSUING
+from kiosk.money.staff_events import STAFF_LAYER
 
 
 class UnknownEvent(ValueError):
@@ -153,6 +154,7 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         ),
     ),
     "Issuing a card": ISSUING,
+    "Staff at the terminal": STAFF_LAYER,
     "Orders": (
         _event(
             "order-intent",

@@ -13,6 +13,7 @@ from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
 from tests.screens.sample_opening_screens import opening_screens
 from tests.screens.sample_safety import safety
+from tests.screens.sample_staff import staff
 from tests.screens.sample_statement import statement
 from tests.screens.sample_transfer import transfer
 from tests.screens.sample_visit import visit
@@ -31,6 +32,7 @@ def samples() -> dict[str, Sample]:
         **safety(),
         **document(),
         **face(),
+        **staff(),
         **opening_screens(),
     }
 
