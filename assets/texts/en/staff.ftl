@@ -6,8 +6,10 @@ staff-here = Staff: here
 
 staff-number = Staff: your number
     .hint = Four digits. The customer's screen is covered; Cancel leads back to it.
+    .primary = Next
 staff-second = A second member of staff, please
     .hint = The machine is against it: somebody else must approve as well. Their number, four digits.
+    .primary = Next
 staff-pin = Staff { $number }: your PIN
     .hint = { $length } digits on the PIN pad, then its green key.
     .body = Cover the pad. The screen never shows your PIN.

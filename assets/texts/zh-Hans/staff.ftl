@@ -6,8 +6,10 @@ staff-here = 工作人员入口
 
 staff-number = 工作人员：请输入工号
     .hint = 四位数字。客户的画面已遮住，按“取消”就回到客户的画面。
+    .primary = 下一步
 staff-second = 请第二位工作人员登录
     .hint = 机器判断不通过，须另一位工作人员也同意。请输入四位工号。
+    .primary = 下一步
 staff-pin = 工号 { $number }：请输入密码
     .hint = 在密码键盘上输入 { $length } 位密码，再按绿色键。
     .body = 请遮住密码键盘。屏幕不会显示密码。

@@ -6,8 +6,10 @@ staff-here = 工作人員入口
 
 staff-number = 工作人員：請輸入工號
     .hint = 四位數字。客戶的畫面已遮住，按「取消」就回到客戶的畫面。
+    .primary = 下一步
 staff-second = 請第二位工作人員登入
     .hint = 機器判斷不通過，須另一位工作人員也同意。請輸入四位工號。
+    .primary = 下一步
 staff-pin = 工號 { $number }：請輸入密碼
     .hint = 在密碼鍵盤上輸入 { $length } 位密碼，再按綠色鍵。
     .body = 請遮住密碼鍵盤。螢幕不會顯示密碼。
