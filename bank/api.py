@@ -7,8 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, FastAPI, Header, Path, Request, Response
 
-from bank import accounts, assistance, cards, sessions, terminals, transfers
+from bank import accounts, assistance, cards, reserving, sessions, terminals, transfers
 from bank import contract as c
+from bank.api_applications import application_routes
 from bank.api_base import complete, new_app
 from bank.api_certificates import certificate_routes
 from bank.api_inquiry import inquiry_routes
@@ -19,7 +20,7 @@ from bank.api_verifications import verification_routes
 from bank.clock import business_date
 from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
-from bank.headers import Key, OrderHeaders, SessionToken, Token
+from bank.headers import Key, OptionalApplicationToken, OrderHeaders, SessionToken, Token
 from bank.opening import Bank
 from bank.problems import Code
 from bank.quick_orders import QuickOrders
@@ -28,7 +29,15 @@ from bank.turn import Turn
 OrderKey = Annotated[UUID, Path(description="the order's Idempotency-Key")]
 CallId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
-CARD = (Code.CARD_UNKNOWN, Code.CARD_LOST, Code.CARD_BLOCKED, Code.CARD_EXPIRED)
+STOPPED = (Code.CARD_UNKNOWN, Code.CARD_LOST, Code.CARD_BLOCKED, Code.CARD_INACTIVE, Code.CARD_REPLACED)
+CARD = (*STOPPED, Code.CARD_EXPIRED)
+NEW_PIN = (
+    Code.PINS_DIFFER,
+    Code.PIN_WEAK,
+    Code.APPLICATION_UNKNOWN,
+    Code.APPLICATION_ENDED,
+    Code.APPLICATION_STATE,
+)
 PIN = (Code.PIN_WRONG, Code.PIN_BLOCK_INVALID, Code.PIN_KEY_UNKNOWN, Code.PIN_COUNTER_USED)
 PAYER = (Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_FROZEN, Code.ACCOUNT_CLOSED, Code.SAME_ACCOUNT)
 PAYEE = (Code.PAYEE_NOT_FOUND, Code.PAYEE_UNKNOWN, Code.PAYEE_CANNOT_RECEIVE)
@@ -51,6 +60,7 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
     app.include_router(transfer_routes(front))
     app.include_router(verification_routes(front, bank))
     app.include_router(staff_routes(front, bank))
+    app.include_router(application_routes(front, bank))
     app.add_middleware(QuickOrders, transfer=partial(_transfer, front))
     return complete(app, front)
 
@@ -98,19 +108,25 @@ def _customer_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     @routes.post(
         "/authorisations",
         response_model=c.Authorisation,
-        responses=responses(*TERMINAL, *KEYED, *CARD, *PIN),
+        responses=responses(*TERMINAL, *KEYED, *CARD, *PIN, *NEW_PIN),
     )
-    async def authorise(request: Request, asked: c.AuthorisationRequest, key: Key) -> Response:
-        """Check a PIN, for signing in or for exactly one order; the only operation that takes a PIN block."""
-        fingerprint = bank.vault.fingerprint(asked.model_dump_json())
-        return await front.instruct(
-            request, key, "authorisation", fingerprint, lambda turn: cards.authorise(turn, bank.vault, asked)
-        )
+    async def authorise(
+        request: Request, asked: c.AuthorisationRequest, key: Key, application: OptionalApplicationToken = None
+    ) -> Response:
+        """Check a PIN, for signing in or for exactly one order; or take a new one. Only this takes a PIN block."""
+        fingerprint = bank.vault.fingerprint(asked.model_dump_json() + (application or ""))
+
+        def work(turn: Turn) -> c.Authorisation:
+            if asked.purpose is c.Purpose.SET_PIN:
+                return reserving.choose_pin(turn, bank.vault, asked, application)
+            return cards.authorise(turn, bank.vault, asked)
+
+        return await front.instruct(request, key, "authorisation", fingerprint, work)
 
     @routes.post(
         "/sessions",
         response_model=c.CustomerSession,
-        responses=responses(*TERMINAL, *KEYED, Code.CARD_UNKNOWN, Code.CARD_LOST, Code.AUTHORISATION_INVALID),
+        responses=responses(*TERMINAL, *KEYED, *STOPPED, Code.AUTHORISATION_INVALID),
     )
     async def sign_in(request: Request, asked: c.SessionRequest, key: Key, token: Token) -> Response:
         """Sign the customer in with the token of a right PIN."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bank import instructions, terminals
 from bank.contract import EnrolmentRequest, Model, OrderState, Settlement, fingerprint
-from bank.instructions import Answer, Instruction
+from bank.instructions import Answer, Instruction, Keeping
 from bank.limits import RateLimit
 from bank.opening import Bank
 from bank.problems import Code, Problem
@@ -58,15 +58,23 @@ class FrontOffice:
         return _response(Answer(200, answer.model_dump_json()))
 
     async def instruct(
-        self, request: Request, key: UUID, operation: str, fingerprint: str, work: Callable[[Turn], Model | None]
+        self,
+        request: Request,
+        key: UUID,
+        operation: str,
+        fingerprint: str,
+        work: Callable[[Turn], Model | None],
+        keeping: Callable[[Connection], Keeping] | None = None,
     ) -> Response:
-        """Change something, once for each key."""
+        """Change something, once for each key. `keeping`: how its answer is kept, if not open."""
         terminal, now = self._terminal(request), self.bank.clock.now()
         instruction = Instruction(terminal, str(key), operation, fingerprint)
 
         def known(connection: Connection) -> Answer:
             terminals.require(connection, terminal, self.kind)
-            return instructions.execute(connection, instruction, now, lambda: work(Turn(connection, terminal, now)))
+            kept = keeping(connection) if keeping else None
+            turn = Turn(connection, terminal, now)
+            return instructions.execute(connection, instruction, now, lambda: work(turn), kept)
 
         return await self._alone(instruction, known)
 

@@ -20,6 +20,10 @@ Head = Annotated[str, Header(alias=c.JOURNAL_HEAD, pattern="^(0|[1-9][0-9]{0,17}
 VerificationToken = Annotated[
     str | None, Header(alias=c.VERIFICATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")
 ]
+ApplicationToken = Annotated[str, Header(alias=c.APPLICATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")]
+OptionalApplicationToken = Annotated[
+    str | None, Header(alias=c.APPLICATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")
+]
 
 
 class OrderHeaders(BaseModel):

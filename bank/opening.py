@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from bank import phone_codes, sms, staff, terminals
+from bank import application_files, phone_codes, sms, staff, terminals
 from bank.authority import Authority, open_authority
 from bank.clock import Clock
 from bank.database import cannot_be_used, read_url
@@ -85,7 +85,7 @@ def open_bank(
     if made_for != environment:
         store.close()
         raise FolderError(f"{state}: this bank was made for the {made_for}, not for {environment}")
-    registry = FolderRegistry() if environment == "sandbox" else NoRegistry()
+    registry = FolderRegistry(people=people) if environment == "sandbox" else NoRegistry()
     bank = Bank(environment, clock, store, vault, authority, step_ups=StepUps(registry=registry))
     bank.tidy()
     return bank
@@ -124,5 +124,6 @@ def _drop_ended(connection: Connection, now: datetime) -> None:
     connection.execute(delete(authorisations).where(authorisations.c.expires_at < now))
     connection.execute(delete(sessions).where(sessions.c.expires_at < now))
     staff.drop_old(connection, now)
+    application_files.drop_old(connection, now)
     phone_codes.drop_old(connection, now)
     sms.drop_old(connection, now)

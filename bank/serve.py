@@ -84,7 +84,7 @@ def main(
         control.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         control.unlink(missing_ok=True)  # whoever left it is dead: this process holds the lock
         stack.callback(control.unlink, missing_ok=True)
-        gateway = None if sms is None else FolderGateway(bank.store, bank.clock, sms)
+        gateway = None if sms is None else FolderGateway(bank.store, bank.clock, sms, bank.vault)
         asyncio.run(_run(bank, listener, desks, control, gateway))
     return 0
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Row,
     String,
@@ -67,6 +68,8 @@ customers = Table(
     Column("sent", BigInteger, nullable=False, default=0),
     Column("id_fingerprint", String, unique=True),  # of the ID number, keyed; null: none known
     Column("phone", String),
+    Column("details", LargeBinary),  # sealed: address, occupation, purpose; null: not known
+    Column("alerts", Boolean, nullable=False, default=False),  # a message for each debit
 )
 
 accounts = Table(
@@ -76,6 +79,7 @@ accounts = Table(
     Column("number", String, nullable=False, unique=True),
     Column("customer_id", String, ForeignKey("customers.id"), index=True),  # null: the bank's own
     Column("kind", String, nullable=False),
+    Column("grade", Integer, nullable=False, default=1),  # the Class of the account, I to III
     Column("state", String, nullable=False),
     Column("balance", BigInteger, nullable=False, default=0),
     Column("held", BigInteger, nullable=False, default=0),  # of the balance: kept back for transfers that wait
@@ -172,15 +176,14 @@ cards = Table(
     "cards",
     metadata,
     Column("id", String, primary_key=True),
-    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("customer_id", String, ForeignKey("customers.id")),  # null: a number that is only reserved, or was
     Column("pan_fingerprint", String, nullable=False, unique=True),  # keyed, see Vault.fingerprint
     Column("masked", String, nullable=False),
     Column("expiry", String, nullable=False),
-    Column("sequence", String, nullable=False),
-    Column("blocked", Boolean, nullable=False),
-    Column("lost", Boolean, nullable=False, default=False),
+    Column("sequence", String, nullable=False),  # of the newest blank: those before are never good
+    Column("state", String, nullable=False),  # a State of bank/card_states.py
     Column("pin_salt", String, nullable=False),
-    Column("pin_hash", String, nullable=False),
+    Column("pin_hash", String, nullable=False),  # empty: none yet, and no PIN is right
     Column("misses", Integer, nullable=False, default=0),
 )
 
@@ -191,9 +194,11 @@ authorisations = Table(
     Column("terminal", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("card_id", String, ForeignKey("cards.id"), nullable=False),
-    Column("order_hash", String, nullable=False),  # empty for signing in
+    Column("order_hash", String, nullable=False),  # empty for signing in; the application's id for a new PIN
     Column("expires_at", Moment, nullable=False),
     Column("used", Boolean, nullable=False, default=False),
+    Column("pin_salt", String),  # of the new PIN; null for every other purpose
+    Column("pin_hash", String),
 )
 
 sessions = Table(
@@ -265,8 +270,8 @@ phone_code_sends = Table(  # how often codes were sent, for the limits
     "phone_code_sends",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    Column("id_fingerprint", String, nullable=False),
-    Column("terminal", String, nullable=False),
+    Column("id_fingerprint", String, nullable=False),  # or a phone's, keyed
+    Column("terminal", String, nullable=False),  # empty with a phone's: the ID number's counts already
     Column("at", Moment, nullable=False),
     Index("sends_by_number", "id_fingerprint", "at"),
     Index("sends_by_terminal", "terminal", "at"),
@@ -276,7 +281,9 @@ sms_outbox = Table(
     "sms_outbox",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("customer_id", String, ForeignKey("customers.id")),  # null: to the phone of an application
+    Column("application_id", String, index=True),
+    Column("phone", LargeBinary),  # sealed; null: the customer's. Emptied with the text
     Column("text", Text, nullable=False),  # emptied once it is delivered
     Column("at", Moment, nullable=False),
     Column("good_until", Moment, nullable=False),  # nobody wants it later

@@ -14,6 +14,8 @@ from drivers.signals.contract import Signals
 from kiosk.assistance import Assistance, AssistanceBank
 from kiosk.attendant import Attendant
 from kiosk.availability import Availability
+from kiosk.card_issuing import CardIssuing
+from kiosk.card_settling import IssueBook
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Channel
 from kiosk.clock import Clock
@@ -50,9 +52,11 @@ def assemble(
     bank: Bank,
     staff: AssistanceBank,
     orders: OrderDesk,
+    issues: IssueBook,
     journal: Recorder,
     bank_reason: Callable[[], str],
     business_date: Callable[[], date | None],
+    staffed: Callable[[], bool],
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
@@ -108,5 +112,8 @@ def assemble(
         settings=settings,
         beside=staff_layer,
         faces=faces,
+        issuing=CardIssuing(
+            devices.dispenser, devices.signals, bank, issues, clock, journal, taken_seconds=settings.card_taken
+        ),
     )
-    return Attendant(terminal, Availability(terminal, bank_reason))
+    return Attendant(terminal, Availability(terminal, bank_reason, staffed))

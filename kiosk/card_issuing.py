@@ -282,7 +282,7 @@ class CardIssuing(CardSettling):
 
     async def _light(self, state: LightState) -> None:
         with suppress(DeviceError):
-            await self._signals.light(Light.CARD, state)
+            await self._signals.light(Light.DISPENSER, state)
 
 
 _REASONS = {

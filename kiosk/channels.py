@@ -162,6 +162,7 @@ class View:
     pages: int = 0
     page_previous: str = ""  # puts DRAFT with the page before; "" where there is none
     page_next: str = ""
+    page_kept: str = ""  # belongs behind the number of the page in that draft: sums that are shown stay shown
     page_words: str = ""  # "page 2 of 5"
     empty: str = ""  # browse: said instead of a list
     reveal: str = ""  # sums are concealed, or can be again: puts DRAFT with `reveal_value`
@@ -228,9 +229,9 @@ class View:
         if self.reveal:
             found.insert(0, Target("reveal", ActKind.DRAFT, self.reveal_value))
         if self.page_previous:
-            found.append(Target("page:previous", ActKind.DRAFT, str(self.page - 1)))
+            found.append(Target("page:previous", ActKind.DRAFT, f"{self.page - 1}{self.page_kept}"))
         if self.page_next:
-            found.append(Target("page:next", ActKind.DRAFT, str(self.page + 1)))
+            found.append(Target("page:next", ActKind.DRAFT, f"{self.page + 1}{self.page_kept}"))
         found += [Target(f"quick:{o.key}", ActKind.DRAFT, o.key) for o in self.quick]
         if self.secondary:
             found.append(Target("secondary", ActKind.ANSWER, self.secondary_key))

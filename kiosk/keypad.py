@@ -91,7 +91,7 @@ class Keypad:
         if view.primary:
             return ActKind.ANSWER, ""
         if view.layout in _READ and view.page_next:  # it stands where the primary action will
-            return ActKind.DRAFT, str(view.page + 1)
+            return ActKind.DRAFT, f"{view.page + 1}{view.page_kept}"
         # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
         return (ActKind.FOCUS, view.targets()[0].id) if view.options or view.items else None
 

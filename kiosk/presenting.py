@@ -225,6 +225,7 @@ def _concealed(prompt: Choose, scene: Scene, words: Words) -> dict[str, object]:
         return {
             "reveal": words.text("reveal-hide"),
             "reveal_value": str(page) if page else "hidden",
+            "page_kept": f" {SHOWN}",
             "say": _said(words.text(prompt.text)),
         }
     rows = tuple(
@@ -252,8 +253,7 @@ def _turned(draft: str) -> tuple[int, bool]:
 
 
 def _browsed(prompt: Browse, scene: Scene, words: Words) -> dict[str, object]:
-    # What covers the sums takes a line of a screen that lies.
-    size = PAGE[scene.mode] - (1 if prompt.concealed and scene.wide else 0)
+    size = PAGE[scene.mode] - (1 if prompt.concealed else 0)  # what covers the sums takes a line
     page, shown = _turned(scene.draft)
     covered = prompt.concealed and not shown
     pages = max(1, -(-len(prompt.entries) // size))

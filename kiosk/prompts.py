@@ -116,8 +116,7 @@ class Choose(Prompt[str]):
 class Browse(Choose):
     """Pick one of many, a page at a time; the draft is the number of the page, from 0. `options` are there besides.
 
-    Without entries the text's `.empty` says so. `concealed`: the draft is the page and "shown" ("2 shown") until a page
-    is turned.
+    Without entries the text's `.empty` says so. `concealed`: the draft is the page and "shown" ("2 shown").
     """
 
     entries: tuple[Entry, ...] = field(default=(), repr=False)

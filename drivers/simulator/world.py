@@ -27,6 +27,7 @@ from drivers.simulator.state_file import write_state
 from drivers.wire import JSON, Client, Connection, Server
 
 _LOG = 50  # lines the panel shows
+_NOTED = ("device", "fault", "on", "word", "door", "to")  # what the log may name
 _PAD_AGAIN = 1.0  # seconds until a PIN pad process that was gone is tried again
 
 
@@ -152,7 +153,7 @@ class Simulator:
                 self.reader.pull()
             case "empty-bin":
                 self.reader.empty_bin()
-            case "take-new-card":
+            case "take-dispensed-card":
                 self.dispenser.take()
             case "fill-hopper":
                 self.dispenser.fill_hopper()
@@ -174,6 +175,10 @@ class Simulator:
                 self.scanner.pull()
             case "empty-id-bin":
                 self.scanner.empty_bin()
+            case "open-door" | "close-door":
+                self.signals.move_door(args.get("door", ""), opened=action == "open-door")
+            case "turn-switch":
+                self.signals.turn_switch(args.get("to", ""))
             case "staff":
                 self.staff.say(args.get("word", ""))
             case "start-recording":
@@ -194,7 +199,7 @@ class Simulator:
                 raise ValueError(f"There is no action {action!r}.")
         self.recording.hand(action, args)
         if action != "key":  # they would push everything else out of the log
-            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on", "word") if name in args)]))
+            self.note(" ".join([action, *(args[name] for name in _NOTED if name in args)]))
 
     async def _key(self, key: str) -> None:
         entering = bool(self._pad_state["entering"])

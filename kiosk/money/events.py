@@ -46,6 +46,7 @@ from kiosk.money.fields import (
     words,
 )
 from kiosk.money.issue_events import ISSUING
+from kiosk.money.opening_events import OPENING
 from kiosk.money.staff_events import STAFF_LAYER
 
 
@@ -71,6 +72,8 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         ),
         _event("settings-loaded", "The settings are in force.", optional={"fingerprint": HASH, "environment": WORD}),
         _event("device-status", "A device's state has changed.", {"device": DEVICE, "state": WORD}, {"trouble": NAME}),
+        _event("door-moved", "A door of the cabinet was opened or closed.", {"door": WORD, "to": WORD}),
+        _event("operator-switch", "The switch for customers or staff was turned.", {"to": WORD}),
         _event("worker-replaced", "A call hung; its thread was given up.", {"worker": NAME, "count": COUNT}),
         _event("channel-dropped", "A channel failed and is not used any more.", {"channel": NAME}, {"error": NAME}),
         _event("bank-unreachable", "The bank cannot be used.", {"reason": TEXT_ID}, {"error": NAME}),
@@ -153,6 +156,7 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
             "id-document-settled", "An ID document that was stuck is out: staff or the sensors say so.", at_once=True
         ),
     ),
+    "Applying for a card": OPENING,
     "Issuing a card": ISSUING,
     "Staff at the terminal": STAFF_LAYER,
     "Orders": (

@@ -68,7 +68,6 @@ REASON = words(
     "screen-lost", "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = words("recovery")
-APPLICATION = pattern("an application's id at the bank", r"[0-9A-Za-z-]{4,64}")
 PLASTIC = words("encoded", "spoilt", "presented", "taken", "kept", "out")
 VERIFIED_FOR = words("transfer", "statement", "unfreeze", "application")
 ASKED = words(

@@ -1,7 +1,7 @@
 """What the journal says of issuing a card: see docs/issuing.md."""
 
 from kiosk.money.event import event
-from kiosk.money.fields import ADDED, APPLICATION, CARD, COUNT, KEY, PLASTIC, TEXT_ID, WORD, words
+from kiosk.money.fields import ADDED, CARD, COUNT, KEY, PLASTIC, TEXT_ID, WORD, words
 
 _BLANK = {"issue": KEY, "attempt": COUNT}
 
@@ -9,7 +9,7 @@ ISSUING = (
     event(
         "issue-init",
         "The bank has approved: a card is to be made. Its file with all that follows is on disk already.",
-        {"issue": KEY, "application": APPLICATION},
+        {"issue": KEY, "application": KEY},
         {"added": ADDED},
         at_once=True,
         needed=True,
@@ -47,9 +47,9 @@ ISSUING = (
         at_once=True,
     ),
     event(
-        "issue-report-complete",
+        "issue-reported",
         "The bank has heard what happened to a blank; `declined`: it knew better already.",
-        {**_BLANK, "plastic": PLASTIC, "disposition": words("done", "declined")},
+        {**_BLANK, "plastic": PLASTIC, "answer": words("done", "declined")},
         {"problem": TEXT_ID},
     ),
     event(

@@ -88,7 +88,7 @@ class Issues:
         issue = IssueFile(key, application, session, language, mode, self._clock.wall())
         self._files.begin(issue)
         try:
-            self._journal.record("issue-init", session=session, issue=key, application=application)
+            self._journal.record("issue-init", session=session, issue=key, application=_as_key(application))
         except DiskError:
             with suppress(DiskError):
                 self._files.withdraw(issue)
@@ -159,6 +159,11 @@ class Issues:
         """Issues of which nobody knows yet what became of the card, oldest first."""
         return [issue.file for issue in self._open.values() if issue.file.ended is None]
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is left to do: for a card, or to tell the bank."""
+        return bool(self._open)
+
     def begin_again(self) -> None:
         """At a start: say in the journal what was found torn, and what a power cut took from it."""
         for key in self._unreadable:
@@ -170,7 +175,7 @@ class Issues:
         for key, issue in self._open.items():
             file, about = issue.file, {"session": issue.file.session, "issue": key, "added": "recovery"}
             if ("issue-init", key) not in known:
-                self._journal.record("issue-init", application=file.application, **about)
+                self._journal.record("issue-init", application=_as_key(file.application), **about)
             if file.ended and ("issue-complete", key) not in known:
                 self._journal.record("issue-complete", disposition=file.ended, **about)
 
@@ -230,10 +235,10 @@ class Issues:
             except BankError as failed:
                 problem = type(failed).__name__
             else:
-                self._journal.record("issue-report-complete", disposition="done", **about)
+                self._journal.record("issue-reported", answer="done", **about)
                 return "done"
             if problem == _OUT_OF_ORDER:
-                self._journal.record("issue-report-complete", disposition="declined", problem=problem, **about)
+                self._journal.record("issue-reported", answer="declined", problem=problem, **about)
                 return "declined"
             if attempt == _TRIES_BEFORE_A_PERSON:
                 why = problem if TEXT_ID.allows(problem) else "bank-unreachable"
@@ -259,3 +264,11 @@ class Issues:
                 with suppress(DiskError):
                     self._files.forget_told(self._clock.wall(), _KEPT)
             await self._clock.until(self._clock.now() + _MINUTE)
+
+
+def _as_key(application: str) -> str:
+    """An application's id as the journal takes it: the bank's ids are UUIDs, however it writes them."""
+    try:
+        return str(uuid.UUID(application))
+    except ValueError:
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, application))

@@ -109,7 +109,7 @@ def _waiting(application: Application, now: datetime) -> Choose:
 
 def _why(application: Application) -> tuple[Fact, ...]:
     words = [word if word in REASONS else "other" for word in application.reasons] or ["other"]
-    return tuple(Fact("" if place else "row-why", Text(f"staff-said-{word}")) for place, word in enumerate(words))
+    return tuple(Fact("" if place else "row-reason", Text(f"staff-said-{word}")) for place, word in enumerate(words))
 
 
 class _Word:

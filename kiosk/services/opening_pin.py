@@ -8,7 +8,6 @@ from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Invalid, Sign
 from kiosk.services.opening import PIN, Opening, ask_bank, document_data
 from kiosk.services.steps import enter_pin
-from kiosk.signature import drawn
 from kiosk.walking import Back
 
 WEAKNESSES = ("birthday", "repeats", "run", "phone", "id-number")
@@ -58,7 +57,7 @@ async def sign(opening: Opening) -> None:
     """Have it signed on the screen. Who cannot sign confirms by a key, and staff are told."""
     session = opening.session
     strokes = await session.ask(Sign("opening-sign", back=False, other=_UNSIGNED, step=PIN))
-    opening.signature = None if strokes == _UNSIGNED else drawn(strokes)
+    opening.signature = None if strokes == _UNSIGNED else session.terminal.draw_signature(strokes)
     session.note("signature", given="key" if opening.signature is None else "signed")
 
 

@@ -145,6 +145,10 @@ class _Player:
                 await hands.before_camera(do)
             case doing.Staff():
                 await hands.staff(do)
+            case doing.MoveDoor():
+                await hands.door(do)
+            case doing.TurnSwitch():
+                await hands.switch(do)
             case doing.Stop():
                 self._stage.attendant.stop()
                 await self._stage.let_settle()

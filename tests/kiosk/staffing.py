@@ -186,7 +186,8 @@ def played(bank: Bank, story: Callable[[StaffScene], Awaitable[None]]) -> None:
     """Play a story with a deadline of its own: one that hangs has failed."""
 
     async def play() -> None:
-        async with asyncio.timeout(30), StaffScene(bank) as scene:
+        scene = StaffScene(bank)
+        async with asyncio.timeout(30), scene:
             await story(scene)
 
     asyncio.run(play())

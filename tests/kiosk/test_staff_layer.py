@@ -6,11 +6,16 @@ from typing import Any
 import pytest
 
 from bank.contract import Decision, Machine
+from drivers.errors import DeviceError, Disconnected
+from drivers.signals.contract import Door, OperatorSwitch, SignalsStatus
 from kiosk.bank_errors import BankUnreachable
 from kiosk.channels import ActKind
+from kiosk.clock import SteppedClock
 from kiosk.leaving import CustomerLeft
 from kiosk.pin_entry import PinEntry
 from kiosk.prompts import EnterDigits, Home, Pin, Prompt
+from kiosk.staff.switch import watch_switch
+from tests.kiosk.scene import PaperSignals
 from tests.kiosk.staffing import HERE, WAITING, Bank, StaffScene, Word, played
 
 DIGITS: Prompt[str] = EnterDigits("safety-id", least=2, most=4)
@@ -480,3 +485,35 @@ def test_the_journal_has_who_and_what_and_no_word_of_whom() -> None:
 
 def _layer(scene: StaffScene) -> str:
     return str(scene.notes.fields("staff-layer-init")[0]["session"])
+
+
+def test_each_turn_of_the_operator_switch_is_told_once() -> None:
+    customer, operator = SignalsStatus(True), SignalsStatus(True, switch=OperatorSwitch.OPERATOR)
+    open_door = SignalsStatus(True, open_doors=frozenset({Door.UPPER}), switch=OperatorSwitch.OPERATOR)
+    says: list[SignalsStatus | DeviceError] = [operator, open_door, Disconnected("gone"), customer, operator]
+    asked: list[SignalsStatus] = []
+    turned: list[int] = []
+
+    class Switch(PaperSignals):
+        async def changed(self, known: SignalsStatus) -> SignalsStatus:
+            asked.append(known)
+            if not says:
+                await asyncio.Event().wait()
+            said = says.pop(0)
+            if isinstance(said, DeviceError):
+                raise said
+            return said
+
+    async def story() -> None:
+        clock = SteppedClock()
+        watching = asyncio.create_task(watch_switch(Switch(), clock, lambda: turned.append(len(asked))))
+        for _ in range(10):
+            clock.advance(1)
+            for _ in range(8):
+                await asyncio.sleep(0)
+        watching.cancel()
+        await asyncio.wait({watching})
+
+    asyncio.run(story())
+    assert turned == [1, 5]
+    assert asked == [customer, operator, open_door, open_door, customer, operator]

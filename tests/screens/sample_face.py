@@ -39,7 +39,12 @@ def _consent() -> dict[str, Sample]:
             ),
             IN,
         )
-        for why, how in (("transfer", "registry"), ("statement", "document"), ("unfreeze", "registry"))
+        for why, how in (
+            ("transfer", "registry"),
+            ("statement", "document"),
+            ("unfreeze", "registry"),
+            ("application", "document"),
+        )
     }
 
 

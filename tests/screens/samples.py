@@ -11,6 +11,8 @@ from tests.screens.cast import Sample
 from tests.screens.sample_document import document
 from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
+from tests.screens.sample_opening import opening
+from tests.screens.sample_opening_end import opening_end
 from tests.screens.sample_opening_screens import opening_screens
 from tests.screens.sample_safety import safety
 from tests.screens.sample_staff import staff
@@ -34,6 +36,8 @@ def samples() -> dict[str, Sample]:
         **face(),
         **staff(),
         **opening_screens(),
+        **opening(),
+        **opening_end(),
     }
 
 

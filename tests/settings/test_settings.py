@@ -297,3 +297,37 @@ print(sorted({"requests", "urllib3", "cryptography", "difflib", "PySide6", "bank
         env={k: v for k, v in os.environ.items() if not k.startswith("KIOSK_")},
     )
     assert run.stdout == "[]\n"
+
+
+# -- a glass that is too small ---------------------------------------------------------------------------------------
+
+SCREEN = "[screen]\nwidth_px = {}\nheight_px = {}\npx_per_mm = {}\n"
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [(1080, 1920, 3.2), (1920, 1080, 3.2), (2160, 3840, 6.4), (1080, 1920, 2.0)],
+    ids=["standing", "lying", "finer", "larger"],
+)
+def test_a_glass_that_holds_a_page_is_nothing_to_speak_of(folder: Path, screen: tuple[float, ...]) -> None:
+    assert read(folder, GOOD + SCREEN.format(*screen)).screen.warning == ""
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["standing", "lying"])
+def test_a_smaller_glass_is_said_with_what_becomes_of_the_letters(folder: Path, size: tuple[int, int]) -> None:
+    warning = read(folder, GOOD + SCREEN.format(*size, 4.0)).screen.warning
+    assert "270 x 480 mm" in warning
+    assert "338 x 600 mm" in warning
+    assert "5.8 mm high instead of 7.3" in warning
+
+
+def test_a_terminal_says_at_its_start_that_its_glass_is_too_small(folder: Path) -> None:
+    (folder / "taken").write_text("no folder")
+    state = f"[state]\nfolder = '{folder}/taken'\n"  # it goes no further than to its state
+    for pitch, said in ((3.2, False), (4.0, True)):
+        file = folder / "kiosk.toml"
+        file.write_text(GOOD + state + SCREEN.format(1080, 1920, pitch))
+        command = [sys.executable, "-m", "kiosk.cli", "run", "--settings", str(file)]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert ended.returncode == 2
+        assert ("a page needs 338 x 600 mm" in ended.stderr) is said, ended.stderr

@@ -68,8 +68,6 @@ Rectangle {
             id: head
 
             view: page.view
-            // Above them only where that leaves the words enough room.
-            beside: page.wide || Theme.elder || page.view.body.length > (Theme.chinese ? 50 : 100)
             width: page.home && !page.wide ? Theme.columns(4) : parent.width
         }
 
