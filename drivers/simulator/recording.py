@@ -14,6 +14,7 @@ from drivers.wire import JSON
 _AS_EVERY_STORY = ("zh-Hans", "standard", "10:30")  # what a story begins with that says nothing of it
 _DEVICES = {
     "card-reader": "card reader",
+    "card-dispenser": "card dispenser",
     "printer": "printer",
     "document-printer": "document printer",
     "id-scanner": "id scanner",
@@ -24,12 +25,15 @@ _DEVICES = {
 _HANDS = {
     "take-card": ("take", "card"),
     "pull-card": ("pull", "card"),
+    "take-dispensed-card": ("take", "new card"),
     "take-slip": ("take", "slip"),
     "take-document": ("take", "statement"),
     "take-id-document": ("take", "id document"),
     "pull-id-document": ("pull", "id document"),
     "empty-bin": ("staff", "empty the bin"),
     "empty-id-bin": ("staff", "empty the document bin"),
+    "empty-dispenser-bin": ("staff", "empty the dispenser bin"),
+    "fill-hopper": ("staff", "fill the hopper"),
     "refill-paper": ("staff", "refill the paper"),
 }
 _STAFF_SAY = {
@@ -89,12 +93,16 @@ class Recording:
         if action == "insert-card":
             card = next(card for card in self._cards if card.pan == args["card"])
             self._customer = self._customer or card.owner
-            self._step("insert", f"card {card.number} of {card.owner}" if card.number > 1 else f"card of {card.owner}")
+            self._step("insert", _which(card))
         elif action == "lay-id-document":
             self._step("lay", in_words(args["document"], args.get("how", Laid.STRAIGHT)))
         elif action == "set-fault":
             verb = "break" if args["on"] == "true" else "mend"
             self._step(verb, f"{_DEVICES[args['device']]} {args['fault']}")
+        elif action in ("open-door", "close-door"):
+            self._step("staff", f"{action.removesuffix('-door')} the {args['door']} door")
+        elif action == "turn-switch":
+            self._step("staff", f"turn the switch to {args['to']}")
         elif action == "staff":
             self._step("staff", _STAFF_SAY[args["word"]])
         elif action == "before-camera":
@@ -203,7 +211,14 @@ def _stands(person: str, act: str) -> str:
     return f"{person} {act}" if act not in ("", "still") and person != NOBODY else person
 
 
+def _which(card: SandboxCard) -> str:
+    if card.dispensed:
+        return "new card"
+    return f"card {card.number} of {card.owner}" if card.number > 1 else f"card of {card.owner}"
+
+
 def _numbers_of(card: SandboxCard) -> Iterator[tuple[str, str]]:
-    yield card.id_number, f"id number of {card.owner}"
+    if not card.dispensed:
+        yield card.id_number, f"id number of {card.owner}"
     for place, number in enumerate(card.accounts, 1):
         yield number, f"account {place} of {card.owner}" if place > 1 else f"account of {card.owner}"

@@ -49,6 +49,11 @@ class _Search:
     words: Value
     narrowed: Literal["", "amount", "payee", "kind"] = ""
 
+    @property
+    def place(self) -> str:
+        """Tells this list from the others: of other accounts, other days, other kinds of search."""
+        return f"{self.query.account}-{self.query.since}-{self.query.until}-{self.narrowed}"
+
 
 async def transactions(session: Session, account: Account) -> None:
     """Ask for a month, and show what happened in it. Raises `Back` before the month."""
@@ -102,7 +107,7 @@ async def _found(session: Session, whole: _Search) -> None:
     search, lines = whole, every
     while True:
         try:
-            with session.within(f"{search.query.since}-{search.narrowed}"):  # the page belongs to this list
+            with session.within(search.place):  # the page belongs to this list
                 answer = await session.ask(_list(search, lines, more=more))
         except Back:
             if search is whole:
@@ -114,7 +119,7 @@ async def _found(session: Session, whole: _Search) -> None:
         elif answer == "narrow":
             with suppress(Back):
                 narrower = await _narrow(session, whole, every)
-                session.forget_typed(f"{narrower.query.since}-{narrower.narrowed}")
+                session.forget_typed(narrower.place)
                 lines, more = await _read(session, narrower)
                 search = narrower
         else:

@@ -10,6 +10,7 @@ Sample = tuple[Prompt[object], Scene]
 UIGHUR = "*卜杜拉·买买提江"
 LATIN = "*aria Fernandez-Okonkwo"
 COMPANY = "Maria Fernandez-Okonkwo International Trading Ltd."
+BANK = "示例银行 Sample Bank"
 NUMBER = "6200 00** **** 4821"
 OWN = "6200 00** **** 9016"
 MOST = Money(8888888888)

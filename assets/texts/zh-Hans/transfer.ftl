@@ -23,7 +23,7 @@ payee-other = 不是，换账号
     .help = 重新输入收款账号
 transfer-amount = 转多少钱？
     .hint = { $mode ->
-            [standard] 转给 { $payee }。可能有手续费，确认之前会告诉您。
+            [standard] 转给 { $payee }，手续费在确认之前会告诉您。
            *[other] 转给 { $payee }
         }
     .say = 请输入金额。
@@ -197,9 +197,9 @@ error-payee-unavailable = 这个账户现在不能收款，请问一问收款人
 error-payee-same = 这是您正在转出的账户，请换一个
 error-payee-refused = 银行不接受这个账号，请再核对一遍
 error-amount-limit = 一笔连手续费最多 { $amount } 元，请改小一些
-error-amount-today = 今天连手续费还可以转 { $amount } 元，请改小一些，其余明天再转
+error-amount-today = 今天连手续费最多再转 { $amount } 元，请改小一些
 error-amount-available = 超过可用的 { $amount } 元，请改小一些
-error-amount-fee = 加上手续费，超过可用的 { $amount } 元，请改小一点
+error-amount-fee = 加手续费超过可用的 { $amount } 元，请改小一点
 error-amount-frozen = 这个账户现在不能转出，请换一个账户，或者找人帮忙
 error-amount-payee = 收款账户现在不能收款，请返回换一位收款人
 error-amount-refused = 银行现在不接受这一笔，请换个金额，或者找人帮忙
