@@ -126,6 +126,20 @@ def require(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str
         raise Problem(Code.VERIFICATION_REQUIRED, step_up=step_up)
 
 
+def require_once(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str | None) -> None:
+    """As `require`, but not again in this session."""
+    used = select(verifications.c.id).where(
+        verifications.c.session_hash == who.session,
+        verifications.c.terminal == turn.terminal,
+        verifications.c.purpose == step_up.purpose.value,
+        verifications.c.subject == subject,
+        verifications.c.state == VerificationState.ACCEPTED.value,
+        verifications.c.used_at.is_not(None),
+    )
+    if turn.connection.scalar(used.limit(1)) is None:
+        require(turn, who, step_up, subject, token)
+
+
 def waiting(connection: Connection, now: datetime) -> list[Record]:
     """Return those that wait for staff, oldest first, with the customer's `name`; none whose session has ended."""
     query = (

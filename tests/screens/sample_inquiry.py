@@ -97,7 +97,10 @@ def _transactions() -> dict[str, Sample]:
             Entry(str(i), Month(2026 - (i + 1) // 12, (10 - i) % 12 + 1), notes=near)
             for i, near in enumerate([(Text("month-this"),), (Text("month-last"),), *[()] * 22])
         ),
-        options=(Choice("all", "transactions-all", icon="inquiry"),),
+        options=(
+            Choice("year", "transactions-year", icon="inquiry"),
+            Choice("all", "transactions-all", icon="inquiry"),
+        ),
     )
 
     def found(count: int, what: Value, *options: Choice, more: str = "no") -> Browse:
