@@ -2,34 +2,42 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI, Header, Path, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
 
-from bank import accounts, assistance, cards, sessions, terminals, transfers
+from bank import accounts, assistance, cards, reserving, sessions, terminals, transfers
 from bank import contract as c
+from bank.api_applications import application_routes
+from bank.api_base import complete, new_app
+from bank.api_certificates import certificate_routes
 from bank.api_inquiry import inquiry_routes
 from bank.api_safety import safety_routes
+from bank.api_staff import staff_routes
 from bank.api_transfers import transfer_routes
 from bank.api_verifications import verification_routes
 from bank.clock import business_date
-from bank.documentation import KEYED, TERMINAL, openapi, responses
-from bank.envelope import Envelope, problem_response
+from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
-from bank.headers import Key, OrderHeaders, SessionToken, Token
+from bank.headers import Key, OptionalApplicationToken, OrderHeaders, SessionToken, Token
 from bank.opening import Bank
-from bank.problems import Code, Problem
+from bank.problems import Code
 from bank.quick_orders import QuickOrders
 from bank.turn import Turn
 
 OrderKey = Annotated[UUID, Path(description="the order's Idempotency-Key")]
 CallId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
-CARD = (Code.CARD_UNKNOWN, Code.CARD_LOST, Code.CARD_BLOCKED, Code.CARD_EXPIRED)
+STOPPED = (Code.CARD_UNKNOWN, Code.CARD_LOST, Code.CARD_BLOCKED, Code.CARD_INACTIVE, Code.CARD_REPLACED)
+CARD = (*STOPPED, Code.CARD_EXPIRED)
+NEW_PIN = (
+    Code.PINS_DIFFER,
+    Code.PIN_WEAK,
+    Code.APPLICATION_UNKNOWN,
+    Code.APPLICATION_ENDED,
+    Code.APPLICATION_STATE,
+)
 PIN = (Code.PIN_WRONG, Code.PIN_BLOCK_INVALID, Code.PIN_KEY_UNKNOWN, Code.PIN_COUNTER_USED)
 PAYER = (Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_FROZEN, Code.ACCOUNT_CLOSED, Code.SAME_ACCOUNT)
 PAYEE = (Code.PAYEE_NOT_FOUND, Code.PAYEE_UNKNOWN, Code.PAYEE_CANNOT_RECEIVE)
@@ -41,15 +49,9 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
 
     `requests_per_second` is for each terminal. In process, pass a `terminal_of` that names a registered terminal.
     """
-    app = FastAPI(
-        title="Smart Teller bank",
-        version=c.CONTRACT_VERSION,
-        description="What a terminal asks of the bank. Amounts are integers in fen, times are UTC.",
-        openapi_url=None,
-    )
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _no_route)
+    app = new_app("What a terminal asks of the bank. Amounts are integers in fen, times are UTC.")
     front = FrontOffice(bank, terminal_of, requests_per_second)
+    app.include_router(certificate_routes(front, bank))
     app.include_router(_terminal_routes(front, bank))
     app.include_router(_customer_routes(front, bank))
     app.include_router(inquiry_routes(front))
@@ -57,42 +59,14 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
     app.include_router(safety_routes(front, bank))
     app.include_router(transfer_routes(front))
     app.include_router(verification_routes(front, bank))
+    app.include_router(staff_routes(front, bank))
+    app.include_router(application_routes(front, bank))
     app.add_middleware(QuickOrders, transfer=partial(_transfer, front))
-    app.add_middleware(Envelope)  # added last: it surrounds the others
-
-    @app.get("/openapi.json", include_in_schema=False)
-    async def document(request: Request) -> Response:
-        await front.admit(request)
-        return JSONResponse(openapi(app))
-
-    return app
+    return complete(app, front)
 
 
 def _terminal_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     routes = APIRouter(tags=["terminal"])
-
-    @routes.post(
-        "/enrolments",
-        response_model=c.Certificate,
-        responses=responses(*KEYED, Code.ENROLMENT_CODE_INVALID, Code.CERTIFICATE_REQUEST_INVALID, *TERMINAL[2:]),
-    )
-    async def enrol(asked: c.EnrolmentRequest, key: Key) -> Response:
-        """Enrol a terminal with a code shown to staff. The only operation that needs no certificate."""
-        return await front.enrol(key, asked)
-
-    @routes.post(
-        "/renewals",
-        response_model=c.Certificate,
-        responses=responses(*TERMINAL, *KEYED, Code.CERTIFICATE_REQUEST_INVALID),
-    )
-    async def renew(request: Request, asked: c.RenewalRequest, key: Key) -> Response:
-        """Get a new certificate before the present one ends."""
-
-        def work(turn: Turn) -> c.Certificate:
-            issued = bank.authority.issue_terminal(turn.terminal, asked.certificate_request, turn.now)
-            return c.Certificate(terminal=turn.terminal, certificate=issued, authority=bank.authority.pem)
-
-        return await front.instruct(request, key, "renewal", c.fingerprint(asked), work)
 
     @routes.get("/status", response_model=c.BankStatus, responses=responses(*TERMINAL))
     async def status(request: Request) -> Response:
@@ -102,6 +76,7 @@ def _terminal_routes(front: FrontOffice, bank: Bank) -> APIRouter:
             lambda turn: c.BankStatus(
                 environment=bank.environment,
                 accepting=bank.accepting,
+                staffed=bank.staffed,
                 time=turn.now,
                 business_date=business_date(turn.now),
                 pin_key_ids=terminals.pin_key_ids(turn.connection, turn.terminal),
@@ -133,19 +108,25 @@ def _customer_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     @routes.post(
         "/authorisations",
         response_model=c.Authorisation,
-        responses=responses(*TERMINAL, *KEYED, *CARD, *PIN),
+        responses=responses(*TERMINAL, *KEYED, *CARD, *PIN, *NEW_PIN),
     )
-    async def authorise(request: Request, asked: c.AuthorisationRequest, key: Key) -> Response:
-        """Check a PIN, for signing in or for exactly one order; the only operation that takes a PIN block."""
-        fingerprint = bank.vault.fingerprint(asked.model_dump_json())
-        return await front.instruct(
-            request, key, "authorisation", fingerprint, lambda turn: cards.authorise(turn, bank.vault, asked)
-        )
+    async def authorise(
+        request: Request, asked: c.AuthorisationRequest, key: Key, application: OptionalApplicationToken = None
+    ) -> Response:
+        """Check a PIN, for signing in or for exactly one order; or take a new one. Only this takes a PIN block."""
+        fingerprint = bank.vault.fingerprint(asked.model_dump_json() + (application or ""))
+
+        def work(turn: Turn) -> c.Authorisation:
+            if asked.purpose is c.Purpose.SET_PIN:
+                return reserving.choose_pin(turn, bank.vault, asked, application)
+            return cards.authorise(turn, bank.vault, asked)
+
+        return await front.instruct(request, key, "authorisation", fingerprint, work)
 
     @routes.post(
         "/sessions",
         response_model=c.CustomerSession,
-        responses=responses(*TERMINAL, *KEYED, Code.CARD_UNKNOWN, Code.CARD_LOST, Code.AUTHORISATION_INVALID),
+        responses=responses(*TERMINAL, *KEYED, *STOPPED, Code.AUTHORISATION_INVALID),
     )
     async def sign_in(request: Request, asked: c.SessionRequest, key: Key, token: Token) -> Response:
         """Sign the customer in with the token of a right PIN."""
@@ -230,20 +211,3 @@ async def _transfer(front: FrontOffice, request: Request, order: c.TransferOrder
         )
 
     return await front.instruct(request, headers.key, "transfer", c.fingerprint(order), work)
-
-
-async def _invalid(request: Request, error: Exception) -> Response:
-    """Name the places that are wrong, never what stood there: it may be a card number."""
-    places: list[tuple[int | str, ...]] = [tuple(e["loc"]) for e in cast(RequestValidationError, error).errors()]
-    if ("header", c.IDEMPOTENCY_KEY) in places:
-        return problem_response(Problem(Code.KEY_MISSING))
-    detail = ", ".join(sorted({".".join(str(part)[:40] for part in place) for place in places}))
-    return problem_response(Problem(Code.REQUEST_INVALID, detail[:400]))
-
-
-async def _no_route(request: Request, error: Exception) -> Response:
-    refused = cast(HTTPException, error)
-    code = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED}.get(refused.status_code, Code.REQUEST_INVALID)
-    response = problem_response(Problem(code))
-    response.headers.update(refused.headers or {})
-    return response

@@ -89,6 +89,9 @@ class BackOffice:
             case c.SetAccepting(accepting=accepting):
                 bank.accepting = accepting
                 return None
+            case c.SetStaffed(staffed=staffed):
+                bank.staffed = staffed
+                return None
             case c.Advance(seconds=seconds):
                 if bank.environment != "sandbox":
                     raise c.ControlError("time moves by itself outside the sandbox")

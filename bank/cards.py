@@ -4,15 +4,15 @@ import secrets
 from datetime import timedelta
 from hmac import compare_digest
 
-from psec.pinblock import decipher_pinblock_iso_4
 from sqlalchemy import bindparam, insert, select, update
 
+from bank.card_states import ASLEEP, NOBODYS, State, change
 from bank.clock import BEIJING
-from bank.contract import Authorisation, AuthorisationRequest, Card, EncipheredPin, Purpose
-from bank.dukpt import initial_key, pin_key
+from bank.contract import Authorisation, AuthorisationRequest, Card, Purpose
+from bank.pin_blocks import count_up, digits
 from bank.problems import Code, Problem
 from bank.statements import Statement
-from bank.tables import Record, authorisations, cards, pin_keys
+from bank.tables import Record, authorisations, cards
 from bank.terminals import hash_code
 from bank.turn import Turn
 from bank.vault import Vault
@@ -20,14 +20,12 @@ from bank.vault import Vault
 MISSES = 3  # wrong PINs in a row that block a card
 TOKEN_LIFE = timedelta(minutes=2)
 
-_KEY = Statement(
-    select(pin_keys.c.counter).where(
-        pin_keys.c.key_id == bindparam("pin_key"), pin_keys.c.terminal == bindparam("terminal")
-    )
-)
-_COUNT = Statement(
-    update(pin_keys).where(pin_keys.c.key_id == bindparam("pin_key")).values(counter=bindparam("reached"))
-)
+_REFUSED = {
+    State.LOST: Code.CARD_LOST,
+    State.BLOCKED: Code.CARD_BLOCKED,
+    State.REPLACED: Code.CARD_REPLACED,
+    **dict.fromkeys(ASLEEP, Code.CARD_INACTIVE),
+}
 _FIND = Statement(select(cards).where(cards.c.pan_fingerprint == bindparam("fingerprint")))
 _GIVE = Statement(insert(authorisations), *authorisations.c.keys())
 _TOKEN = authorisations.c
@@ -45,32 +43,49 @@ def authorise(turn: Turn, vault: Vault, asked: AuthorisationRequest) -> Authoris
 
     The third wrong PIN in a row blocks the card. The cryptogram is not checked: this bank issues no chip keys.
     Raises `Problem` (request-invalid, pin-key-unknown, pin-counter-used, card-unknown, card-lost, card-blocked,
-    card-expired, pin-block-invalid, pin-wrong).
+    card-inactive, card-replaced, card-expired, pin-block-invalid, pin-wrong).
     """
     if (asked.order_hash is None) == (asked.purpose is Purpose.ORDER):
         raise Problem(Code.REQUEST_INVALID, "order_hash belongs to the purpose order, and only there")
-    _count_up(turn, asked.pin)
+    if asked.pin_again is not None:
+        raise Problem(Code.REQUEST_INVALID, "pin_again belongs to the purpose set-pin, and only there")
+    count_up(turn, asked.pin)
     card = find(turn, vault, asked.card)
-    if card.lost:
-        raise Problem(Code.CARD_LOST)
-    if card.blocked:
-        raise Problem(Code.CARD_BLOCKED)
+    require_usable(card)
     if card.expiry < turn.now.astimezone(BEIJING).strftime("%y%m"):
         raise Problem(Code.CARD_EXPIRED)
     _check_pin(turn, vault, card, asked)
+    return give(turn, asked.purpose, card.id, asked.order_hash or "")
+
+
+def give(
+    turn: Turn, purpose: Purpose, card: str, order_hash: str, pin_salt: str | None = None, pin_hash: str | None = None
+) -> Authorisation:
+    """Make a token for exactly this. `pin_salt` and `pin_hash`: the new PIN that it stands for."""
     token = secrets.token_urlsafe(32)
     ends = turn.now + TOKEN_LIFE
     _GIVE.run(
         turn.connection,
         token_hash=hash_code(token),
         terminal=turn.terminal,
-        purpose=asked.purpose.value,
-        card_id=card.id,
-        order_hash=asked.order_hash or "",
+        purpose=purpose.value,
+        card_id=card,
+        order_hash=order_hash,
         expires_at=ends,
         used=False,
+        pin_salt=pin_salt,
+        pin_hash=pin_hash,
     )
     return Authorisation(token=token, expires_at=ends)
+
+
+def require_usable(card: Record) -> None:
+    """Raise `Problem` (card-unknown, card-lost, card-blocked, card-inactive, card-replaced) unless it is active."""
+    state = State(card.state)
+    if state in NOBODYS:
+        raise Problem(Code.CARD_UNKNOWN)
+    if state is not State.ACTIVE:
+        raise Problem(_REFUSED[state])
 
 
 def find(turn: Turn, vault: Vault, card: Card) -> Record:
@@ -96,29 +111,15 @@ def spend(turn: Turn, token: str, purpose: Purpose, card_id: str, order_hash: st
         raise Problem(Code.AUTHORISATION_INVALID)
 
 
-def _count_up(turn: Turn, pin: EncipheredPin) -> None:
-    """Let each value of a PIN pad's counter be used once. Gaps are normal: the pad counts cancelled entries too."""
-    known = _KEY.row(turn.connection, pin_key=pin.key_id, terminal=turn.terminal)
-    if known is None:
-        raise Problem(Code.PIN_KEY_UNKNOWN)
-    if pin.counter <= known.counter:
-        raise Problem(Code.PIN_COUNTER_USED)
-    _COUNT.run(turn.connection, pin_key=pin.key_id, reached=pin.counter)
-
-
 def _check_pin(turn: Turn, vault: Vault, card: Record, asked: AuthorisationRequest) -> None:
-    key_id = bytes.fromhex(asked.pin.key_id)
-    key = pin_key(initial_key(vault.base_key, key_id), key_id, asked.pin.counter)
-    try:
-        digits = decipher_pinblock_iso_4(key, bytes.fromhex(asked.pin.block), asked.card.pan)
-    except ValueError as error:
-        raise Problem(Code.PIN_BLOCK_INVALID) from error
-    right = compare_digest(vault.pin_hash(card.id, card.pin_salt, digits), card.pin_hash)
+    right = compare_digest(
+        vault.pin_hash(card.id, card.pin_salt, digits(vault, asked.pin, asked.card.pan)), card.pin_hash
+    )
     misses = 0 if right else card.misses + 1
-    if misses != card.misses:
-        changed = update(cards).where(cards.c.id == card.id).values(misses=misses, blocked=misses >= MISSES)
-        turn.connection.execute(changed)
     if misses >= MISSES:
+        change(turn.connection, card.id, State.BLOCKED, misses=misses)
         raise Problem(Code.CARD_BLOCKED)
+    if misses != card.misses:
+        turn.connection.execute(update(cards).where(cards.c.id == card.id).values(misses=misses))
     if not right:
         raise Problem(Code.PIN_WRONG, attempts_left=MISSES - misses)

@@ -110,6 +110,13 @@ class SetAccepting(Model):
     accepting: bool
 
 
+class SetStaffed(Model):
+    """Say whether a member of staff can be called to a terminal. Until the bank is restarted."""
+
+    do: Literal["set-staffed"] = "set-staffed"
+    staffed: bool
+
+
 class Advance(Model):
     """Move the bank's time forward; refused outside the sandbox."""
 
@@ -131,6 +138,7 @@ Command = Annotated[
     | ListHoldings
     | Reconcile
     | SetAccepting
+    | SetStaffed
     | Advance,
     Field(discriminator="do"),
 ]
@@ -285,6 +293,10 @@ class Control:
     def set_accepting(self, accepting: bool) -> None:
         """Close the bank for orders, or open it again."""
         self._call(SetAccepting(accepting=accepting))
+
+    def set_staffed(self, staffed: bool) -> None:
+        """Say whether a member of staff can be called to a terminal."""
+        self._call(SetStaffed(staffed=staffed))
 
     def advance(self, seconds: float) -> None:
         """Move the bank's time forward."""

@@ -6,6 +6,7 @@ Scope: the terminal and its key. Kept 90 days. The body is known by its fingerpr
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -44,8 +45,24 @@ _FIND = Statement(
 _KEEP = Statement(insert(instructions), *instructions.c.keys())
 
 
+class Keeping(Protocol):
+    """How an answer that is kept for its key is hidden from whoever reads the database."""
+
+    def keep(self, body: str, id: str) -> str:
+        """Return what is stored of an answer. `id`: the answer's own, empty where it has none."""
+        ...
+
+    def read(self, kept: str) -> str:
+        """Undo `keep`. Raises `Problem` where it can be read no more."""
+        ...
+
+
 def execute(
-    connection: Connection, instruction: Instruction, now: datetime, work: Callable[[], Model | None]
+    connection: Connection,
+    instruction: Instruction,
+    now: datetime,
+    work: Callable[[], Model | None],
+    keeping: Keeping | None = None,
 ) -> Answer:
     """Give the stored answer, or do the work and store its answer in the same transaction.
 
@@ -57,16 +74,20 @@ def execute(
             raise Problem(Code.ORDER_CLOSED)
         if (row.operation, row.fingerprint) != (instruction.operation, instruction.fingerprint):
             raise Problem(Code.KEY_OTHER_BODY)
-        return Answer(row.status, row.body)
+        return Answer(row.status, keeping.read(row.body) if keeping else row.body)
+    hidden: str | None = None
     try:
         result = work()
         answer, state = Answer(200, result.model_dump_json()) if result else Answer(204), OrderState.DONE
+        if keeping and result:
+            hidden = keeping.keep(answer.body, str(getattr(result, "id", "")))
     except Problem as problem:
         if not problem.entry.final:
             raise
         body = problem.details().model_dump_json(exclude_none=True)
         answer, state = Answer(problem.entry.status, body), OrderState.DECLINED
-    _store(connection, instruction, state, answer, now)
+    stored = answer if hidden is None else Answer(answer.status, hidden)
+    _store(connection, instruction, state, stored, now)
     return answer
 
 

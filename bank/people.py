@@ -2,16 +2,27 @@
 
 import tomllib
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bank.contract import AccountNumber, AccountState, Fen, IdNumber, Model, PositiveFen
+from bank.contract import AccountNumber, AccountState, Fen, IdNumber, Model, PositiveFen, StaffRole
 
 # mainland China's mobile numbers; 1990000 is no operator's block
 Phone = Annotated[str, Field(pattern=r"^1990000[0-9]{4}$", repr=False)]
 PEOPLE = Path(__file__).parent.parent / "assets" / "sandbox" / "people.toml"
+
+
+class Standing(StrEnum):
+    """What the authority says of a document and its holder."""
+
+    KNOWN = "known"  # name, birth and validity are as they should be
+    UNKNOWN = "unknown"
+    DIFFERS = "differs"
+    CANCELLED = "cancelled"  # reported lost, replaced by a newer one, its holder died
+    AWAY = "away"  # it does not answer
 
 
 class SandboxAccount(Model):
@@ -35,7 +46,10 @@ class SandboxCard(Model):
 
 
 class Person(Model):
-    """An invented customer. Limits and `sent_today` in fen."""
+    """An invented person: a customer, or somebody without an account yet. Limits and `sent_today` in fen.
+
+    `registry`: what the authority says of their ID document. `served` is false where only a counter may serve them.
+    """
 
     id: str
     name: str
@@ -45,20 +59,38 @@ class Person(Model):
     phone: Phone
     language: Literal["zh-Hans", "zh-Hant", "en"]
     tier: Literal["standard", "premium"] = "standard"
-    limit_per_transfer: PositiveFen
-    limit_per_day: PositiveFen
+    limit_per_transfer: PositiveFen = 5_000_000
+    limit_per_day: PositiveFen = 20_000_000
     sent_today: Fen = 0
     face: str = ""  # the simulator's
-    accounts: list[SandboxAccount]
-    cards: list[SandboxCard]
+    registry: Standing = Standing.KNOWN
+    served: bool = True
+    accounts: list[SandboxAccount] = Field(default_factory=list[SandboxAccount])
+    cards: list[SandboxCard] = Field(default_factory=list[SandboxCard])
+
+
+class SandboxStaff(Model):
+    """An invented member of branch staff. `person`: the customer that it is, empty where it is none of them."""
+
+    number: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    name: str
+    pin: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
+    roles: list[StaffRole]
+    person: str = ""
 
 
 class Cast(Model):
     """Everybody."""
 
     people: list[Person]
+    staff: list[SandboxStaff] = Field(default_factory=list[SandboxStaff])
 
 
 def load_people(path: Path = PEOPLE) -> list[Person]:
-    """Read the file. Raises `OSError`, `tomllib.TOMLDecodeError` and `pydantic.ValidationError`."""
-    return Cast.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).people
+    """Read the customers. Raises `OSError`, `tomllib.TOMLDecodeError` and `pydantic.ValidationError`."""
+    return load_cast(path).people
+
+
+def load_cast(path: Path = PEOPLE) -> Cast:
+    """Read everybody. Raises as `load_people`."""
+    return Cast.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

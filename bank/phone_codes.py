@@ -33,7 +33,7 @@ PER_TERMINAL = 30  # for all ID numbers at one terminal
 def request(turn: Turn, vault: Vault, asked: PhoneCodeRequest) -> PhoneCode:
     """Send a code. Raises `Problem` (phone-code-wait)."""
     number = id_fingerprint(vault, asked.id_number)
-    _count(turn, number)
+    count(turn, number)
     known = turn.connection.execute(select(customers.c.id).where(customers.c.id_fingerprint == number)).one_or_none()
     code_id = uuid.uuid4().hex
     customer = known.id if known else None
@@ -50,7 +50,7 @@ def request(turn: Turn, vault: Vault, asked: PhoneCodeRequest) -> PhoneCode:
         "ended": False,
     }
     turn.connection.execute(insert(phone_codes), values)
-    return _sent(turn, code_id, RESENDS)
+    return sent(turn, code_id, RESENDS)
 
 
 def resend(turn: Turn, vault: Vault, code_id: str) -> PhoneCode:
@@ -60,13 +60,13 @@ def resend(turn: Turn, vault: Vault, code_id: str) -> PhoneCode:
     """
     found = _find(turn, code_id)
     if found.resends >= RESENDS:
-        raise _wait(turn, found.asked_at + WINDOW)
+        raise wait_until(turn, found.asked_at + WINDOW)
     if turn.now < found.sent_at + RESEND_AFTER:
-        raise _wait(turn, found.sent_at + RESEND_AFTER)
-    _count(turn, found.id_fingerprint)
+        raise wait_until(turn, found.sent_at + RESEND_AFTER)
+    count(turn, found.id_fingerprint)
     changes = {"code_hash": _send(turn, vault, code_id, found.customer_id), "sent_at": turn.now, "misses": 0}
     _change(turn, code_id, resends=found.resends + 1, **changes)
-    return _sent(turn, code_id, RESENDS - found.resends - 1)
+    return sent(turn, code_id, RESENDS - found.resends - 1)
 
 
 def sign_in(turn: Turn, vault: Vault, code_id: str, answer: PhoneCodeAnswer) -> SafetySession:
@@ -93,13 +93,19 @@ def drop_old(connection: Connection, now: datetime) -> None:
     connection.execute(delete(phone_code_sends).where(phone_code_sends.c.at < now - WINDOW))
 
 
-def _count(turn: Turn, number: str) -> None:
-    """Count one code more, unless too many were sent within the hour."""
+def count(turn: Turn, number: str, phone: str = "") -> None:
+    """Count one code more, unless too many were sent within the hour. Raises `Problem` (phone-code-wait).
+
+    `number`: the fingerprint of the ID number; `phone`: that of the phone, where anybody could have named it.
+    """
     sends = phone_code_sends.c
     _within(turn, sends.id_fingerprint == number, PER_NUMBER)
     _within(turn, sends.terminal == turn.terminal, PER_TERMINAL)
-    values = {"id_fingerprint": number, "terminal": turn.terminal, "at": turn.now}
-    turn.connection.execute(insert(phone_code_sends), values)
+    rows = [{"id_fingerprint": number, "terminal": turn.terminal, "at": turn.now}]
+    if phone:
+        _within(turn, sends.id_fingerprint == phone, PER_NUMBER)
+        rows.append({"id_fingerprint": phone, "terminal": "", "at": turn.now})
+    turn.connection.execute(insert(phone_code_sends), rows)
 
 
 def _within(turn: Turn, whose: ColumnElement[bool], most: int) -> None:
@@ -107,15 +113,20 @@ def _within(turn: Turn, whose: ColumnElement[bool], most: int) -> None:
     query = select(sends.at).where(whose, sends.at > turn.now - WINDOW).order_by(sends.at.desc()).limit(most)
     times = list(turn.connection.scalars(query))
     if len(times) == most:
-        raise _wait(turn, times[-1] + WINDOW)
+        raise wait_until(turn, times[-1] + WINDOW)
 
 
 def _send(turn: Turn, vault: Vault, code_id: str, customer: str | None) -> str:
     """Send a new code; return its hash, which is all that stays of it."""
-    code = f"{secrets.randbelow(10**6):06}"
+    code = new_code()
     if customer is not None:
         sms.send(turn.connection, customer, SmsText.PHONE_CODE, turn.now, good_for=LIFE, code=code)
     return _hash(vault, code_id, code)
+
+
+def new_code() -> str:
+    """Make a code of six digits."""
+    return f"{secrets.randbelow(10**6):06}"
 
 
 def _hash(vault: Vault, code_id: str, code: str) -> str:
@@ -136,10 +147,12 @@ def _change(turn: Turn, code_id: str, **values: object) -> None:
     turn.connection.execute(update(phone_codes).where(phone_codes.c.id == code_id).values(values))
 
 
-def _wait(turn: Turn, until: datetime) -> Problem:
+def wait_until(turn: Turn, until: datetime) -> Problem:
+    """Make the problem that says how long to wait."""
     return Problem(Code.PHONE_CODE_WAIT, wait=max(1, -int((turn.now - until).total_seconds() // 1)))
 
 
-def _sent(turn: Turn, code_id: str, left: int) -> PhoneCode:
+def sent(turn: Turn, code_id: str, left: int) -> PhoneCode:
+    """Say that a code is on its way."""
     resend_at = turn.now + RESEND_AFTER
     return PhoneCode(id=code_id, expires_at=turn.now + LIFE, resend_at=resend_at, resends_left=left)

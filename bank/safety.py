@@ -13,9 +13,10 @@ What undoes it:
 from sqlalchemy import select, update
 
 from bank import sms, verifications
+from bank.card_states import HELD, State, can_become, change, shown
 from bank.cards import spend
 from bank.clock import BEIJING
-from bank.contract import AccountState, CardInfo, CardState, Holding, Purpose, Safety, UnfreezeOrder, fingerprint
+from bank.contract import AccountState, CardInfo, Holding, Purpose, Safety, UnfreezeOrder, fingerprint
 from bank.masking import masked_number
 from bank.problems import Code, Problem
 from bank.sessions import Stopping, signed_in
@@ -24,16 +25,19 @@ from bank.step_up import StepUps
 from bank.tables import Record, accounts, cards
 from bank.turn import Turn
 
+_HELD = [state.value for state in HELD]
+
 
 def look(turn: Turn, who: Stopping) -> Safety:
     """Return the customer's cards and accounts as they are now."""
-    mine = select(cards).where(cards.c.customer_id == who.customer).order_by(cards.c.masked, cards.c.id)
+    mine = select(cards).where(cards.c.customer_id == who.customer, cards.c.state.in_(_HELD))
+    mine = mine.order_by(cards.c.masked, cards.c.id)
     theirs = select(accounts).where(accounts.c.customer_id == who.customer).order_by(accounts.c.kind, accounts.c.number)
     month = turn.now.astimezone(BEIJING).strftime("%y%m")
     return Safety(
         cards=[
             CardInfo(
-                id=card.id, masked=card.masked, state=_state(card, month), expiry=card.expiry, here=card.id == who.card
+                id=card.id, masked=card.masked, state=shown(card, month), expiry=card.expiry, here=card.id == who.card
             )
             for card in turn.connection.execute(mine)
         ],
@@ -54,12 +58,13 @@ def report_lost(turn: Turn, who: Stopping, card_id: str) -> Safety:
 
     Its full sessions end with this. Raises `Problem` (safety-unknown).
     """
-    query = select(cards).where(cards.c.id == card_id, cards.c.customer_id == who.customer)
+    mine = select(cards).where(cards.c.id == card_id, cards.c.customer_id == who.customer)
+    query = mine.where(cards.c.state.in_(_HELD))
     card = turn.connection.execute(query).one_or_none()
     if card is None:
         raise Problem(Code.SAFETY_UNKNOWN)
-    if not card.lost:
-        turn.connection.execute(update(cards).where(cards.c.id == card_id).values(lost=True))
+    if can_become(card, State.LOST):
+        change(turn.connection, card_id, State.LOST)
         sms.send(turn.connection, who.customer, SmsText.CARD_LOST, turn.now, tail=card.masked[-4:])
     return look(turn, who)
 
@@ -109,11 +114,3 @@ def _own_account(turn: Turn, who: Stopping, account_id: str) -> Record:
     if account is None:
         raise Problem(Code.SAFETY_UNKNOWN)
     return account
-
-
-def _state(card: Record, month: str) -> CardState:
-    if card.lost:
-        return CardState.LOST
-    if card.blocked:
-        return CardState.BLOCKED
-    return CardState.EXPIRED if card.expiry < month else CardState.ACTIVE

@@ -7,6 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, update
 
 from bank import history
+from bank.application_tables import not_served
+from bank.card_states import State
+from bank.cards import MISSES
 from bank.clock import business_date
 from bank.ledger import EQUITY, open_account
 from bank.masking import masked_number
@@ -19,6 +22,10 @@ def seed(connection: Connection, vault: Vault, people: list[Person], now: dateti
     """Open everybody's accounts, issue their cards, and enter two years of what they did."""
     ids = {EQUITY: open_account(connection, EQUITY, "equity")}
     for person in people:
+        if not person.served:
+            connection.execute(insert(not_served), {"person": id_fingerprint(vault, person.id_number)})
+        if not person.accounts:  # no customer yet
+            continue
         _add(connection, vault, person)
         for account in person.accounts:
             ids[account.number] = open_account(connection, account.number, account.kind, account.state, person.id)
@@ -45,10 +52,9 @@ def _issue(connection: Connection, vault: Vault, person: Person, card: SandboxCa
         "masked": masked_number(card.pan),
         "expiry": card.expiry,
         "sequence": card.sequence,
-        "blocked": card.state == "blocked",
-        "lost": False,
+        "state": (State.BLOCKED if card.state == "blocked" else State.ACTIVE).value,
         "pin_salt": salt,
         "pin_hash": vault.pin_hash(card_id, salt, card.pin),
-        "misses": 0,
+        "misses": MISSES if card.state == "blocked" else 0,
     }
     connection.execute(insert(cards), values)

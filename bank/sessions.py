@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import bindparam, delete, insert, or_, select
 
-from bank.cards import find, spend
+from bank.card_states import State
+from bank.cards import find, require_usable, spend
 from bank.contract import CustomerSession, Purpose, SessionRequest
 from bank.problems import Code, Problem
 from bank.statements import Statement
@@ -67,22 +68,20 @@ _FIND = Statement(
         sessions.c.terminal == bindparam("terminal"),
         sessions.c.expires_at > bindparam("now"),
         sessions.c.scope == Scope.FULL.value,
-        cards.c.blocked.is_(False),
-        cards.c.lost.is_(False),
+        cards.c.state == State.ACTIVE.value,
     )
 )
 _FIND_ANY = (
     select(sessions.c.customer_id, sessions.c.card_id)
     .outerjoin_from(sessions, cards, sessions.c.card_id == cards.c.id)
-    .where(or_(sessions.c.scope == Scope.SAFETY.value, cards.c.blocked.is_(False) & cards.c.lost.is_(False)))
+    .where(or_(sessions.c.scope == Scope.SAFETY.value, cards.c.state == State.ACTIVE.value))
 )
 
 
 def sign_in(turn: Turn, vault: Vault, token: str, asked: SessionRequest) -> CustomerSession:
-    """Open a session for a sign-in token. Raises `Problem` (card-unknown, card-lost, authorisation-invalid)."""
+    """Open a session for a sign-in token. Raises `Problem` as `require_usable`, and authorisation-invalid."""
     card = find(turn, vault, asked.card)
-    if card.lost:
-        raise Problem(Code.CARD_LOST)
+    require_usable(card)
     spend(turn, token, Purpose.SIGN_IN, card.id)
     customer = turn.connection.execute(select(customers).where(customers.c.id == card.customer_id)).one()
     session, ends = _open(turn, Scope.FULL, customer.id, card.id, LIFE)

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from bank.masking import masked_phone
 from bank.sms_texts import SmsText, write
 from bank.store import Store
 from bank.tables import Record, customers, sms_outbox
+from bank.vault import Vault
 
 GOOD_FOR = timedelta(days=7)  # a message that could not be delivered by then is given up
 KEPT = timedelta(days=90)  # that something was sent; what it said is forgotten when it is delivered
 FILES = 100  # that the sandbox's folder holds
+_SMS = "sms"  # what a phone's number is sealed for
 _POLL_SECONDS = 0.5
 _BATCH = 50
 
@@ -47,6 +50,31 @@ def send(
     connection.execute(insert(sms_outbox), message | {"at": now, "good_until": now + good_for})
 
 
+@dataclass(frozen=True)
+class Phone:
+    """The phone of somebody who applies, whom the bank does not know yet."""
+
+    application: str
+    number: str = field(repr=False)
+    language: str
+
+
+def send_to(
+    connection: Connection,
+    vault: Vault,
+    to: Phone,
+    text: SmsText,
+    now: datetime,
+    *,
+    good_for: timedelta = GOOD_FOR,
+    **values: str,
+) -> None:
+    """Put a message to the phone of an application into the outbox. The number is sealed, and goes with the message."""
+    sealed = vault.seal(to.number.encode(), _SMS)
+    message = {"application_id": to.application, "phone": sealed, "text": write(to.language, text, **values)}
+    connection.execute(insert(sms_outbox), message | {"at": now, "good_until": now + good_for})
+
+
 def drop_old(connection: Connection, now: datetime) -> None:
     """Drop what nobody waits for any more, delivered or not."""
     late = sms_outbox.c.delivered_at.is_(None) & (sms_outbox.c.good_until < now)
@@ -59,8 +87,9 @@ class FolderGateway:
     A file appears whole, is named by the message's number, and shows the phone masked.
     """
 
-    def __init__(self, store: Store, clock: Clock, folder: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, folder: Path, vault: Vault) -> None:
         self._store = store
+        self._vault = vault
         self._clock = clock
         self._folder = folder
 
@@ -93,7 +122,7 @@ class FolderGateway:
         for message in waiting:
             content = {
                 "id": message.id,
-                "to": masked_phone(message.phone),
+                "to": masked_phone(self._number(message)),
                 "text": message.text,
                 "at": message.at.isoformat(),
             }
@@ -106,12 +135,15 @@ class FolderGateway:
         for old in sorted(self._folder.glob("*.json"))[:-FILES]:
             old.unlink()
 
+    def _number(self, message: Record) -> str:
+        return message.known if message.phone is None else self._vault.unseal(message.phone, _SMS).decode()
+
 
 def _waiting(connection: Connection, now: datetime) -> list[Record]:
     box = sms_outbox.c
     query = (
-        select(box.id, box.text, box.at, customers.c.phone)
-        .join_from(sms_outbox, customers, box.customer_id == customers.c.id)
+        select(box.id, box.text, box.at, box.phone, customers.c.phone.label("known"))
+        .outerjoin_from(sms_outbox, customers, box.customer_id == customers.c.id)
         .where(box.delivered_at.is_(None), box.good_until >= now)
         .order_by(box.id)
         .limit(_BATCH)
@@ -121,4 +153,4 @@ def _waiting(connection: Connection, now: datetime) -> list[Record]:
 
 def _mark(connection: Connection, ids: list[int], now: datetime) -> None:
     marked = update(sms_outbox).where(sms_outbox.c.id.in_(ids), sms_outbox.c.delivered_at.is_(None))
-    connection.execute(marked.values(delivered_at=now, text=""))
+    connection.execute(marked.values(delivered_at=now, text="", phone=None))

@@ -21,7 +21,6 @@ from sqlalchemy import Connection, func, select
 from bank.accounts import sent_on
 from bank.clock import business_date
 from bank.contract import (
-    FaceProfile,
     PendingState,
     StepUp,
     StepUpReason,
@@ -29,6 +28,7 @@ from bank.contract import (
     VerificationWay,
 )
 from bank.destinations import Way
+from bank.faces import ENOUGH_ALONE, FACE_REFUSALS, FACE_REFUSALS_A_DAY, MOST_THRESHOLD
 from bank.registry import NoRegistry, Registry
 from bank.risks import is_unusual, paid_before, sent_lately
 from bank.sessions import SignedIn
@@ -37,10 +37,6 @@ from bank.tables import scheduled_transfers as scheduled
 from bank.turn import Turn
 
 ABOVE = 2_000_000  # fen
-MOST_THRESHOLD = 0.45  # at 0.6, the library's own, one in two strangers passes within some groups of people
-ENOUGH_ALONE: tuple[FaceProfile, ...] = ("sixty-eight-point",)  # five points never say that somebody is live
-FACE_REFUSALS = 3  # in a session; then only staff can help
-FACE_REFUSALS_A_DAY = 9  # of a customer within 24 hours: else a card put in again would begin anew
 _DAY = timedelta(hours=24)
 
 

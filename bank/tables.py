@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Row,
     String,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 Record = Row[*tuple[Any, ...]]  # a row of any of these
-_Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
+Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
 
 
 class Moment(TypeDecorator[datetime]):
@@ -67,6 +68,8 @@ customers = Table(
     Column("sent", BigInteger, nullable=False, default=0),
     Column("id_fingerprint", String, unique=True),  # of the ID number, keyed; null: none known
     Column("phone", String),
+    Column("details", LargeBinary),  # sealed: address, occupation, purpose; null: not known
+    Column("alerts", Boolean, nullable=False, default=False),  # a message for each debit
 )
 
 accounts = Table(
@@ -76,6 +79,7 @@ accounts = Table(
     Column("number", String, nullable=False, unique=True),
     Column("customer_id", String, ForeignKey("customers.id"), index=True),  # null: the bank's own
     Column("kind", String, nullable=False),
+    Column("grade", Integer, nullable=False, default=1),  # the Class of the account, I to III
     Column("state", String, nullable=False),
     Column("balance", BigInteger, nullable=False, default=0),
     Column("held", BigInteger, nullable=False, default=0),  # of the balance: kept back for transfers that wait
@@ -88,7 +92,7 @@ accounts = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("kind", String, nullable=False),
     Column("at", Moment, nullable=False),
     Column("business_date", Date, nullable=False),
@@ -102,7 +106,7 @@ postings = Table(  # kind and date are the entry's, again, so that the search of
     metadata,
     Column("account_id", String, ForeignKey("accounts.id"), primary_key=True),
     Column("business_date", Date, primary_key=True),
-    Column("entry_id", _Number, ForeignKey("entries.id"), primary_key=True),
+    Column("entry_id", Number, ForeignKey("entries.id"), primary_key=True),
     Column("kind", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("fee", BigInteger, nullable=False, default=0),  # part of the amount
@@ -117,7 +121,7 @@ postings = Table(  # kind and date are the entry's, again, so that the search of
 scheduled_transfers = Table(  # accepted and not sent at once; `state` is a PendingState
     "scheduled_transfers",
     metadata,
-    Column("number", _Number, primary_key=True, autoincrement=True),  # what the reference counts by
+    Column("number", Number, primary_key=True, autoincrement=True),  # what the reference counts by
     Column("id", String, nullable=False, unique=True),  # opaque: what terminals see
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
     Column("terminal", String, nullable=False),  # with the key: the order that it was
@@ -137,7 +141,7 @@ scheduled_transfers = Table(  # accepted and not sent at once; `state` is a Pend
     Column("ended_at", Moment),
     Column("ended_on", Date),  # the business date of `ended_at`
     Column("ended_by", String),  # the terminal that cancelled it
-    Column("entry_id", _Number, ForeignKey("entries.id"), unique=True),  # an entry executes one transfer
+    Column("entry_id", Number, ForeignKey("entries.id"), unique=True),  # an entry executes one transfer
     CheckConstraint("(state = 'executed') = (entry_id IS NOT NULL)", name="executed_with_an_entry"),
     Index("scheduled_by_time", "state", "executes_at"),
     Index("scheduled_of_customer", "customer_id", "accepted_at"),
@@ -158,7 +162,7 @@ saved_payees = Table(
 acknowledgements = Table(  # the risks a customer was asked about before an order, and sent it all the same
     "acknowledgements",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("terminal", String, nullable=False),  # with the key: the order
     Column("key", String, nullable=False),
     Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
@@ -172,15 +176,14 @@ cards = Table(
     "cards",
     metadata,
     Column("id", String, primary_key=True),
-    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("customer_id", String, ForeignKey("customers.id")),  # null: a number that is only reserved, or was
     Column("pan_fingerprint", String, nullable=False, unique=True),  # keyed, see Vault.fingerprint
     Column("masked", String, nullable=False),
     Column("expiry", String, nullable=False),
-    Column("sequence", String, nullable=False),
-    Column("blocked", Boolean, nullable=False),
-    Column("lost", Boolean, nullable=False, default=False),
+    Column("sequence", String, nullable=False),  # of the newest blank: those before are never good
+    Column("state", String, nullable=False),  # a State of bank/card_states.py
     Column("pin_salt", String, nullable=False),
-    Column("pin_hash", String, nullable=False),
+    Column("pin_hash", String, nullable=False),  # empty: none yet, and no PIN is right
     Column("misses", Integer, nullable=False, default=0),
 )
 
@@ -191,9 +194,11 @@ authorisations = Table(
     Column("terminal", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("card_id", String, ForeignKey("cards.id"), nullable=False),
-    Column("order_hash", String, nullable=False),  # empty for signing in
+    Column("order_hash", String, nullable=False),  # empty for signing in; the application's id for a new PIN
     Column("expires_at", Moment, nullable=False),
     Column("used", Boolean, nullable=False, default=False),
+    Column("pin_salt", String),  # of the new PIN; null for every other purpose
+    Column("pin_hash", String),
 )
 
 sessions = Table(
@@ -264,9 +269,9 @@ phone_codes = Table(  # also for ID numbers that nobody has
 phone_code_sends = Table(  # how often codes were sent, for the limits
     "phone_code_sends",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
-    Column("id_fingerprint", String, nullable=False),
-    Column("terminal", String, nullable=False),
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("id_fingerprint", String, nullable=False),  # or a phone's, keyed
+    Column("terminal", String, nullable=False),  # empty with a phone's: the ID number's counts already
     Column("at", Moment, nullable=False),
     Index("sends_by_number", "id_fingerprint", "at"),
     Index("sends_by_terminal", "terminal", "at"),
@@ -275,8 +280,10 @@ phone_code_sends = Table(  # how often codes were sent, for the limits
 sms_outbox = Table(
     "sms_outbox",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
-    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("customer_id", String, ForeignKey("customers.id")),  # null: to the phone of an application
+    Column("application_id", String, index=True),
+    Column("phone", LargeBinary),  # sealed; null: the customer's. Emptied with the text
     Column("text", Text, nullable=False),  # emptied once it is delivered
     Column("at", Moment, nullable=False),
     Column("good_until", Moment, nullable=False),  # nobody wants it later
@@ -290,6 +297,7 @@ terminals = Table(
     "terminals",
     metadata,
     Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, default="terminal"),  # or "desk": which port it may use
     Column("enrolled_at", Moment, nullable=False),
     Column("revoked", Boolean, nullable=False, default=False),
     Column("journal_number", BigInteger),  # the newest journal head seen with an order
@@ -301,6 +309,7 @@ enrolment_codes = Table(
     metadata,
     Column("code_hash", String, primary_key=True),
     Column("terminal", String, nullable=False),
+    Column("kind", String, nullable=False, default="terminal"),
     Column("expires_at", Moment, nullable=False),
     Column("used", Boolean, nullable=False, default=False),
 )
@@ -341,7 +350,7 @@ assistance = Table(
 alarms = Table(
     "alarms",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("id", Number, primary_key=True, autoincrement=True),
     Column("terminal", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("detail", String, nullable=False),

@@ -8,21 +8,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from bank.folder import FolderError, read_private, write_private
 
 SANDBOX_BASE_KEY_ID = "53414e44"  # "SAND": the first half of every PIN key id of the sandbox
+
+_NONCE = 12  # bytes
 
 Environment = Literal["sandbox", "production"]
 
 
 @dataclass(frozen=True)
 class Vault:
-    """`base_key_id`: 8 hex digits, the first half of the key ids of all PIN pads. The keys: 16, 32 and 32 bytes."""
+    """`base_key_id`: 8 hex digits, the first half of the key ids of all PIN pads. The keys: 16 bytes, the others 32."""
 
     base_key_id: str
     base_key: bytes = field(repr=False)
     verification_key: bytes = field(repr=False)
     fingerprint_key: bytes = field(repr=False)
+    sealing_key: bytes = field(repr=False)
 
     def pin_hash(self, card_id: str, salt: str, pin: str) -> str:
         """Return what is stored of a PIN. Keyed: six digits alone would be found by trying."""
@@ -31,6 +36,15 @@ class Vault:
     def fingerprint(self, text: str) -> str:
         """Return the keyed fingerprint of a body that must not be stored, nor guessed from what is."""
         return _mac(self.fingerprint_key, text)
+
+    def seal(self, plain: bytes, about: str) -> bytes:
+        """Encipher what must not lie open in the database. `about`: what it is and whose; nothing else opens it."""
+        nonce = os.urandom(_NONCE)
+        return nonce + AESGCM(self.sealing_key).encrypt(nonce, plain, about.encode())
+
+    def unseal(self, sealed: bytes, about: str) -> bytes:
+        """Undo `seal`. Raises `InvalidTag` where it was changed, or is about something else."""
+        return AESGCM(self.sealing_key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
 
 
 def id_fingerprint(vault: Vault, id_number: str) -> str:
@@ -45,7 +59,7 @@ def open_vault(path: Path, environment: Environment) -> Vault:
     """
     if environment == "sandbox" and not path.exists():
         keys = {"base_key_id": SANDBOX_BASE_KEY_ID, "base_key": os.urandom(16).hex()}
-        keys |= {name: os.urandom(32).hex() for name in ("verification_key", "fingerprint_key")}
+        keys |= {name: os.urandom(32).hex() for name in ("verification_key", "fingerprint_key", "sealing_key")}
         write_private(path, json.dumps(keys, indent=1).encode())
     try:
         keys = cast(dict[str, Any], json.loads(read_private(path)))
@@ -54,11 +68,12 @@ def open_vault(path: Path, environment: Environment) -> Vault:
             base_key=bytes.fromhex(keys["base_key"]),
             verification_key=bytes.fromhex(keys["verification_key"]),
             fingerprint_key=bytes.fromhex(keys["fingerprint_key"]),
+            sealing_key=bytes.fromhex(keys["sealing_key"]),
         )
         well_formed = (
             len(bytes.fromhex(vault.base_key_id)) == 4
             and len(vault.base_key) == 16
-            and len(vault.verification_key) == len(vault.fingerprint_key) == 32
+            and len(vault.verification_key) == len(vault.fingerprint_key) == len(vault.sealing_key) == 32
         )
     except (ValueError, KeyError, TypeError) as error:
         raise FolderError(f"{path}: no valid keys") from error

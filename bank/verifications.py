@@ -10,17 +10,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bank.contract import (
-    FaceFinding,
     StepUp,
     Verification,
     VerificationRequest,
     VerificationState,
     VerificationWay,
 )
+from bank.faces import against, kept
 from bank.problems import Code, Problem
-from bank.sessions import SignedIn
+from bank.sessions import LIFE, SignedIn
 from bank.statements import Statement
-from bank.step_up import ENOUGH_ALONE, MOST_THRESHOLD, StepUps, face_attempts_left
+from bank.step_up import StepUps, face_attempts_left
 from bank.tables import Record, customers, sessions, verifications
 from bank.terminals import hash_code
 from bank.turn import Turn
@@ -28,6 +28,7 @@ from bank.vault import Vault, id_fingerprint
 
 TOKEN_LIFE = timedelta(minutes=5)  # time for the review and the PIN after it
 WAIT = timedelta(minutes=15)  # for staff
+CLOCKS_DIFFER = timedelta(minutes=2)  # at most, a terminal's and the bank's
 BANK = "bank"  # who decided, where no member of staff did
 
 _SPEND = Statement(
@@ -72,7 +73,7 @@ def report(turn: Turn, vault: Vault, step_ups: StepUps, who: SignedIn, asked: Ve
         "reasons": " ".join(reasons),
     }
     if asked.face:
-        values |= _kept(asked.face)
+        values |= kept(asked.face)
     if asked.document_number:
         values["document_fingerprint"] = id_fingerprint(vault, asked.document_number)
     if state is VerificationState.NEEDS_STAFF:
@@ -164,45 +165,21 @@ def _judge(turn: Turn, vault: Vault, who: SignedIn, asked: VerificationRequest) 
         return VerificationState.NEEDS_STAFF, [asked.staff_reason.value] if asked.staff_reason else []
     if not face_attempts_left(turn, who):
         return VerificationState.NEEDS_STAFF, ["face-blocked"]
-    reasons = _against(asked.face)
+    reasons = against(asked.face)
+    if not _consented(turn, who, asked.face.consented_at):
+        reasons.append("consent-unclear")
     return (VerificationState.NEEDS_STAFF if reasons else VerificationState.ACCEPTED), reasons
 
 
-def _against(face: FaceFinding) -> list[str]:
-    """Return what keeps a face check from being enough alone."""
-    if not _matches(face):
-        return ["face-refused"]
-    if face.liveness == "refused":
-        return ["liveness-refused"]
-    reasons = ["threshold-too-high"] if face.threshold > MOST_THRESHOLD else []
-    if face.liveness != "live" or face.profile not in ENOUGH_ALONE:
-        reasons.append("not-excluded")
-    return reasons
-
-
-def _matches(face: FaceFinding) -> bool:
-    return face.matches and face.distance is not None and face.distance <= min(face.threshold, MOST_THRESHOLD)
+def _consented(turn: Turn, who: SignedIn, at: datetime) -> bool:
+    """Whether the consent can be the one to this check: given in this session, and not still to come."""
+    ends = turn.connection.scalars(select(sessions.c.expires_at).where(sessions.c.token_hash == who.session)).one()
+    return ends - LIFE - CLOCKS_DIFFER <= at <= turn.now + CLOCKS_DIFFER
 
 
 def _is_own(turn: Turn, vault: Vault, who: SignedIn, number: str) -> bool:
     own = select(customers.c.id_fingerprint).where(customers.c.id == who.customer)
     return turn.connection.scalar(own) == id_fingerprint(vault, number)
-
-
-def _kept(face: FaceFinding) -> dict[str, object]:
-    passed = _matches(face) and face.liveness != "refused"
-    return {
-        "consented_at": face.consented_at,
-        "profile": face.profile,
-        "matches": face.matches,
-        "liveness": face.liveness,
-        "distance": face.distance,
-        "threshold": face.threshold,
-        "challenges": " ".join(face.challenges),
-        "found": " ".join(face.reasons),
-        "attempts": face.attempts,
-        "refused_attempts": face.attempts - 1 if passed else face.attempts,
-    }
 
 
 def _decided(turn: Turn, by: str) -> dict[str, object]:

@@ -45,6 +45,9 @@ class Attendant:
                 self._terminal.custody.doubt()
             case "id-scanner":
                 self._terminal.document_custody.doubt()
+            case "card-dispenser":
+                if self._terminal.issuing:
+                    self._terminal.issuing.doubt()
             case "document-printer":
                 self._terminal.document_outlet.doubt()
             case _:
@@ -65,11 +68,15 @@ class Attendant:
     def stop(self) -> None:
         """End the visit at hand, card returned first, and then `run`."""
         self._stopping = True
+        if self._terminal.issuing:
+            self._terminal.issuing.stop()
         if self._session:
             self._session.leave("stopping")
 
     async def _everything_out(self) -> None:
-        """No attract screen until ID document, card and papers of the last customer are gone."""
+        """No attract screen until a new card, ID document, card and papers of the last customer are gone."""
+        if self._terminal.issuing:
+            await self._terminal.issuing.settled()
         await self._terminal.document_custody.settled()
         await self._terminal.custody.settled()
         for outlet in self._terminal.outlets.values():
@@ -117,10 +124,13 @@ class Attendant:
 
     @property
     def _left_behind(self) -> bool:
-        """Whether a card, an ID document or a paper of an earlier visit, or run, is on its way out."""
+        """Whether a card, an ID document or a paper of an earlier visit, or run, is on its way out, or a new card
+        that was being made then not told of yet.
+        """
         hanging = any(outlet.hanging for outlet in self._terminal.outlets.values())
         on_its_way = self._terminal.custody.untold or self._terminal.document_custody.untold
-        return on_its_way is not None or hanging
+        card_untold = self._terminal.issuing is not None and self._terminal.issuing.untold is not None
+        return on_its_way is not None or hanging or card_untold
 
     async def _hand_out(self, session: Session) -> None:
         await session.give_document_back()
@@ -131,6 +141,7 @@ class Attendant:
         else:
             await session.give_card_back()
         await session.give_papers()
+        await session.tell_issue_cut_short()
 
     async def _attract(self, session: Session) -> str | None:
         """Wait for a customer: a service chosen, or a card put in (""). None: look again at what can be had."""

@@ -10,12 +10,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
 from bank import contract as c
+from kiosk.bank_applications import ApplicationCalls
+from kiosk.bank_calls import keyed, part
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank_staff import StaffCalls
 from kiosk.channels import Language
 from kiosk.https import Answer, BankConnection, ExchangeFailed
 from kiosk.worker import Worker, WorkerGone
@@ -29,7 +31,7 @@ OTHER_ORDER = "key-other-body"  # says nothing of what became of the order that 
 _GRACE = 1.0  # seconds beyond a deadline before the thread itself is given up
 
 
-class BankClient:
+class BankClient(ApplicationCalls, StaffCalls):
     """One bank, asked by one terminal. Async methods share `worker`; the two order methods block their caller's thread.
 
     Each thread has a connection of its own, so that a hung query never holds up an order. Every call ends within its
@@ -103,7 +105,7 @@ class BankClient:
 
     async def verification(self, session: str, id: str) -> c.Verification:
         """Ask what has become of a verification that waits for staff."""
-        path = f"/verifications/{_part(id)}"
+        path = f"/verifications/{part(id)}"
         return await self._query("GET", path, c.Verification, headers={c.CUSTOMER_SESSION: session})
 
     async def registry_portrait(self, session: str) -> bytes:
@@ -119,13 +121,17 @@ class BankClient:
 
     async def assistance(self, id: str) -> c.Assistance:
         """Ask whether anybody has answered a call for assistance."""
-        return await self._query("GET", f"/assistance/{_part(id)}", c.Assistance)
+        return await self._query("GET", f"/assistance/{part(id)}", c.Assistance)
 
     # -- changes of state, each under a key ------------------------------------------------------------------------
 
-    async def authorise(self, request: c.AuthorisationRequest, key: str = "") -> c.Authorisation:
-        """Have a PIN checked. The PIN block is sent once: whatever happens, a new PIN is asked for, not this resent."""
-        return await self._change("POST", "/authorisations", c.Authorisation, request, key=key)
+    async def authorise(self, request: c.AuthorisationRequest, key: str = "", application: str = "") -> c.Authorisation:
+        """Have a PIN checked. The PIN block is sent once: whatever happens, a new PIN is asked for, not this resent.
+
+        `application`: the token of the one that a new PIN is for.
+        """
+        headers = {c.APPLICATION_TOKEN: application} if application else {}
+        return await self._change("POST", "/authorisations", c.Authorisation, request, headers, key)
 
     async def open_session(self, card: c.Card, token: str) -> c.CustomerSession:
         """Sign the customer in with a sign-in token."""
@@ -134,7 +140,7 @@ class BankClient:
 
     async def close_session(self, session: str) -> None:
         """Sign the customer out."""
-        await self._ask("DELETE", "/sessions", None, _keyed("") | {c.CUSTOMER_SESSION: session})
+        await self._ask("DELETE", "/sessions", None, keyed() | {c.CUSTOMER_SESSION: session})
 
     async def save_payee(self, session: str, account_number: str) -> c.SavedPayee:
         """Keep a payee for the next time."""
@@ -143,23 +149,23 @@ class BankClient:
 
     async def forget_payee(self, session: str, payee: str) -> None:
         """Drop a saved payee."""
-        await self._ask("DELETE", f"/payees/{_part(payee)}", None, _keyed("") | {c.CUSTOMER_SESSION: session})
+        await self._ask("DELETE", f"/payees/{part(payee)}", None, keyed() | {c.CUSTOMER_SESSION: session})
 
     async def cancel_transfer(self, session: str, transfer: str) -> c.PendingTransfer:
         """Cancel a transfer that waits. Doing it twice does no harm."""
-        path = f"/transfers/pending/{_part(transfer)}/cancel"
+        path = f"/transfers/pending/{part(transfer)}/cancel"
         return await self._change("POST", path, c.PendingTransfer, None, {c.CUSTOMER_SESSION: session})
 
     async def report_lost(self, session: str, card: str) -> c.Safety:
         """Stop a card for good. Doing it twice does no harm."""
         return await self._change(
-            "POST", f"/cards/{_part(card)}/report-lost", c.Safety, None, {c.CUSTOMER_SESSION: session}
+            "POST", f"/cards/{part(card)}/report-lost", c.Safety, None, {c.CUSTOMER_SESSION: session}
         )
 
     async def freeze(self, session: str, account: str) -> c.Safety:
         """Let nothing leave an account until it is released. Doing it twice does no harm."""
         return await self._change(
-            "POST", f"/accounts/{_part(account)}/freeze", c.Safety, None, {c.CUSTOMER_SESSION: session}
+            "POST", f"/accounts/{part(account)}/freeze", c.Safety, None, {c.CUSTOMER_SESSION: session}
         )
 
     async def unfreeze(self, session: str, account: str, token: str = "", verification: str = "") -> c.Safety:
@@ -167,7 +173,7 @@ class BankClient:
         headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
         if token:
             headers[c.AUTHORISATION_TOKEN] = token
-        return await self._change("POST", f"/accounts/{_part(account)}/unfreeze", c.Safety, None, headers)
+        return await self._change("POST", f"/accounts/{part(account)}/unfreeze", c.Safety, None, headers)
 
     async def verify(self, session: str, request: c.VerificationRequest) -> c.Verification:
         """Report what was found out about who the customer is; the bank judges it."""
@@ -179,12 +185,12 @@ class BankClient:
 
     async def resend_phone_code(self, id: str) -> c.PhoneCode:
         """Have another one sent."""
-        return await self._change("POST", f"/phone-codes/{_part(id)}/resend", c.PhoneCode, None)
+        return await self._change("POST", f"/phone-codes/{part(id)}/resend", c.PhoneCode, None)
 
     async def open_safety_session(self, id: str, code: str) -> c.SafetySession:
         """Sign in with a code, for nothing but stopping cards and accounts."""
         body = c.PhoneCodeAnswer(code=code)
-        return await self._change("POST", f"/phone-codes/{_part(id)}/sign-in", c.SafetySession, body)
+        return await self._change("POST", f"/phone-codes/{part(id)}/sign-in", c.SafetySession, body)
 
     async def call_assistance(self, where: str, language: Language) -> c.Assistance:
         """Call a person to the terminal. `where`: the text id of the prompt."""
@@ -201,7 +207,7 @@ class BankClient:
     def enrol(self, code: str, certificate_request: str) -> c.Certificate:
         """Have the first certificate made. Blocks; needs no identity."""
         body = c.EnrolmentRequest(code=code, certificate_request=certificate_request)
-        answer = self._exchange("POST", "/enrolments", body, _keyed(""), self._ends(self._query_seconds))
+        answer = self._exchange("POST", "/enrolments", body, keyed(), self._ends(self._query_seconds))
         return _parsed(answer, c.Certificate)
 
     # -- orders: blocking, on the orders' own thread ---------------------------------------------------------------
@@ -214,7 +220,7 @@ class BankClient:
         `done` and `declined` are certain: declined by the bank itself, or (`NEVER_SENT`) no byte of it left this
         terminal. `running` stands for everything else: the bank may have it, ask `settle` later.
         """
-        headers = _keyed(key) | {
+        headers = keyed(key) | {
             c.AUTHORISATION_TOKEN: token,
             c.CUSTOMER_SESSION: session,
             c.JOURNAL_HEAD: journal_head,
@@ -241,11 +247,18 @@ class BankClient:
         A key that the bank never saw is closed there, so that the question itself settles it.
         """
         ends = self._ends(self._order_seconds)
-        answer = self._exchange("POST", f"/orders/{_part(key)}/settle", None, {}, ends, retry_connect=True)
+        answer = self._exchange("POST", f"/orders/{part(key)}/settle", None, {}, ends, retry_connect=True)
         settlement = _parsed(answer, c.Settlement)
         if settlement.state is c.OrderState.DONE and settlement.receipt is None:
             raise BankBadAnswer("done without a receipt")
         return settlement
+
+    # -- cards: blocking, on a thread of their own -----------------------------------------------------------------
+
+    def report_plastic(self, application: str, key: str, report: c.PlasticReport) -> None:
+        """Tell what happened to a blank. Blocks for at most `order_seconds`. Raises `BankError`; say it again then."""
+        ends = self._ends(self._order_seconds)
+        self._exchange("POST", f"/applications/{part(application)}/plastic", report, keyed(key), ends)
 
     def close(self) -> None:
         """Close every connection."""
@@ -273,7 +286,7 @@ class BankClient:
         headers: dict[str, str] | None = None,
         key: str = "",
     ) -> M:
-        return _parsed(await self._ask(method, path, body, _keyed(key) | (headers or {})), model)
+        return _parsed(await self._ask(method, path, body, keyed(key) | (headers or {})), model)
 
     async def _ask(
         self, method: str, path: str, body: BaseModel | None, headers: dict[str, str], *, retry_connect: bool = False
@@ -335,15 +348,6 @@ class _NeverSent(BankUnreachable):
     """No byte of the request left this machine."""
 
 
-def _part(name: str) -> str:
-    """An id as one part of a path."""
-    return quote(name, safe="")
-
-
-def _keyed(key: str) -> dict[str, str]:
-    return {c.IDEMPOTENCY_KEY: key or str(uuid.uuid4())}
-
-
 def _verified(token: str) -> dict[str, str]:
     return {c.VERIFICATION_TOKEN: token} if token else {}
 
@@ -376,6 +380,9 @@ def _check(answer: Answer, request_id: str) -> None:
         attempts_left=problem.attempts_left,
         retry_after=problem.retry_after,
         step_up=problem.step_up,
+        refusal=problem.refusal,
+        instead=problem.instead or (),
+        weakness=problem.weakness or "",
     )
 
 

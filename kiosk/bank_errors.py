@@ -1,6 +1,8 @@
 """How a call to the bank can fail. No message holds customer data."""
 
-from bank.contract import StepUp
+from collections.abc import Sequence
+
+from bank.contract import ApplicationKind, Refusal, StepUp
 
 
 class BankError(Exception):
@@ -18,7 +20,8 @@ class BankBadAnswer(BankError):
 class BankDeclined(BankError):
     """The bank says no. `code` is from its problem catalogue (bank/problems.py).
 
-    `step_up`, with the code verification-required: how the customer must be verified first.
+    `step_up`, with the code verification-required: how the customer must be verified first. `refusal` and `instead`,
+    with application-refused: why, and what can be had. `weakness`, with pin-weak: what makes it easy to guess.
     """
 
     def __init__(
@@ -28,9 +31,15 @@ class BankDeclined(BankError):
         attempts_left: int | None = None,
         retry_after: int | None = None,
         step_up: StepUp | None = None,
+        refusal: Refusal | None = None,
+        instead: Sequence[ApplicationKind] = (),
+        weakness: str = "",
     ) -> None:
         super().__init__(code)
         self.code = code
         self.attempts_left = attempts_left
         self.retry_after = retry_after
         self.step_up = step_up
+        self.refusal = refusal
+        self.instead = tuple(instead)
+        self.weakness = weakness

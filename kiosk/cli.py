@@ -77,7 +77,8 @@ def sandbox(
 def bank(
     state: State,
     control: Control,
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.")] = 8771,
+    port: Annotated[int, typer.Option(help="The port for terminals on 127.0.0.1; 0 takes a free one.")] = 8771,
+    desk_port: Annotated[int, typer.Option(help="The port for desks on 127.0.0.1; 0 takes a free one.")] = 0,
     production: Annotated[bool, typer.Option("--production", help="Without the sandbox's seed and keys.")] = False,
     database: Annotated[
         str | None,
@@ -96,9 +97,9 @@ def bank(
     """Run the reference bank."""
     from bank.serve import main
 
-    _end(
-        main(state, port, control, "production" if production else "sandbox", database, sms, None, step_up_above * 100)
-    )
+    environment = "production" if production else "sandbox"
+    above = step_up_above * 100
+    _end(main(state, port, control, environment, database, sms, None, above, desk_port=desk_port))
 
 
 @app.command()

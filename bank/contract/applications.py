@@ -1,8 +1,9 @@
 """Applications: how somebody with an ID document gets an account, a card or a new PIN at a terminal.
 
 In this order: begun with the document (eligibility is judged), face, phone, details, number reserved, PIN, signature,
-staff, bound, issued. Until the number is bound everything can be changed, paused and resumed, or withdrawn; then the
-card's way to the customer's hand is told step by step (`PlasticReport`). bank/applications.py has the rules.
+staff, bound, issued. Until the number is bound everything can be changed, paused and resumed, or withdrawn (POST
+/applications/{id}/withdraw); then the card's way to the customer's hand is told step by step (`PlasticReport`).
+docs/opening.md has the rules. Where nothing else is said an operation gives the `Application` as it is then.
 """
 
 from datetime import datetime
@@ -61,13 +62,15 @@ class ApplicationRequest(Model):
     """POST /applications with Idempotency-Key. Eligibility is judged at once.
 
     Refused with the problem application-refused, whose `refusal` says why and `instead` what can be had instead.
-    `card`: the one that a new PIN is for, as the reader gave it; only with `pin-reset`.
+    `card`: the one that a new PIN is for, as the reader gave it; only with `pin-reset`. `language`: the visit's, for
+    messages to the phone of somebody whom the bank does not know yet.
     """
 
     kind: ApplicationKind
     document: DocumentData
     accepted: Annotated[list[Acceptance], Field(min_length=1, max_length=10)]
     card: Card | None = None
+    language: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans"
 
 
 class Refusal(StrEnum):
@@ -194,8 +197,10 @@ class Reservation(Model):
 class Submission(Model):
     """POST /applications/{id}/submit with the set-pin token in `Authorisation-Token`: staff are called.
 
-    `reviewed`: the `fingerprint` of the `Details` as the customer confirmed them. `signature`: PNG as base64; None
-    where the customer cannot sign and confirmed by a key instead, which staff are told.
+    `reviewed`: the `fingerprint` of the `Details` as the customer confirmed them; where there are none (they are needed
+    for an opening alone) that of the `DocumentData`. `signature`: PNG as base64; None where the customer cannot sign
+    and confirmed by a key instead, which staff are told. After try-again the token can be left out and the PIN stays,
+    and a signature that was given stays.
     """
 
     reviewed: Hash

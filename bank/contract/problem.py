@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from bank.contract.applications import ApplicationKind, Refusal
 from bank.contract.verification import StepUp
 
 
@@ -9,7 +10,8 @@ class ProblemDetails(BaseModel):
     """application/problem+json. `type` is `urn:smart-teller:problem:<code>`; the codes are in bank/problems.py.
 
     `attempts_left` with `pin-wrong`; `retry_after` seconds with `order-running` and `bank-busy`;
-    `step_up` with `verification-required`.
+    `step_up` with `verification-required`; `refusal` and `instead` (what the person can have, maybe nothing) with
+    `application-refused`; `weakness` with `pin-weak`: birthday, repeats, run, phone, id-number.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -21,6 +23,9 @@ class ProblemDetails(BaseModel):
     attempts_left: int | None = None
     retry_after: int | None = None
     step_up: StepUp | None = None
+    refusal: Refusal | None = None
+    instead: list[ApplicationKind] | None = None
+    weakness: str | None = None
 
     @property
     def code(self) -> str:

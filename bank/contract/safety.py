@@ -20,6 +20,7 @@ class CardState(StrEnum):
     BLOCKED = "blocked"  # after wrong PINs
     LOST = "lost"  # reported by the customer
     EXPIRED = "expired"
+    INACTIVE = "inactive"  # bound, and not seen taken
 
 
 class CardInfo(Model):

@@ -30,12 +30,16 @@ class Certificate(Model):
 
 
 class BankStatus(Model):
-    """GET /status: whether the bank takes orders, and what the terminal must match."""
+    """GET /status: whether the bank takes orders, and what the terminal must match.
+
+    `staffed`: a member of staff can be called to a terminal now.
+    """
 
     environment: Literal["sandbox", "production"]
     accepting: bool
     time: datetime
     business_date: date
+    staffed: bool = True
     pin_key_ids: list[str]  # the initial key ids (hex) this bank can decipher for this terminal
 
 

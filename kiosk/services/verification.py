@@ -5,10 +5,8 @@ member of staff can be asked for instead.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bank.contract import (
-    FaceFinding,
     StaffReason,
     StepUp,
     Verification,
@@ -19,13 +17,11 @@ from bank.contract import (
 from drivers.id_scanner.contract import DocumentKind
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.identity.consent import ask_consent
-from kiosk.identity.faces import Faces, Trouble, look
-from kiosk.identity.verdicts import REASONS, FaceVerdict, Guidance
 from kiosk.leaving import ServiceStopped
-from kiosk.prompts import Choice, Fact, Notice, Step
+from kiosk.prompts import Step
+from kiosk.services.face_checks import attempts, finding
 from kiosk.services.steps import asking_bank
 from kiosk.session import Session
-from kiosk.texts import Text
 
 
 @dataclass(frozen=True)
@@ -72,19 +68,20 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
     consent = await ask_consent(session, step_up.purpose.value, way.value, step)
     if consent is None:
         return by_staff(StaffReason.CONSENT_REFUSED)
+    most = min(faces.attempts, step_up.face_attempts_left)
     portrait = await _registry(session) if way is VerificationWay.REGISTRY else None
     if portrait is not None:
-        found = await _attempts(session, faces, step_up, portrait, step)
+        found = await attempts(session, faces, portrait.jpeg, most, step)
     elif not await _by_document(session, step_up):
         return by_staff(StaffReason.FACE_UNAVAILABLE)
     else:
         # the bank knows its customers by their resident ID number alone
         async with session.document([DocumentKind.RESIDENT_ID]) as document:
             portrait = _Portrait(VerificationWay.DOCUMENT, document.photo, document.number)
-            found = await _attempts(session, faces, step_up, portrait, step)
+            found = await attempts(session, faces, portrait.jpeg, most, step)
     if isinstance(found, StaffReason):
         return by_staff(found)
-    verdict, attempts = found
+    verdict, tried = found
     if verdict.accepted and consent.watch:
         session.presence.watch(faces)
     else:
@@ -93,7 +90,7 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
         purpose=step_up.purpose,
         subject=subject,
         way=portrait.way,
-        face=_finding(verdict, attempts, consent.at),
+        face=finding(verdict, tried, consent.at),
         document_number=portrait.number or None,
     )
 
@@ -126,62 +123,6 @@ async def _registry(session: Session) -> _Portrait | None:
     except (BankUnreachable, BankBadAnswer) as failed:
         session.terminal.doubt_bank()
         raise ServiceStopped("problem-bank-away") from failed
-
-
-async def _attempts(
-    session: Session, faces: Faces, step_up: StepUp, portrait: _Portrait, step: Step | None
-) -> tuple[FaceVerdict, int] | StaffReason:
-    """Let the customer look into the camera until it is accepted, or enough was tried; then a person is asked."""
-    most = min(faces.attempts, step_up.face_attempts_left)
-    attempt, lost = 0, 0
-    while True:
-        seen = await look(session, faces, portrait.jpeg, attempt + 1, step)
-        if seen == "other":
-            return StaffReason.ASKED
-        if isinstance(seen, Trouble):
-            lost += 1
-            if seen is Trouble.ENGINE and lost == 1:
-                continue  # it has been replaced: the customer is asked once more
-            await session.ask(Notice("face-broken", options=(Choice("other", "face-staff", icon="person"),)))
-            return StaffReason.FACE_UNAVAILABLE
-        assert isinstance(seen, FaceVerdict)
-        attempt += 1
-        if seen.accepted or attempt == most:
-            return seen, attempt
-        if await session.ask(_failed(seen)) == "other":
-            return seen, attempt
-
-
-def _failed(seen: FaceVerdict) -> Notice:
-    """Why it did not work, in words that can be acted on."""
-    return Notice(
-        "face-failed",
-        rows=(Fact("row-face-reason", Text(reason_text(seen.reasons[0] if seen.reasons else "no-match"))),),
-        options=(Choice("again", "face-again", icon="camera"), Choice("other", "face-staff", icon="person")),
-    )
-
-
-def reason_text(reason: str) -> str:
-    """The text id that tells the customer of a reason of `FaceVerdict`."""
-    if reason in {guidance.value for guidance in Guidance}:
-        return f"face-guide-{reason}"
-    if reason.startswith("reference-"):
-        return "face-reason-reference"
-    return f"face-reason-{reason}" if reason in REASONS else "face-reason-unclear"
-
-
-def _finding(verdict: FaceVerdict, attempts: int, consented_at: datetime) -> FaceFinding:
-    return FaceFinding(
-        consented_at=consented_at,
-        profile=verdict.profile,
-        matches=verdict.matches,
-        liveness=verdict.liveness.value,
-        distance=verdict.distance,
-        threshold=verdict.threshold,
-        challenges=[challenge.value for challenge in verdict.challenges],
-        reasons=list(verdict.reasons),
-        attempts=attempts,
-    )
 
 
 async def _report(session: Session, request: VerificationRequest) -> Verification:

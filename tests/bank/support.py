@@ -76,13 +76,14 @@ class Terminal:
         self.counter = 0
 
     def ask(self, method: str, path: str, body: BaseModel | dict[str, Any] | None = None, **headers: str) -> Reply:
-        """`headers`: key, session, token, head, verification; a request id and the version are added."""
+        """`headers`: key, session, token, head, verification, application; a request id and the version are added."""
         names = {
             "key": "Idempotency-Key",
             "session": "Customer-Session",
             "token": "Authorisation-Token",
             "head": "Journal-Head",
             "verification": "Verification-Token",
+            "application": "Application-Token",
         }
         sent = {REQUEST_ID: new_key(), VERSION: CONTRACT_VERSION} | {names[n]: v for n, v in headers.items()}
         content = None

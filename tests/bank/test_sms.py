@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def gateway(bank: Bank, clock: SteppedClock, folder: Path) -> FolderGateway:
-    return FolderGateway(bank.store, clock, folder)
+    return FolderGateway(bank.store, clock, folder, bank.vault)
 
 
 def send(bank: Bank, name: str = NAME, tail: str = "1234", **how: Any) -> None:
@@ -101,10 +101,10 @@ def test_one_that_was_not_marked_is_delivered_again_under_its_number(
     send(bank)
     killed = LosesMarks(bank.store.engine.url.render_as_string(hide_password=False))
     with pytest.raises(RuntimeError):
-        deliver(FolderGateway(killed, clock, folder))
+        deliver(FolderGateway(killed, clock, folder, bank.vault))
     killed.close()
     [before] = arrived(folder)
-    assert deliver(FolderGateway(bank.store, clock, folder)) == 1
+    assert deliver(FolderGateway(bank.store, clock, folder, bank.vault)) == 1
     assert arrived(folder) == [before]
 
 

@@ -17,7 +17,8 @@ from kiosk.identity.verdicts import (
     Guidance,
 )
 from kiosk.leaving import CustomerLeft, ServiceStopped
-from kiosk.services.verification import reason_text, verify
+from kiosk.services.face_checks import reason_text
+from kiosk.services.verification import verify
 from kiosk.texts import Texts
 from kiosk.walking import Back
 from tests.kiosk.verifying import (

@@ -9,12 +9,14 @@ _SERVICES = (
     Choice("transfer", "service-transfer", icon="transfer"),
     Choice("inquiry", "service-inquiry", icon="inquiry"),
     Choice("safety", "service-safety", icon="lock"),
+    Choice("open-card", "service-open-card", icon="open-card"),
 )
 _MENU = (*_SERVICES, Choice("finish", "service-finish", icon="card"))
 _CLOSED = (
     replace(_SERVICES[0], reason="reason-bank-mismatch"),
     replace(_SERVICES[1], reason="reason-disk"),
     replace(_SERVICES[2], reason="reason-bank-away"),
+    replace(_SERVICES[3], reason="reason-document-stuck"),
 )
 _PROBLEMS = (
     "problem-bank-away",

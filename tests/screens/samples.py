@@ -11,6 +11,9 @@ from tests.screens.cast import Sample
 from tests.screens.sample_document import document
 from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
+from tests.screens.sample_opening import opening
+from tests.screens.sample_opening_end import opening_end
+from tests.screens.sample_opening_screens import opening_screens
 from tests.screens.sample_safety import safety
 from tests.screens.sample_statement import statement
 from tests.screens.sample_transfer import transfer
@@ -22,7 +25,18 @@ _TEXTS = Texts()
 
 def samples() -> dict[str, Sample]:
     """Name -> prompt and what surrounds it. Names begin with the prompt's text id."""
-    return {**visit(), **transfer(), **inquiry(), **statement(), **safety(), **document(), **face()}
+    return {
+        **visit(),
+        **transfer(),
+        **inquiry(),
+        **statement(),
+        **safety(),
+        **document(),
+        **face(),
+        **opening_screens(),
+        **opening(),
+        **opening_end(),
+    }
 
 
 def views(language: Language, mode: Mode, *, wide: bool = False) -> Mapping[str, View]:

@@ -14,6 +14,7 @@ from kiosk.settings_file import SettingsError, load
 
 BACKENDS: dict[str, tuple[str, ...]] = {
     "card_reader": ("simulated", "real"),
+    "card_dispenser": ("simulated", "real"),
     "printer": ("simulated", "real"),
     "document_printer": ("simulated", "real"),
     "pin_pad": ("simulated", "real"),
@@ -34,6 +35,7 @@ authority = "authority.pem"
 
 [devices]
 card_reader = "simulated"
+card_dispenser = "simulated"
 printer = "simulated"
 document_printer = "simulated"
 pin_pad = "simulated"
@@ -120,6 +122,7 @@ pin_pad_socket = "%s"
         'kiosk.toml:9: bank.url: expected https://, a host, perhaps a port (found "http://bank.example")',
         'kiosk.toml:10: bank.authority: expected an existing file (found "missing.pem")',
         'kiosk.toml:11: bank.query_seconds: expected seconds from 0.1 to 60 (found "10")',
+        "kiosk.toml:13: devices.card_dispenser: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.document_printer: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.id_scanner: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.signals: expected a backend's name (found nothing)",
@@ -147,16 +150,17 @@ def test_missing_sections(folder: Path) -> None:
 @pytest.mark.parametrize("value", ["true", '"60"', "60.0", "[60]", "1979-05-27", "{ seconds = 60 }", "-60"])
 def test_nothing_is_converted(folder: Path, value: str) -> None:
     (problem,) = problems(folder, f"{GOOD}\n[session]\nidle_seconds = {value}\n")
-    assert problem.startswith("kiosk.toml:24: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
+    assert problem.startswith("kiosk.toml:25: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
 
 
 def test_production_with_simulated_devices_is_refused(folder: Path) -> None:
     text = GOOD.replace('"sandbox"', '"production"').replace('printer = "simulated"', 'printer = "real"')
     assert problems(folder, text) == [
         'kiosk.toml:12: devices.card_reader: expected a real backend in production (found "simulated")',
-        'kiosk.toml:15: devices.pin_pad: expected a real backend in production (found "simulated")',
-        'kiosk.toml:16: devices.id_scanner: expected a real backend in production (found "simulated")',
-        'kiosk.toml:17: devices.signals: expected a real backend in production (found "simulated")',
+        'kiosk.toml:13: devices.card_dispenser: expected a real backend in production (found "simulated")',
+        'kiosk.toml:16: devices.pin_pad: expected a real backend in production (found "simulated")',
+        'kiosk.toml:17: devices.id_scanner: expected a real backend in production (found "simulated")',
+        'kiosk.toml:18: devices.signals: expected a real backend in production (found "simulated")',
     ]
     real = text.replace('"simulated"', '"real"').partition("[simulator]")[0]
     assert read(folder, real).environment == "production"
@@ -258,6 +262,7 @@ def test_the_sample_is_complete_and_good(tmp_path: Path) -> None:
     authority.write_text("")
     named = {
         "card_reader": ["crt591"],
+        "card_dispenser": ["crt591"],
         "printer": ["escpos"],
         "document_printer": ["cups"],
         "pin_pad": ["xfs4iot"],

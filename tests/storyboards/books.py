@@ -41,7 +41,7 @@ def stops(bank: BankAccess, customer: str) -> None:
     """Report somebody's cards lost and freeze the accounts, as the customer does elsewhere."""
 
     def stop(connection: Connection) -> None:
-        connection.execute(update(cards).where(cards.c.customer_id == customer).values(lost=True))
+        connection.execute(update(cards).where(cards.c.customer_id == customer).values(state="lost"))
         connection.execute(update(accounts).where(accounts.c.customer_id == customer).values(state="frozen"))
 
     _write(bank, stop)
@@ -51,7 +51,7 @@ def undoes_stops(bank: BankAccess, customer: str) -> None:
     """Let somebody's cards and accounts be used again, as staff do at the counter."""
 
     def undo(connection: Connection) -> None:
-        connection.execute(update(cards).where(cards.c.customer_id == customer).values(lost=False))
+        connection.execute(update(cards).where(cards.c.customer_id == customer).values(state="active"))
         connection.execute(update(accounts).where(accounts.c.customer_id == customer).values(state="active"))
 
     _write(bank, undo)

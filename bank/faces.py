@@ -1,0 +1,56 @@
+"""How the bank judges a face check, whatever the terminal makes of its own numbers."""
+
+from bank.contract import FaceFinding, FaceProfile, Machine
+
+MOST_THRESHOLD = 0.45  # at 0.6, the library's own, one in two strangers passes within some groups of people
+ENOUGH_ALONE: tuple[FaceProfile, ...] = ("sixty-eight-point",)  # five points never say that somebody is live
+FACE_REFUSALS = 3  # in a session or application; then only staff can help
+FACE_REFUSALS_A_DAY = 9  # of a person within 24 hours: else a card put in again would begin anew
+
+
+def against(face: FaceFinding) -> list[str]:
+    """Return what keeps a face check from being enough alone: words."""
+    if not matches(face):
+        return ["face-refused"]
+    if face.liveness == "refused":
+        return ["liveness-refused"]
+    reasons = ["threshold-too-high"] if face.threshold > MOST_THRESHOLD else []
+    if face.liveness != "live" or face.profile not in ENOUGH_ALONE:
+        reasons.append("not-excluded")
+    return reasons
+
+
+def matches(face: FaceFinding) -> bool:
+    """Say whether the face is that of the reference."""
+    return face.matches and face.distance is not None and face.distance <= min(face.threshold, MOST_THRESHOLD)
+
+
+def refused_attempts(face: FaceFinding) -> int:
+    """Count the attempts of a series that were refused."""
+    passed = matches(face) and face.liveness != "refused"
+    return face.attempts - 1 if passed else face.attempts
+
+
+def machine_of(face: FaceFinding) -> Machine:
+    """Say it in one word."""
+    reasons = against(face)
+    if not reasons:
+        return Machine.FOR
+    refused = {"face-refused", "liveness-refused"} & set(reasons)
+    return Machine.AGAINST if refused else Machine.NOT_EXCLUDED
+
+
+def kept(face: FaceFinding) -> dict[str, object]:
+    """Return what stays of a finding: columns of the tables that keep it."""
+    return {
+        "consented_at": face.consented_at,
+        "profile": face.profile,
+        "matches": face.matches,
+        "liveness": face.liveness,
+        "distance": face.distance,
+        "threshold": face.threshold,
+        "challenges": " ".join(face.challenges),
+        "found": " ".join(face.reasons),
+        "attempts": face.attempts,
+        "refused_attempts": refused_attempts(face),
+    }

@@ -1,0 +1,118 @@
+"""An application that is stopped, and goes on within 24 hours here or elsewhere: with a code and the same document."""
+
+import secrets
+from datetime import timedelta
+from hmac import compare_digest
+
+from sqlalchemy import delete, select, update
+
+from bank.application_tables import applications
+from bank.applications import LIFE as STEP_LIFE
+from bank.applications import end, fingerprint_of, is_over, new_token, newest_face, open_case, view
+from bank.contract import Application, ApplicationKind, ApplicationState, Card, Refusal, ResumeCode, ResumeRequest
+from bank.eligibility import OPEN_STATES, judge
+from bank.papers import CARD, SIGNATURE, STILL_DOCUMENT, STILL_LIVE, drop_papers, papers_of
+from bank.problems import Code, Problem
+from bank.registry import Registry
+from bank.tables import Record, authorisations
+from bank.terminals import hash_code
+from bank.turn import Turn
+from bank.vault import Vault, id_fingerprint
+
+LIFE = timedelta(hours=24)
+TRIES = 5
+_PASSES = (Refusal.REGISTRY_AWAY, Refusal.OPEN_ELSEWHERE, Refusal.TRIED_TOO_OFTEN)  # another time it can go on
+
+
+def pause(turn: Turn, vault: Vault, application: str, token: str) -> ResumeCode:
+    """Stop an application; return the code that resumes it within 24 hours.
+
+    PIN, signature, stills and face checks count no more. The number stays reserved. Raises `Problem` as `open_case`.
+    """
+    case = open_case(turn, vault, application, token, *OPEN_STATES)
+    code = f"{secrets.randbelow(10**8):08}"
+    until = turn.now + LIFE
+    drop_papers(turn.connection, application, SIGNATURE, STILL_DOCUMENT, STILL_LIVE)
+    turn.connection.execute(delete(authorisations).where(authorisations.c.order_hash == application))
+    case.set(
+        state=ApplicationState.PAUSED.value,
+        token_hash=None,
+        expires_at=until,
+        code_hash=_hash(vault, application, code),
+        code_until=until,
+        code_misses=0,
+        pin_salt=None,
+        pin_hash=None,
+        unsigned=False,
+        reasons="",
+        waiting_since=None,
+        looked_at=None,
+        second=False,
+    )
+    return ResumeCode(code=code, until=until)
+
+
+def resume(turn: Turn, vault: Vault, registry: Registry, asked: ResumeRequest) -> Application:
+    """Go on with an application at this terminal, for the right code and the document that it was begun with.
+
+    The fifth wrong code ends it. Whether the person is still eligible is judged again; if not, that ends it too,
+    unless it may be otherwise later.
+    Raises `Problem` (resume-code-wrong, resume-ended, application-refused).
+    """
+    row = _paused(turn, vault, asked)
+    if row is None:
+        raise Problem(Code.RESUME_ENDED)
+    right = compare_digest(_hash(vault, row.id, asked.code), row.code_hash)
+    same = compare_digest(fingerprint_of(vault, asked.document), row.document)
+    if not (right and same):
+        misses = row.code_misses + 1
+        if misses >= TRIES:
+            end(turn, row.id)
+            raise Problem(Code.RESUME_ENDED)
+        _set(turn, row.id, code_misses=misses)
+        raise Problem(Code.RESUME_CODE_WRONG, attempts_left=TRIES - misses)
+    _judge_again(turn, vault, registry, row, asked)
+    token = new_token()
+    state = ApplicationState.BEGUN if row.card_id is None else ApplicationState.RESERVED
+    _set(
+        turn,
+        row.id,
+        state=state.value,
+        terminal=turn.terminal,
+        token_hash=hash_code(token),
+        expires_at=turn.now + STEP_LIFE,
+        faces_after=newest_face(turn, row.id),
+        code_hash=None,
+    )
+    return view(turn, vault, row.id, token)
+
+
+def _paused(turn: Turn, vault: Vault, asked: ResumeRequest) -> Record | None:
+    """Return what this person has paused, None where there is nothing, or it is too old."""
+    person = id_fingerprint(vault, asked.document.number)
+    paused = applications.c.state == ApplicationState.PAUSED.value
+    query = select(applications).where(applications.c.person == person, paused)
+    row = turn.connection.execute(query.order_by(applications.c.begun_at.desc()).limit(1)).one_or_none()
+    return None if row is None or is_over(row, turn) else row
+
+
+def _judge_again(turn: Turn, vault: Vault, registry: Registry, row: Record, asked: ResumeRequest) -> None:
+    kind = ApplicationKind(row.kind)
+    at_hand: Card | None = None
+    if kind is ApplicationKind.PIN_RESET:
+        at_hand = Card.model_validate_json(papers_of(turn.connection, vault, row).text(CARD))
+    try:
+        judge(turn, vault, registry, kind, asked.document, at_hand)
+    except Problem as problem:
+        if problem.refusal not in _PASSES:
+            end(turn, row.id)
+        raise
+
+
+def _set(turn: Turn, application: str, **values: object) -> None:
+    turn.connection.execute(update(applications).where(applications.c.id == application).values(values))
+
+
+def _hash(vault: Vault, application: str, code: str) -> str:
+    """Keyed: a hundred million codes are soon tried."""
+    return vault.fingerprint(f"resume-code|{application}|{code}")
