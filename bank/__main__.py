@@ -12,6 +12,7 @@ def run(arguments: list[str] | None = None) -> int:
     parser.add_argument("--state", type=Path, required=True, help="the bank's folder: keys, authority, database")
     parser.add_argument("--environment", choices=("sandbox", "production"), required=True)
     parser.add_argument("--port", type=int, default=0, help="for terminals, on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--desk-port", type=int, default=0, help="for desks, on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--control", type=Path, help="the private socket; control.sock in the folder")
     parser.add_argument("--database", help="an SQLAlchemy URL; SQLite in the folder without one")
     parser.add_argument("--sms", type=Path, help="the folder that takes the place of phones (sandbox only)")
@@ -41,6 +42,7 @@ def run(arguments: list[str] | None = None) -> int:
         given.time,
         given.step_up_above * 100,
         given.portraits,
+        given.desk_port,
     )
 
 

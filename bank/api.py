@@ -2,28 +2,27 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI, Header, Path, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
 
 from bank import accounts, assistance, cards, reserving, sessions, terminals, transfers
 from bank import contract as c
 from bank.api_applications import application_routes
+from bank.api_base import complete, new_app
+from bank.api_certificates import certificate_routes
 from bank.api_inquiry import inquiry_routes
 from bank.api_safety import safety_routes
+from bank.api_staff import staff_routes
 from bank.api_transfers import transfer_routes
 from bank.api_verifications import verification_routes
 from bank.clock import business_date
-from bank.documentation import KEYED, TERMINAL, openapi, responses
-from bank.envelope import Envelope, problem_response
+from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
 from bank.headers import Key, OptionalApplicationToken, OrderHeaders, SessionToken, Token
 from bank.opening import Bank
-from bank.problems import Code, Problem
+from bank.problems import Code
 from bank.quick_orders import QuickOrders
 from bank.turn import Turn
 
@@ -50,15 +49,9 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
 
     `requests_per_second` is for each terminal. In process, pass a `terminal_of` that names a registered terminal.
     """
-    app = FastAPI(
-        title="Smart Teller bank",
-        version=c.CONTRACT_VERSION,
-        description="What a terminal asks of the bank. Amounts are integers in fen, times are UTC.",
-        openapi_url=None,
-    )
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _no_route)
+    app = new_app("What a terminal asks of the bank. Amounts are integers in fen, times are UTC.")
     front = FrontOffice(bank, terminal_of, requests_per_second)
+    app.include_router(certificate_routes(front, bank))
     app.include_router(_terminal_routes(front, bank))
     app.include_router(_customer_routes(front, bank))
     app.include_router(inquiry_routes(front))
@@ -66,43 +59,14 @@ def create_app(bank: Bank, terminal_of: Callable[[Request], str | None], request
     app.include_router(safety_routes(front, bank))
     app.include_router(transfer_routes(front))
     app.include_router(verification_routes(front, bank))
+    app.include_router(staff_routes(front, bank))
     app.include_router(application_routes(front, bank))
     app.add_middleware(QuickOrders, transfer=partial(_transfer, front))
-    app.add_middleware(Envelope)  # added last: it surrounds the others
-
-    @app.get("/openapi.json", include_in_schema=False)
-    async def document(request: Request) -> Response:
-        await front.admit(request)
-        return JSONResponse(openapi(app))
-
-    return app
+    return complete(app, front)
 
 
 def _terminal_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     routes = APIRouter(tags=["terminal"])
-
-    @routes.post(
-        "/enrolments",
-        response_model=c.Certificate,
-        responses=responses(*KEYED, Code.ENROLMENT_CODE_INVALID, Code.CERTIFICATE_REQUEST_INVALID, *TERMINAL[2:]),
-    )
-    async def enrol(asked: c.EnrolmentRequest, key: Key) -> Response:
-        """Enrol a terminal with a code shown to staff. The only operation that needs no certificate."""
-        return await front.enrol(key, asked)
-
-    @routes.post(
-        "/renewals",
-        response_model=c.Certificate,
-        responses=responses(*TERMINAL, *KEYED, Code.CERTIFICATE_REQUEST_INVALID),
-    )
-    async def renew(request: Request, asked: c.RenewalRequest, key: Key) -> Response:
-        """Get a new certificate before the present one ends."""
-
-        def work(turn: Turn) -> c.Certificate:
-            issued = bank.authority.issue_terminal(turn.terminal, asked.certificate_request, turn.now)
-            return c.Certificate(terminal=turn.terminal, certificate=issued, authority=bank.authority.pem)
-
-        return await front.instruct(request, key, "renewal", c.fingerprint(asked), work)
 
     @routes.get("/status", response_model=c.BankStatus, responses=responses(*TERMINAL))
     async def status(request: Request) -> Response:
@@ -247,20 +211,3 @@ async def _transfer(front: FrontOffice, request: Request, order: c.TransferOrder
         )
 
     return await front.instruct(request, headers.key, "transfer", c.fingerprint(order), work)
-
-
-async def _invalid(request: Request, error: Exception) -> Response:
-    """Name the places that are wrong, never what stood there: it may be a card number."""
-    places: list[tuple[int | str, ...]] = [tuple(e["loc"]) for e in cast(RequestValidationError, error).errors()]
-    if ("header", c.IDEMPOTENCY_KEY) in places:
-        return problem_response(Problem(Code.KEY_MISSING))
-    detail = ", ".join(sorted({".".join(str(part)[:40] for part in place) for place in places}))
-    return problem_response(Problem(Code.REQUEST_INVALID, detail[:400]))
-
-
-async def _no_route(request: Request, error: Exception) -> Response:
-    refused = cast(HTTPException, error)
-    code = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED}.get(refused.status_code, Code.REQUEST_INVALID)
-    response = problem_response(Problem(code))
-    response.headers.update(refused.headers or {})
-    return response

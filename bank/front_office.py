@@ -1,4 +1,4 @@
-"""Serves terminals: knows who asks, and runs queries and instructions in the store."""
+"""Serves terminals, or desks: knows who asks, and runs queries and instructions in the store."""
 
 import time
 from collections.abc import Callable
@@ -13,13 +13,15 @@ from bank.instructions import Answer, Instruction, Keeping
 from bank.limits import RateLimit
 from bank.opening import Bank
 from bank.problems import Code, Problem
+from bank.terminals import Kind
 from bank.turn import Turn
 
 
 class FrontOffice:
     """`terminal_of` tells the terminal's id from its verified certificate, None without one.
 
-    `per_second`: how many requests a terminal may make; `seconds` is a clock that only rises.
+    `per_second`: how many requests a terminal may make; `seconds` is a clock that only rises. `kind`: whom it serves;
+    one of the other kind is a stranger.
     """
 
     def __init__(
@@ -28,8 +30,10 @@ class FrontOffice:
         terminal_of: Callable[[Request], str | None],
         per_second: int,
         seconds: Callable[[], float] = time.monotonic,
+        kind: Kind = Kind.TERMINAL,
     ) -> None:
         self.bank = bank
+        self.kind = kind
         self._terminal_of = terminal_of
         self._requests = RateLimit(per_second, per_second, seconds)
         self._enrolments = RateLimit(2, 120, seconds)  # of everybody together: nobody guesses a code
@@ -38,14 +42,15 @@ class FrontOffice:
     async def admit(self, request: Request) -> None:
         """Refuse whoever is not a known terminal. Raises `Problem`."""
         terminal = self._terminal(request)
-        await self.bank.store.reading(lambda connection: terminals.require(connection, terminal))
+        await self.bank.store.reading(lambda connection: terminals.require(connection, terminal, self.kind))
 
     async def query(self, request: Request, work: Callable[[Turn], Model], *, uses_up: bool = False) -> Response:
-        """Answer what changes nothing; `uses_up`: but that a single-use token is spent by it."""
+        """Answer what changes nothing; `uses_up`: but for a single-use token that is spent by it, or
+        a member of staff whose idle time begins anew."""
         terminal, now = self._terminal(request), self.bank.clock.now()
 
         def known(connection: Connection) -> Model:
-            terminals.require(connection, terminal)
+            terminals.require(connection, terminal, self.kind)
             return work(Turn(connection, terminal, now))
 
         store = self.bank.store
@@ -66,7 +71,7 @@ class FrontOffice:
         instruction = Instruction(terminal, str(key), operation, fingerprint)
 
         def known(connection: Connection) -> Answer:
-            terminals.require(connection, terminal)
+            terminals.require(connection, terminal, self.kind)
             kept = keeping(connection) if keeping else None
             turn = Turn(connection, terminal, now)
             return instructions.execute(connection, instruction, now, lambda: work(turn), kept)
@@ -83,7 +88,7 @@ class FrontOffice:
 
         def with_code(connection: Connection) -> Answer:
             return instructions.execute(
-                connection, instruction, now, lambda: terminals.enrol(connection, authority, asked, now)
+                connection, instruction, now, lambda: terminals.enrol(connection, authority, asked, now, self.kind)
             )
 
         return await self._alone(instruction, with_code)
@@ -93,7 +98,7 @@ class FrontOffice:
         terminal, now = self._terminal(request), self.bank.clock.now()
 
         def known(connection: Connection) -> Settlement:
-            terminals.require(connection, terminal)
+            terminals.require(connection, terminal, self.kind)
             return instructions.settle(connection, terminal, str(key), now)
 
         if (terminal, str(key)) in self._running:

@@ -10,6 +10,7 @@ from bank import contract as c
 
 Key = Annotated[UUID, Header(alias=c.IDEMPOTENCY_KEY, description="kept 90 days; its scope is the terminal")]
 SessionToken = Annotated[str, Header(alias=c.CUSTOMER_SESSION, min_length=1, max_length=128, pattern="^[!-~]+$")]
+StaffToken = Annotated[str, Header(alias=c.STAFF_SESSION, min_length=1, max_length=128, pattern="^[!-~]+$")]
 Token = Annotated[str, Header(alias=c.AUTHORISATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")]
 OptionalToken = Annotated[
     str | None, Header(alias=c.AUTHORISATION_TOKEN, min_length=1, max_length=128, pattern="^[!-~]+$")

@@ -7,13 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from bank import application_files, phone_codes, sms, terminals
+from bank import application_files, phone_codes, sms, staff, terminals
 from bank.authority import Authority, open_authority
 from bank.clock import Clock
 from bank.database import cannot_be_used, read_url
 from bank.folder import FolderError
 from bank.instructions import forget_old
-from bank.people import PEOPLE, load_people
+from bank.people import PEOPLE, load_cast
 from bank.registry import FolderRegistry, NoRegistry
 from bank.seed import seed
 from bank.step_up import StepUps
@@ -38,9 +38,9 @@ class Bank:
     staffed: bool = True
     step_ups: StepUps = field(default_factory=StepUps)  # when a customer must be known better
 
-    def register_terminal(self, terminal: str) -> None:
-        """Make a terminal known without enrolment: for tests that speak to the application in process."""
-        self.store.write(lambda connection: terminals.register(connection, terminal, self.clock.now()))
+    def register_terminal(self, terminal: str, kind: terminals.Kind = terminals.Kind.TERMINAL) -> None:
+        """Make a terminal or desk known without enrolment: for tests that speak to the application in process."""
+        self.store.write(lambda connection: terminals.register(connection, terminal, self.clock.now(), kind))
 
     def inject_pin_key(self, terminal: str) -> terminals.PinKey:
         """Make a PIN key for a known terminal's PIN pad. Raises `Problem` (terminal-unknown)."""
@@ -103,7 +103,11 @@ def _first_time(connection: Connection, environment: Environment, vault: Vault, 
         return marks["environment"]
     connection.execute(insert(meta), [{"name": "environment", "value": environment}, {"name": "shape", "value": SHAPE}])
     if environment == "sandbox":
-        seed(connection, vault, load_people(people), now)
+        cast = load_cast(people)
+        seed(connection, vault, cast.people, now)
+        id_numbers = {person.id: person.id_number for person in cast.people}
+        for member in cast.staff:
+            staff.join(connection, vault, staff.of_sandbox(member, id_numbers))
     return environment
 
 
@@ -119,6 +123,7 @@ def _drop_ended(connection: Connection, now: datetime) -> None:
     forget_old(connection, now)
     connection.execute(delete(authorisations).where(authorisations.c.expires_at < now))
     connection.execute(delete(sessions).where(sessions.c.expires_at < now))
+    staff.drop_old(connection, now)
     application_files.drop_old(connection, now)
     phone_codes.drop_old(connection, now)
     sms.drop_old(connection, now)

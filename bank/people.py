@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bank.contract import AccountNumber, AccountState, Fen, IdNumber, Model, PositiveFen
+from bank.contract import AccountNumber, AccountState, Fen, IdNumber, Model, PositiveFen, StaffRole
 
 # mainland China's mobile numbers; 1990000 is no operator's block
 Phone = Annotated[str, Field(pattern=r"^1990000[0-9]{4}$", repr=False)]
@@ -69,12 +69,28 @@ class Person(Model):
     cards: list[SandboxCard] = Field(default_factory=list[SandboxCard])
 
 
+class SandboxStaff(Model):
+    """An invented member of branch staff. `person`: the customer that it is, empty where it is none of them."""
+
+    number: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    name: str
+    pin: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
+    roles: list[StaffRole]
+    person: str = ""
+
+
 class Cast(Model):
     """Everybody."""
 
     people: list[Person]
+    staff: list[SandboxStaff] = Field(default_factory=list[SandboxStaff])
 
 
 def load_people(path: Path = PEOPLE) -> list[Person]:
-    """Read the file. Raises `OSError`, `tomllib.TOMLDecodeError` and `pydantic.ValidationError`."""
-    return Cast.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).people
+    """Read the customers. Raises `OSError`, `tomllib.TOMLDecodeError` and `pydantic.ValidationError`."""
+    return load_cast(path).people
+
+
+def load_cast(path: Path = PEOPLE) -> Cast:
+    """Read everybody. Raises as `load_people`."""
+    return Cast.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,96 +1,11 @@
 """The catalogue of everything the bank can refuse (RFC 9457). `python -m bank.problems` prints docs/problems.md."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bank.contract import ApplicationKind, ProblemDetails, Refusal, StepUp
+from bank.problem_codes import Code as Code
 
 PREFIX = "urn:smart-teller:problem:"
-
-
-class Code(StrEnum):
-    """The last part of a problem's type."""
-
-    # the request itself
-    REQUEST_INVALID = "request-invalid"
-    REQUEST_ID_INVALID = "request-id-invalid"
-    CONTRACT_VERSION_UNKNOWN = "contract-version-unknown"
-    BODY_TOO_LARGE = "body-too-large"
-    REQUEST_TOO_SLOW = "request-too-slow"
-    NOT_FOUND = "not-found"
-    METHOD_NOT_ALLOWED = "method-not-allowed"
-    TOO_MANY_REQUESTS = "too-many-requests"
-    INTERNAL_ERROR = "internal-error"
-    BANK_BUSY = "bank-busy"
-    BANK_CLOSED = "bank-closed"
-    # the terminal
-    CERTIFICATE_REQUIRED = "certificate-required"
-    TERMINAL_UNKNOWN = "terminal-unknown"
-    TERMINAL_REVOKED = "terminal-revoked"
-    ENROLMENT_CODE_INVALID = "enrolment-code-invalid"
-    CERTIFICATE_REQUEST_INVALID = "certificate-request-invalid"
-    # idempotency
-    KEY_MISSING = "key-missing"
-    KEY_OTHER_BODY = "key-other-body"
-    ORDER_RUNNING = "order-running"
-    ORDER_CLOSED = "order-closed"
-    ORDER_NEVER_RECEIVED = "order-never-received"
-    # card and PIN
-    CARD_UNKNOWN = "card-unknown"
-    CARD_BLOCKED = "card-blocked"
-    CARD_LOST = "card-lost"
-    CARD_EXPIRED = "card-expired"
-    CARD_INACTIVE = "card-inactive"
-    CARD_REPLACED = "card-replaced"
-    PIN_WRONG = "pin-wrong"
-    PIN_KEY_UNKNOWN = "pin-key-unknown"
-    PIN_COUNTER_USED = "pin-counter-used"
-    PIN_BLOCK_INVALID = "pin-block-invalid"
-    AUTHORISATION_INVALID = "authorisation-invalid"
-    SESSION_ENDED = "session-ended"
-    # money
-    ACCOUNT_UNKNOWN = "account-unknown"
-    ACCOUNT_FROZEN = "account-frozen"
-    ACCOUNT_CLOSED = "account-closed"
-    PAYEE_NOT_FOUND = "payee-not-found"
-    PAYEE_CANNOT_RECEIVE = "payee-cannot-receive"
-    SAME_ACCOUNT = "same-account"
-    LIMIT_PER_TRANSFER = "limit-per-transfer"
-    LIMIT_TODAY = "limit-today"
-    INSUFFICIENT_FUNDS = "insufficient-funds"
-    TRANSFER_UNKNOWN = "transfer-unknown"
-    TRANSFER_ENDED = "transfer-ended"
-    PAYEE_UNKNOWN = "payee-unknown"
-    PAYEES_FULL = "payees-full"
-    DATES_INVALID = "dates-invalid"
-    CURSOR_INVALID = "cursor-invalid"
-    STATEMENT_TOO_LONG = "statement-too-long"
-    # stopping cards and accounts
-    SAFETY_UNKNOWN = "safety-unknown"
-    PHONE_CODE_WRONG = "phone-code-wrong"
-    PHONE_CODE_ENDED = "phone-code-ended"
-    PHONE_CODE_WAIT = "phone-code-wait"
-    FROZEN_BY_BANK = "frozen-by-bank"
-    # knowing the person
-    VERIFICATION_REQUIRED = "verification-required"
-    VERIFICATION_UNKNOWN = "verification-unknown"
-    NO_PORTRAIT = "no-portrait"
-    # applications
-    APPLICATION_REFUSED = "application-refused"
-    APPLICATION_UNKNOWN = "application-unknown"
-    APPLICATION_ENDED = "application-ended"
-    APPLICATION_STATE = "application-state"
-    APPLICATION_INCOMPLETE = "application-incomplete"
-    APPLICATION_CHANGED = "application-changed"
-    PHONE_NOT_OWN = "phone-not-own"
-    PINS_DIFFER = "pins-differ"
-    PIN_WEAK = "pin-weak"
-    RESUME_CODE_WRONG = "resume-code-wrong"
-    RESUME_ENDED = "resume-ended"
-    PLASTIC_OUT_OF_ORDER = "plastic-out-of-order"
-    LIMIT_ABOVE_BANKS = "limit-above-banks"
-    # help
-    ASSISTANCE_UNKNOWN = "assistance-unknown"
 
 
 @dataclass(frozen=True)
@@ -294,6 +209,38 @@ CATALOGUE: dict[Code, Entry] = {
     ),
     Code.LIMIT_ABOVE_BANKS: Entry(
         409, "The limit is above what the bank allows.", "Say so; ask for a lower one.", final=True
+    ),
+    Code.STAFF_PIN_WRONG: Entry(
+        403, "Number or PIN of the member of staff is wrong.", "Ask for both again, with a new key.", final=True
+    ),
+    Code.STAFF_WAIT: Entry(
+        429,
+        "Too many wrong PINs in a row for this number.",
+        "Say so. No PIN is looked at for `retry_after` seconds; each further miss doubles it.",
+        final=True,
+    ),
+    Code.STAFF_SESSION_ENDED: Entry(
+        401, "No member of staff is signed in here.", "Ask for number and PIN again; the customer's visit goes on."
+    ),
+    Code.STAFF_NOT_ALLOWED: Entry(403, "This member of staff may not do that, or is none.", "Say so; call another."),
+    Code.STAFF_IS_APPLICANT: Entry(
+        403, "It is about the member of staff themselves.", "Say so; another member of staff must do it."
+    ),
+    Code.STAFF_SAME_PERSON: Entry(
+        403, "The first approval is by the same member of staff.", "Say so; a second member of staff must approve."
+    ),
+    Code.STAFF_MUST_SEE: Entry(
+        403,
+        "Somebody must have seen this person, at the terminal where they are.",
+        "At the terminal ask for it; at a desk say that only somebody on the spot can approve.",
+    ),
+    Code.STAFF_REASON_MISSING: Entry(422, "This decision needs a reason.", "Ask for one."),
+    Code.STAFF_FILE_CHANGED: Entry(
+        409, "The application is not as it was shown any more.", "Show it as it is now, and ask again."
+    ),
+    Code.STAFF_CARD_UNKNOWN: Entry(404, "No such card waits to be activated.", "Read the list again."),
+    Code.STAFF_DOCUMENT_DIFFERS: Entry(
+        403, "The document is not that of the card's holder.", "Say so; keep the card.", final=True
     ),
     Code.ASSISTANCE_UNKNOWN: Entry(404, "This terminal made no such call for help.", "Call again."),
 }

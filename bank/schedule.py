@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, case, insert, select, update
 
 from bank.clock import BEIJING, business_date
 from bank.contract import (
@@ -166,8 +166,12 @@ def _give_back(connection: Connection, row: Record) -> None:
 
 
 def _shown() -> Select[*tuple[Any, ...]]:
-    return select(scheduled, accounts.c.number.label("from_number")).join_from(
-        scheduled, accounts, scheduled.c.from_account == accounts.c.id
+    paid = accounts.alias("paid")
+    own = case((paid.c.customer_id == scheduled.c.customer_id, paid.c.id), else_="")
+    return (
+        select(scheduled, accounts.c.number.label("from_number"), own.label("own_account"))
+        .join_from(scheduled, accounts, scheduled.c.from_account == accounts.c.id)
+        .join(paid, scheduled.c.to_account == paid.c.id)
     )
 
 
@@ -184,6 +188,7 @@ def _transfer(row: Record) -> PendingTransfer:
         executes_at=row.executes_at,
         from_account=row.from_account,
         from_masked=masked_number(row.from_number),
+        to_account=row.own_account,
         payee_masked_name=row.payee_masked_name,
         payee_masked_number=row.payee_masked_number,
     )

@@ -1,18 +1,21 @@
-"""Runs the bank in the foreground: HTTPS for terminals on 127.0.0.1, the private socket for staff."""
+"""Runs the bank in the foreground: a port for terminals, one for desks (HTTPS), and the private socket for staff."""
 
 import asyncio
 import contextlib
 import logging
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Awaitable, Callable, Generator
 from datetime import datetime
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from bank.api import create_app
+from bank.api_desk import create_desk_app
 from bank.back_office import BackOffice
 from bank.clock import SystemClock
 from bank.database import DatabaseError
@@ -29,13 +32,13 @@ TIDY_SECONDS = 3600.0
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._ready = ready
+        self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._ready()
+        self.ready.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -53,10 +56,12 @@ def main(
     start: datetime | None = None,
     step_up_above: int = ABOVE,
     portraits: Path | None = None,
+    desk_port: int = 0,
 ) -> int:
-    """Run until SIGINT or SIGTERM. Print one line when ready. Return the exit code: 2 when it cannot start.
+    """Run until SIGINT or SIGTERM. Print a line for each port when ready. Return the exit code: 2 when it cannot start.
 
-    `port` 0 takes a free one. `database` is an SQLAlchemy URL; without one it is SQLite in the state folder.
+    `port` is for terminals, `desk_port` for desks; 0 takes a free one.
+    `database` is an SQLAlchemy URL; without one it is SQLite in the state folder.
     `sms` is the folder that takes the place of phones in the sandbox; without one, messages wait in the outbox.
     `start` is what time it is for the sandbox's bank when it starts; without one, what it is.
     `step_up_above`, in fen: see `bank.step_up`. `portraits`: the sandbox registry's folder, if not its own.
@@ -66,6 +71,7 @@ def main(
         try:
             stack.enter_context(lock_folder(state))
             listener = stack.enter_context(_listener(port))
+            desks = stack.enter_context(_listener(desk_port))
             if sms is not None and environment != "sandbox":
                 raise FolderError(f"{sms}: only the sandbox's messages go to a folder")
             bank = open_bank(state, environment, SystemClock(start), database=database)
@@ -79,7 +85,7 @@ def main(
         control.unlink(missing_ok=True)  # whoever left it is dead: this process holds the lock
         stack.callback(control.unlink, missing_ok=True)
         gateway = None if sms is None else FolderGateway(bank.store, bank.clock, sms, bank.vault)
-        asyncio.run(_run(bank, listener, control, gateway))
+        asyncio.run(_run(bank, listener, desks, control, gateway))
     return 0
 
 
@@ -95,27 +101,15 @@ def _listener(port: int) -> socket.socket:
     return listener
 
 
-async def _run(bank: Bank, listener: socket.socket, control: Path, gateway: FolderGateway | None) -> None:
+async def _run(
+    bank: Bank, listener: socket.socket, desks: socket.socket, control: Path, gateway: FolderGateway | None
+) -> None:
     context = server_context(bank.authority.server_file, bank.authority.pem)
-    config = uvicorn.Config(
-        create_app(bank, terminal_of),
-        http=TerminalProtocol,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=60,
-        timeout_graceful_shutdown=5,
-    )
-    config.load()
-    config.ssl = context
-    address = f"https://127.0.0.1:{listener.getsockname()[1]}"
-    server = _Server(config, lambda: print(f"bank ready {address}", flush=True))
+    server = _server(create_app(bank, terminal_of), context)
+    desk_server = _server(create_desk_app(bank, terminal_of), context)
 
     def stop() -> None:
-        server.should_exit = True
+        server.should_exit = desk_server.should_exit = True
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -136,13 +130,37 @@ async def _run(bank: Bank, listener: socket.socket, control: Path, gateway: Fold
     hourly = asyncio.create_task(_every(TIDY_SECONDS, tidy))
     delivering = asyncio.create_task(gateway.run()) if gateway else None
     try:
-        await server.serve([listener])
+        async with asyncio.TaskGroup() as serving:
+            serving.create_task(server.serve([listener]))
+            serving.create_task(desk_server.serve([desks]))
+            await server.ready.wait()
+            await desk_server.ready.wait()
+            for name, opened in (("bank", listener), ("desk", desks)):
+                print(f"{name} ready https://127.0.0.1:{opened.getsockname()[1]}", flush=True)
     finally:
         hourly.cancel()
         executing.cancel()
         if delivering:
             delivering.cancel()
         office.close()
+
+
+def _server(app: FastAPI, context: ssl.SSLContext) -> _Server:
+    config = uvicorn.Config(
+        app,
+        http=TerminalProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=5,
+    )
+    config.load()
+    config.ssl = context
+    return _Server(config)
 
 
 async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:

@@ -297,6 +297,7 @@ terminals = Table(
     "terminals",
     metadata,
     Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, default="terminal"),  # or "desk": which port it may use
     Column("enrolled_at", Moment, nullable=False),
     Column("revoked", Boolean, nullable=False, default=False),
     Column("journal_number", BigInteger),  # the newest journal head seen with an order
@@ -308,6 +309,7 @@ enrolment_codes = Table(
     metadata,
     Column("code_hash", String, primary_key=True),
     Column("terminal", String, nullable=False),
+    Column("kind", String, nullable=False, default="terminal"),
     Column("expires_at", Moment, nullable=False),
     Column("used", Boolean, nullable=False, default=False),
 )

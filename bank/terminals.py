@@ -1,9 +1,14 @@
-"""Terminals: enrolled with a code, known by their certificate, revoked by staff; their PIN keys and journal heads."""
+"""Terminals and desks: enrolled with a code, known by their certificate, revoked by staff.
+
+A desk is of another kind: each kind has a port of its own, and is a stranger at the other's. Only terminals have PIN
+keys and a journal.
+"""
 
 import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
@@ -26,34 +31,45 @@ _NEWER = Statement(
 )
 
 
-def require(connection: Connection, terminal: str) -> Record:
-    """Return the terminal's row. Raises `Problem` (terminal-unknown, terminal-revoked)."""
+class Kind(StrEnum):
+    """What has a certificate of this bank."""
+
+    TERMINAL = "terminal"
+    DESK = "desk"
+
+
+def require(connection: Connection, terminal: str, kind: Kind = Kind.TERMINAL) -> Record:
+    """Return the terminal's row. Raises `Problem`: terminal-unknown, also for the other kind; terminal-revoked."""
     row = _FIND.row(connection, terminal=terminal)
-    if row is None:
+    if row is None or row.kind != kind:
         raise Problem(Code.TERMINAL_UNKNOWN)
     if row.revoked:
         raise Problem(Code.TERMINAL_REVOKED)
     return row
 
 
-def register(connection: Connection, terminal: str, now: datetime) -> None:
-    """Make a terminal known, if it is not; enrolment does this. Raises `Problem` (terminal-revoked)."""
+def register(connection: Connection, terminal: str, now: datetime, kind: Kind = Kind.TERMINAL) -> None:
+    """Make a terminal known, if it is not; enrolment does this. Raises `Problem` (terminal-unknown, -revoked)."""
     if _FIND.row(connection, terminal=terminal) is None:
-        connection.execute(insert(terminals), {"id": terminal, "enrolled_at": now, "revoked": False})
-    require(connection, terminal)
+        values = {"id": terminal, "kind": kind.value, "enrolled_at": now, "revoked": False}
+        connection.execute(insert(terminals), values)
+    require(connection, terminal, kind)
 
 
 def revoke(connection: Connection, terminal: str) -> None:
-    """Refuse the terminal from now on, for good. Raises `Problem` (terminal-unknown, terminal-revoked)."""
-    require(connection, terminal)
+    """Refuse the terminal, or the desk, from now on, for good. Raises `Problem` (terminal-unknown, -revoked)."""
+    found = _FIND.row(connection, terminal=terminal)
+    require(connection, terminal, Kind.TERMINAL if found is None else Kind(found.kind))
     connection.execute(update(terminals).where(terminals.c.id == terminal).values(revoked=True))
 
 
-def create_code(connection: Connection, terminal: str, now: datetime, minutes: int) -> tuple[str, datetime]:
-    """Return a code that enrols this terminal once, and when it ends."""
+def create_code(
+    connection: Connection, terminal: str, now: datetime, minutes: int, kind: Kind = Kind.TERMINAL
+) -> tuple[str, datetime]:
+    """Return a code that enrols this terminal or desk once, and when it ends."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(12))
     ends = now + timedelta(minutes=minutes)
-    values = {"code_hash": hash_code(code), "terminal": terminal, "expires_at": ends, "used": False}
+    values = {"code_hash": hash_code(code), "terminal": terminal, "kind": kind.value, "expires_at": ends, "used": False}
     connection.execute(insert(enrolment_codes), values)
     return code, ends
 
@@ -63,18 +79,20 @@ def hash_code(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def enrol(connection: Connection, authority: Authority, asked: EnrolmentRequest, now: datetime) -> Certificate:
-    """Spend the code and issue the certificate.
+def enrol(
+    connection: Connection, authority: Authority, asked: EnrolmentRequest, now: datetime, kind: Kind = Kind.TERMINAL
+) -> Certificate:
+    """Spend a code of this kind and issue the certificate.
 
-    Raises `Problem` (enrolment-code-invalid, certificate-request-invalid, terminal-revoked).
+    Raises `Problem` (enrolment-code-invalid, certificate-request-invalid, terminal-unknown, terminal-revoked).
     """
     code = enrolment_codes.c
     found = connection.execute(select(enrolment_codes).where(code.code_hash == hash_code(asked.code))).one_or_none()
-    if found is None or found.used or found.expires_at <= now:
+    if found is None or found.kind != kind or found.used or found.expires_at <= now:
         raise Problem(Code.ENROLMENT_CODE_INVALID)
     certificate = authority.issue_terminal(found.terminal, asked.certificate_request, now)
     connection.execute(update(enrolment_codes).where(code.code_hash == found.code_hash).values(used=True))
-    register(connection, found.terminal, now)
+    register(connection, found.terminal, now, kind)
     return Certificate(terminal=found.terminal, certificate=certificate, authority=authority.pem)
 
 

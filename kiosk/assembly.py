@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from drivers.card_dispenser.contract import CardDispenser
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentPrinter
 from drivers.id_scanner.contract import IdScanner
@@ -13,6 +14,8 @@ from drivers.signals.contract import Signals
 from kiosk.assistance import Assistance, AssistanceBank
 from kiosk.attendant import Attendant
 from kiosk.availability import Availability
+from kiosk.card_issuing import CardIssuing
+from kiosk.card_settling import IssueBook
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Channel
 from kiosk.clock import Clock
@@ -22,6 +25,7 @@ from kiosk.identity.faces import Faces
 from kiosk.outlet import PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
+from kiosk.staff.layer import staff_layer
 from kiosk.terminal import Bank, OrderDesk, SessionSettings, Terminal
 from kiosk.texts import Texts
 
@@ -36,6 +40,7 @@ class Devices:
     pin_pad: PinPad
     id_scanner: IdScanner
     signals: Signals
+    dispenser: CardDispenser
 
 
 def assemble(
@@ -47,12 +52,15 @@ def assemble(
     bank: Bank,
     staff: AssistanceBank,
     orders: OrderDesk,
+    issues: IssueBook,
     journal: Recorder,
     bank_reason: Callable[[], str],
     business_date: Callable[[], date | None],
+    staffed: Callable[[], bool],
     doubt_bank: Callable[[], None],
     draw: Callable[[Slip], bytes],
     draw_statement: Callable[[Statement], tuple[bytes, int]],
+    draw_signature: Callable[[str], bytes],
     settings: SessionSettings,
     faces: Faces | None = None,
 ) -> Attendant:
@@ -79,6 +87,7 @@ def assemble(
         document_printer=devices.document_printer,
         id_scanner=devices.id_scanner,
         signals=devices.signals,
+        dispenser=devices.dispenser,
         custody=custody,
         document_custody=DocumentCustody(
             devices.id_scanner, devices.signals, clock, journal, taken_seconds=settings.card_taken
@@ -97,9 +106,14 @@ def assemble(
         ),
         draw=draw,
         draw_statement=draw_statement,
+        draw_signature=draw_signature,
         business_date=lambda: business_date() or clock.wall().date(),
         doubt_bank=doubt_bank,
         settings=settings,
+        beside=staff_layer,
         faces=faces,
+        issuing=CardIssuing(
+            devices.dispenser, devices.signals, bank, issues, clock, journal, taken_seconds=settings.card_taken
+        ),
     )
-    return Attendant(terminal, Availability(terminal, bank_reason))
+    return Attendant(terminal, Availability(terminal, bank_reason, staffed))

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
+from kiosk.channels import Act, ActKind
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
 from kiosk.services.visit import ICONS, SERVICES, visit
 from kiosk.session import Session
+from kiosk.staff.switch import watch_switch
 from kiosk.terminal import Terminal
 
 _LOOK_EVERY = 2.0  # seconds between looks at the devices while nobody is here
@@ -34,6 +36,11 @@ class Attendant:
         return self._terminal.channels
 
     @property
+    def terminal(self) -> Terminal:
+        """What a visit uses."""
+        return self._terminal
+
+    @property
     def session(self) -> Session | None:
         """The visit at hand."""
         return self._session
@@ -45,6 +52,9 @@ class Attendant:
                 self._terminal.custody.doubt()
             case "id-scanner":
                 self._terminal.document_custody.doubt()
+            case "card-dispenser":
+                if self._terminal.issuing:
+                    self._terminal.issuing.doubt()
             case "document-printer":
                 self._terminal.document_outlet.doubt()
             case _:
@@ -57,19 +67,33 @@ class Attendant:
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal
-        while not self._stopping and not terminal.channels.essential_lost:
-            await self._one_customer()
+        switch = asyncio.create_task(
+            watch_switch(terminal.signals, terminal.clock, self._staff_here), name="watch the operator switch"
+        )
+        try:
+            while not self._stopping and not terminal.channels.essential_lost:
+                await self._one_customer()
+        finally:
+            switch.cancel()
+            await asyncio.wait({switch})
         await self._everything_out()
         Session(uuid.uuid4().hex, terminal, self._serial).put_up(Busy("out-of-service"))
 
     def stop(self) -> None:
         """End the visit at hand, card returned first, and then `run`."""
         self._stopping = True
+        if self._terminal.issuing:
+            self._terminal.issuing.stop()
         if self._session:
             self._session.leave("stopping")
 
+    def _staff_here(self) -> None:
+        self._terminal.channels.inbox.put(Act(ActKind.STAFF, channel="switch"))
+
     async def _everything_out(self) -> None:
-        """No attract screen until ID document, card and papers of the last customer are gone."""
+        """No attract screen until a new card, ID document, card and papers of the last customer are gone."""
+        if self._terminal.issuing:
+            await self._terminal.issuing.settled()
         await self._terminal.document_custody.settled()
         await self._terminal.custody.settled()
         for outlet in self._terminal.outlets.values():
@@ -117,10 +141,13 @@ class Attendant:
 
     @property
     def _left_behind(self) -> bool:
-        """Whether a card, an ID document or a paper of an earlier visit, or run, is on its way out."""
+        """Whether a card, an ID document or a paper of an earlier visit, or run, is on its way out, or a new card
+        that was being made then not told of yet.
+        """
         hanging = any(outlet.hanging for outlet in self._terminal.outlets.values())
         on_its_way = self._terminal.custody.untold or self._terminal.document_custody.untold
-        return on_its_way is not None or hanging
+        card_untold = self._terminal.issuing is not None and self._terminal.issuing.untold is not None
+        return on_its_way is not None or hanging or card_untold
 
     async def _hand_out(self, session: Session) -> None:
         await session.give_document_back()
@@ -131,6 +158,7 @@ class Attendant:
         else:
             await session.give_card_back()
         await session.give_papers()
+        await session.tell_issue_cut_short()
 
     async def _attract(self, session: Session) -> str | None:
         """Wait for a customer: a service chosen, or a card put in (""). None: look again at what can be had."""

@@ -12,13 +12,17 @@ from kiosk.settings import Settings
 
 # A terminal may do without a camera: staff look instead.
 BACKENDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("card_reader", "printer", "document_printer", "pin_pad", "id_scanner", "signals"), ("simulated",)),
+    **dict.fromkeys(
+        ("card_reader", "card_dispenser", "printer", "document_printer", "pin_pad", "id_scanner", "signals"),
+        ("simulated",),
+    ),
     "camera": ("none", "opencv", "simulated"),
 }
 
 
 def devices_of(settings: Settings) -> Devices:
     """The devices that every terminal has."""
+    from drivers.card_dispenser.simulated import SimulatedCardDispenser
     from drivers.card_reader.simulated import SimulatedCardReader
     from drivers.document_printer.simulated import SimulatedDocumentPrinter
     from drivers.id_scanner.simulated import SimulatedIdScanner
@@ -35,6 +39,7 @@ def devices_of(settings: Settings) -> Devices:
         SimulatedPinPad(settings.simulator.pin_pad_socket),
         SimulatedIdScanner(socket),
         SimulatedSignals(socket),
+        SimulatedCardDispenser(socket),
     )
 
 

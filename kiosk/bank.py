@@ -76,11 +76,10 @@ class BankClient(ApplicationCalls, StaffCalls):
         """Give the customer's limits and what is left of them."""
         return await self._query("GET", "/limits", c.Limits, headers={c.CUSTOMER_SESSION: session})
 
-    async def transactions(self, session: str, query: c.TransactionQuery) -> c.TransactionPage:
-        """Give one page of an account's transactions, newest first."""
-        return await self._query(
-            "POST", "/transactions/search", c.TransactionPage, query, {c.CUSTOMER_SESSION: session}
-        )
+    async def transactions(self, session: str, query: c.TransactionQuery, verification: str = "") -> c.TransactionPage:
+        """Give one page of an account's transactions, newest first. Far back takes a verification's token, once."""
+        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
+        return await self._query("POST", "/transactions/search", c.TransactionPage, query, headers)
 
     async def statement(self, session: str, query: c.StatementQuery, verification: str = "") -> c.StatementData:
         """Give what a statement says. One that reaches back far takes a verification's token, and uses it up."""
@@ -252,6 +251,13 @@ class BankClient(ApplicationCalls, StaffCalls):
         if settlement.state is c.OrderState.DONE and settlement.receipt is None:
             raise BankBadAnswer("done without a receipt")
         return settlement
+
+    # -- cards: blocking, on a thread of their own -----------------------------------------------------------------
+
+    def report_plastic(self, application: str, key: str, report: c.PlasticReport) -> None:
+        """Tell what happened to a blank. Blocks for at most `order_seconds`. Raises `BankError`; say it again then."""
+        ends = self._ends(self._order_seconds)
+        self._exchange("POST", f"/applications/{part(application)}/plastic", report, keyed(key), ends)
 
     def close(self) -> None:
         """Close every connection."""

@@ -68,6 +68,10 @@ class ApplicationCalls(BankCalls):
         """Have nothing of it left."""
         return await self._change("POST", f"{_path(id)}/withdraw", c.Application, None, _known(token), key)
 
+    async def bind(self, application: str, token: str) -> c.Binding:
+        """Have account and card made, the card inactive; of a PIN reset, the PIN set. Asked again it is the same."""
+        return await self._change("POST", f"{_path(application)}/bind", c.Binding, None, _known(token))
+
     async def choose_offers(self, id: str, token: str, offers: c.Offers, key: str = "") -> c.Application:
         """Say what the customer chose for the new card."""
         return await self._change("POST", f"{_path(id)}/offers", c.Application, offers, _known(token), key)

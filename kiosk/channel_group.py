@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from kiosk.channels import Act, ActKind, Channel, View
-from kiosk.prompts import Review
+from kiosk.prompts import Accept, Dossier, Review
 from kiosk.witness import Witness
 
 
@@ -90,7 +90,7 @@ class ChannelGroup:
 
     def withheld(self, prompt: object, act: Act) -> bool:
         """Whether `act` would confirm what has not been read to its last page, whichever channel puts it."""
-        if not isinstance(prompt, Review) or act.kind is not ActKind.ANSWER or self._shown is None:
+        if not isinstance(prompt, Review | Accept | Dossier) or act.kind is not ActKind.ANSWER or self._shown is None:
             return False
         return not any(target.kind is act.kind and target.value == act.value for target in self._shown.targets())
 

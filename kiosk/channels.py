@@ -25,6 +25,7 @@ class ActKind(StrEnum):
     CANCEL = "cancel"
     STAY = "stay"  # "I am still here"
     HELP = "help"  # a person, please
+    STAFF = "staff"  # a member of staff is here, or has turned the operator switch
     REPEAT = "repeat"  # say it again
     LANGUAGE = "language"  # [a Language]
     MODE = "mode"  # [a Mode]
@@ -86,6 +87,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture, JPEG or PNG, and what it shows. `missing` is said where there is none. It lives with its view."""
+
+    text: str
+    missing: str
+    image: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True)
 class Target:
     """Something that can be pressed: where the keypad's ring can stand, and the act that pressing it puts."""
 
@@ -106,6 +116,7 @@ Layout = Literal[
     "pin",
     "look",
     "device",
+    "dossier",
     "busy",
     "notice",
 ]
@@ -141,6 +152,8 @@ class View:
     length: int = 0  # digits wanted (pin)
     quick: tuple[Option, ...] = ()  # sums to pick (amount); pressing one puts DRAFT with its key
 
+    clear: str = ""  # sign: puts KEY "clear"; what is drawn puts DRAFT with the strokes
+
     # what is chosen or read
     options: tuple[Option, ...] = ()
     items: tuple[Item, ...] = ()  # browse: those of the page at hand
@@ -149,12 +162,15 @@ class View:
     pages: int = 0
     page_previous: str = ""  # puts DRAFT with the page before; "" where there is none
     page_next: str = ""
+    page_kept: str = ""  # belongs behind the number of the page in that draft: sums that are shown stay shown
     page_words: str = ""  # "page 2 of 5"
     empty: str = ""  # browse: said instead of a list
     reveal: str = ""  # sums are concealed, or can be again: puts DRAFT with `reveal_value`
     reveal_value: str = ""
     extra: str = ""  # a key beside the digits (digits)
     rows: tuple[Row, ...] = ()  # those of the page at hand
+    paragraphs: tuple[str, ...] = ()  # those of the page at hand (accept)
+    pictures: tuple[Shown, ...] = ()  # side by side above the rows (dossier)
     figure: str = ""  # one large sum (balance, review), with `figure_label` and `reading`
     figure_label: str = ""
     wording: str = ""  # the Chinese sentence a real-time transfer must be confirmed with, whatever the language
@@ -181,6 +197,7 @@ class View:
     back: str = ""
     repeat: str = ""
     person: str = ""  # never empty
+    staff: str = ""  # where a member of staff begins: puts STAFF
     cancel: str = ""
 
     # around it
@@ -212,15 +229,15 @@ class View:
         if self.reveal:
             found.insert(0, Target("reveal", ActKind.DRAFT, self.reveal_value))
         if self.page_previous:
-            found.append(Target("page:previous", ActKind.DRAFT, str(self.page - 1)))
+            found.append(Target("page:previous", ActKind.DRAFT, f"{self.page - 1}{self.page_kept}"))
         if self.page_next:
-            found.append(Target("page:next", ActKind.DRAFT, str(self.page + 1)))
+            found.append(Target("page:next", ActKind.DRAFT, f"{self.page + 1}{self.page_kept}"))
         found += [Target(f"quick:{o.key}", ActKind.DRAFT, o.key) for o in self.quick]
         if self.secondary:
             found.append(Target("secondary", ActKind.ANSWER, self.secondary_key))
         if self.primary:
             found.append(Target("primary", ActKind.ANSWER))
-        for name, kind in (("back", ActKind.BACK), ("repeat", ActKind.REPEAT)):
+        for name, kind in (("staff", ActKind.STAFF), ("back", ActKind.BACK), ("repeat", ActKind.REPEAT)):
             if getattr(self, name):
                 found.append(Target(name, kind))
         found.append(Target("help", ActKind.HELP))

@@ -1,19 +1,19 @@
 """The conversation: asking, telling, waiting. `ask` alone owns draft, checks, idle clock and language."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeVar, overload
 
 from kiosk.answering import DeviceAnswer, Report
-from kiosk.asking import Asking, one_of, reason_of
-from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode
-from kiosk.identity.staying import PAUSED, WATCHED, PresenceWatch
+from kiosk.asking import Asking, reason_of
+from kiosk.channels import Act, ActKind
+from kiosk.identity.staying import PAUSED
 from kiosk.idle import IdleClock, IdleOut
 from kiosk.leaving import CustomerLeft
-from kiosk.presenting import Scene, present
-from kiosk.prompts import Busy, Invalid, Notice, Pin, Prompt
-from kiosk.terminal import Terminal
+from kiosk.prompts import Busy, Home, Invalid, Notice, Pin, Prompt, Sign
+from kiosk.showing import Showing
+from kiosk.terminal import Beside, Terminal
 from kiosk.walking import Back
 
 T = TypeVar("T")
@@ -22,34 +22,27 @@ D = TypeVar("D")
 _SHOW_BUSY_AFTER = 0.3  # seconds: quicker answers would only make the screen flicker
 
 
-class Conversation:
-    """One customer's talk with the terminal: which prompt is up, in which language, and what was typed."""
+class Conversation(Showing):
+    """One customer's talk with the terminal: what is asked, what was typed, and how it ends."""
 
     def __init__(self, id: str, terminal: Terminal, first_serial: int = 0) -> None:
-        self.id = id
-        self.terminal = terminal
-        self.clock = terminal.clock
-        self.language: Language = terminal.settings.language
-        self.mode: Mode = terminal.settings.mode
-        self.serial = first_serial
+        super().__init__(id, terminal, first_serial)
+        self.beside: Beside | None = None  # what a member of staff does over this talk
         self.touched_at = self.clock.now()
-        self._texts = terminal.texts
-        self._channels = terminal.channels
-        self._custody = terminal.custody
-        self._assistance = terminal.assistance
-        self._settings = terminal.settings
-        self.presence = PresenceWatch(self.note, self._channels.inbox.put, self._look_again)
         self._left = ""
-        self._asking: Asking | None = None
         self._question = ""
         self._typed: dict[tuple[str, str], str] = {}
-        self._assistance.on_change = self._refresh
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
     @overload
     async def ask(
-        self, prompt: Prompt[T], *, draft: str = "", check: Callable[[T], Awaitable[T]] | None = None
+        self,
+        prompt: Prompt[T],
+        *,
+        draft: str = "",
+        check: Callable[[T], Awaitable[T]] | None = None,
+        error: Invalid | None = None,
     ) -> T: ...
 
     @overload
@@ -88,7 +81,7 @@ class Conversation:
             self.note("prompt-left", prompt=prompt.text, reason=reason_of(ending))
             raise
         finally:
-            if asking.draft and device is None:
+            if asking.draft and device is None and not isinstance(prompt, Sign):  # a signature is given anew
                 self._typed[slot] = asking.draft
         await self._withdraw(device, asking)
         self.note("prompt-answered", prompt=prompt.text)
@@ -110,6 +103,13 @@ class Conversation:
                 await self._pause(asking, device)
                 if idle:
                     idle.restart()
+                continue
+            if act.kind is ActKind.STAFF:
+                if not self._stale(act) and not isinstance(asking.prompt, Home):
+                    asking.idle_left = None
+                    await self._aside(asking, device)
+                    if idle:
+                        idle.restart()
                 continue
             if idle:
                 idle.touched(stayed=act.kind is ActKind.STAY)
@@ -182,14 +182,34 @@ class Conversation:
         """Nobody is there, or somebody else: ask who it is, and go on where it was. A PIN is begun anew."""
         if not self.presence.away or asking.prompt.text in PAUSED:
             return
-        anew = isinstance(asking.prompt, Pin)
-        if anew:
+        async with self._stopped(asking, device):
+            if await self.ask(self.presence.question(), check=self.presence.seen) == "finish":
+                raise CustomerLeft("cancelled")
+
+    async def _aside(self, asking: Asking | None, device: DeviceAnswer[Any] | None = None) -> None:
+        """A member of staff works over this talk, which waits as it is."""
+        if self.beside is None:
+            return
+        async with self._stopped(asking, device):
+            self.covered = True
+            try:
+                self.serial = await self.beside(self)
+            finally:
+                self.covered = False
+                self._assistance.on_change = self._refresh
+        if away := self.presence.away:  # who went, or came, while staff stood there
+            self._channels.inbox.put(Act(ActKind.PAUSE, away, channel="camera"))
+
+    @asynccontextmanager
+    async def _stopped(self, asking: Asking | None, device: DeviceAnswer[Any] | None) -> AsyncGenerator[None]:
+        """What is asked stands still for the block, and goes on where it was. A PIN is begun anew."""
+        anew = asking is not None and isinstance(asking.prompt, Pin)
+        if asking and anew:
             await self._withdraw(device, asking)
-        if await self.ask(self.presence.question(), check=self.presence.seen) == "finish":
-            raise CustomerLeft("cancelled")
+        yield
         self.serial += 1
         self._asking = asking
-        if anew:
+        if asking and anew:
             asking.draft = ""
             self._listen(device, asking)
         self._refresh()
@@ -270,6 +290,8 @@ class Conversation:
                         raise CustomerLeft(act.value)
                 elif self._ambient(act):
                     continue
+                elif act.kind is ActKind.STAFF and isinstance(prompt, Busy) and prompt.cancel and not self._stale(act):
+                    await self._aside(self._asking if shown else None)
                 elif act.kind is ActKind.CANCEL and prompt.cancel:
                     raise CustomerLeft("cancelled")
                 elif act.kind is ActKind.BACK and prompt.back and not self._stale(act):
@@ -296,91 +318,12 @@ class Conversation:
         """Drop what was typed for a question whose inputs have changed; without a question, all that was typed."""
         self._typed = {slot: draft for slot, draft in self._typed.items() if question and slot[0] != question}
 
-    def note(self, event: str, **fields: Any) -> None:
-        """Record an event of this session in the journal."""
-        self.terminal.journal.record(event, session=self.id, **fields)
-
     @property
     def left(self) -> str:
         """Why the visit must end, or "" while it goes on."""
         return self._left
 
-    def start_anew(self) -> None:
-        """Nobody is here: language and mode become what every customer starts with."""
-        self.language, self.mode = self._settings.language, self._settings.mode
-        self._refresh()
-
-    # -- what is shown ---------------------------------------------------------------------------------------------
-
-    def replace_prompt(self, prompt: Prompt[Any]) -> None:
-        """Show `prompt` instead of the one at hand, if they ask the same: what the terminal can do has changed."""
-        if self._asking and self._asking.prompt.text == prompt.text:
-            self._asking.prompt = prompt
-            self._refresh()
-
-    def _look_again(self) -> None:
-        """Somebody came near or went: say so at the prompt at hand, or take it back."""
-        if (asking := self._asking) and (asking.error is None or asking.error.text == WATCHED):
-            asking.error = self.presence.warning(asking.prompt)
-            self._refresh()
-
-    def put_up(self, prompt: Prompt[Any], draft: str = "", error: Invalid | None = None) -> Asking:
-        """Show a prompt, without waiting for an answer."""
-        self.serial += 1
-        self._asking = Asking(prompt, draft, error or self.presence.warning(prompt))
-        self._refresh()
-        return self._asking
-
-    def _refresh(self) -> None:
-        asking = self._asking
-        if asking is None:
-            return
-        now = self.clock.wall()
-        scene = Scene(
-            serial=self.serial,
-            language=self.language,
-            mode=self.mode,
-            draft=asking.draft,
-            error=asking.error,
-            idle_left=asking.idle_left,
-            idle_of=int(self._settings.warning),
-            can_stay=asking.can_stay,
-            assistance=self._assistance.text,
-            assistance_args=self._assistance.args,
-            pending=asking.pending,
-            focus=asking.focus,
-            card_inside=self._custody.card is not None,
-            simulated=self._settings.simulated,
-            clock=self._texts.clock(now),
-            date=self._texts.today(self.language, now),
-            wide=self._settings.wide,
-        )
-        self._channels.show(present(asking.prompt, scene, self._texts))
-
-    # -- acts ------------------------------------------------------------------------------------------------------
-
-    def _ambient(self, act: Act) -> bool:
-        """What works everywhere, also while something runs, and loses nothing typed."""
-        match act.kind:
-            case ActKind.LANGUAGE:
-                self.language = one_of(LANGUAGES, act.value, self.language)
-                self.note("language-changed", language=self.language)
-            case ActKind.MODE:
-                self.mode = one_of(MODES, act.value, self.mode)
-                self.note("mode-changed", mode=self.mode)
-            case ActKind.HELP:
-                where = self._asking.prompt.text if self._asking else "attract"
-                self._assistance.call(self.id, where, self.language)
-            case ActKind.REPEAT:
-                self.note("repeated")
-            case _:
-                return False
-        self._refresh()
-        return True
-
-    def _stale(self, act: Act) -> bool:
-        """An act for an older view: a double tap must not answer the next question. Cancel always means cancel."""
-        return act.serial not in (0, self.serial) and act.kind is not ActKind.CANCEL
+    # -- waiting ---------------------------------------------------------------------------------------------------
 
     def _idle_clock(self) -> IdleClock:
         settings = self._settings

@@ -25,6 +25,14 @@ Belonging = Literal["card", "id-document"]
 _LIGHTS = {"card": Light.CARD, "id-document": Light.ID_DOCUMENT}
 
 
+async def beeping(signals: Signals, clock: Clock) -> None:
+    """Beep for ever, that something waits to be taken."""
+    while True:
+        with suppress(DeviceError):
+            await signals.beep()
+        await clock.until(clock.now() + _BEEP_EVERY)
+
+
 class HolderStatus(Protocol):
     """What must be known of the device that holds it."""
 
@@ -188,7 +196,7 @@ class GivingBack(ABC):
 
     async def _present(self) -> Returned:
         taken = asyncio.create_task(self._lasting(self._holder.taken))
-        beeps = asyncio.create_task(self._beep())
+        beeps = asyncio.create_task(beeping(self._signals, self._clock))
         end = asyncio.create_task(self._clock.until(self._clock.now() + self._taken_seconds))
         try:
             await asyncio.wait({taken, end}, return_when=asyncio.FIRST_COMPLETED)
@@ -205,12 +213,6 @@ class GivingBack(ABC):
         except Refused:
             return Returned.TAKEN  # taken in the last moment
         return Returned.RETAINED
-
-    async def _beep(self) -> None:
-        while True:
-            with suppress(DeviceError):
-                await self._signals.beep()
-            await self._clock.until(self._clock.now() + _BEEP_EVERY)
 
     async def light(self, light: Light, state: LightState) -> None:
         """Set a light; a light that fails is not the customer's business."""

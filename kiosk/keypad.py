@@ -9,7 +9,9 @@ from dataclasses import replace
 from kiosk.channels import Act, ActKind, Target, View
 
 _TYPING = ("amount", "digits")
-_CHOOSING = ("home", "choose", "browse", "notice", "review")
+_CLEARED = (*_TYPING, "sign")  # what is on the screen can be taken away again
+_CHOOSING = ("home", "choose", "browse", "notice", "review", "accept", "sign", "dossier")
+_READ = ("review", "accept", "dossier")  # to the last page, before it can be confirmed
 
 
 class Keypad:
@@ -69,9 +71,9 @@ class Keypad:
             case _ if view.idle_left is not None:
                 return ActKind.STAY, ""
             case "clear":
-                return (ActKind.KEY, "clear") if view.layout in _TYPING else None
+                return (ActKind.KEY, "clear") if view.layout in _CLEARED else None
             case "delete":
-                return (ActKind.KEY, "delete") if view.layout in _TYPING else None
+                return (ActKind.KEY, "delete") if view.layout in _CLEARED else None
             case _ if view.layout in _TYPING:
                 return ActKind.KEY, key
             case _ if view.layout in _CHOOSING and key.isdecimal():
@@ -88,8 +90,8 @@ class Keypad:
             return ActKind.STAY, ""
         if view.primary:
             return ActKind.ANSWER, ""
-        if view.layout == "review" and view.page_next:  # it stands where the primary action will
-            return ActKind.DRAFT, str(view.page + 1)
+        if view.layout in _READ and view.page_next:  # it stands where the primary action will
+            return ActKind.DRAFT, f"{view.page + 1}{view.page_kept}"
         # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
         return (ActKind.FOCUS, view.targets()[0].id) if view.options or view.items else None
 

@@ -14,7 +14,7 @@ class CustomerLeft(Exception):
 
 
 class ServiceStopped(Exception):
-    """The service cannot go on. `text` is the id of the notice that says why and what to do."""
+    """The service cannot go on. `text` is the id of the notice that says why and what to do; "": that has been said."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 # is imported, in search of its own switches.
 from bank.contract import BankStatus
 from drivers.camera.contract import Frame
-from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinPad
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
@@ -23,18 +22,21 @@ from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
+from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
 from kiosk.identity_keeper import IdentityKeeper
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
+from kiosk.money.issues import Issues
 from kiosk.money.journal import Journal
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
+from kiosk.pad_keys import pad_keys
 from kiosk.papers import Slip, Statement
+from kiosk.session_settings import session_settings
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
-from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
 from kiosk.witness import Witness
 from kiosk.worker import Worker
@@ -47,7 +49,6 @@ IDENTITY = "identity/terminal.pem"  # below the state folder
 EXIT_MEND = 2  # somebody must mend something before it makes sense to start again
 EXIT_AGAIN = 1  # start again
 
-_PAD_RETRY_SECONDS = 2.0
 _FIRST_ANSWER_SECONDS = 2.0
 _MIB = 2**20
 _DAY = 86400.0
@@ -58,6 +59,8 @@ def main(settings_file: Path, *, window: bool) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
+    if settings.screen.warning and not window:
+        _complain(settings.screen.warning)
     clock, disk = SystemClock(), RealDisk()
     try:
         journal = Journal(disk, settings.state.folder / "journal", clock)
@@ -181,7 +184,19 @@ async def _serve(
         longest_wait_seconds=settings.bank.longest_wait_seconds,
         tell_staff=lambda case: print(f"kiosk: case {case} needs a person", file=sys.stderr, flush=True),
     )
+    issues = Issues(
+        disk,
+        state / "issues",
+        journal,
+        bank.report_plastic,
+        ThreadPoolExecutor(1, "tell of cards"),
+        clock,
+        first_wait_seconds=settings.bank.first_wait_seconds,
+        longest_wait_seconds=settings.bank.longest_wait_seconds,
+        tell_staff=lambda id: print(f"kiosk: the card of application {id} needs a person", file=sys.stderr, flush=True),
+    )
     unsettled = recovery.begin(terminal=settings.terminal.id)
+    issues.begin_again()
     asked, shown, background = asyncio.Event(), asyncio.Event(), Background()
     link = await _link(settings, clock, journal, devices.pin_pad, bank, asked)
     background.start(link.run(), "bank link")
@@ -195,13 +210,16 @@ async def _serve(
         bank=bank,
         staff=bank,
         orders=orders,
+        issues=issues,
         journal=journal,
         bank_reason=lambda: link.why,
         business_date=lambda: link.status and link.status.business_date,
+        staffed=lambda: link.status is None or link.status.staffed,
         doubt_bank=link.doubt,
         draw=_draw,
         draw_statement=_draw_statement,
-        settings=_session_settings(settings),
+        draw_signature=_draw_signature,
+        settings=session_settings(settings),
         faces=faces,
     )
     identity = IdentityKeeper(state / IDENTITY, settings.terminal.id, bank, clock, journal, attendant.stop)
@@ -223,6 +241,8 @@ async def _serve(
         if settings.simulator:
             _show_on_panel(settings.simulator.socket, window, background, attendant)
         background.start(recovery.run(), "settle orders")
+        background.start(watch_cabinet(devices.signals, clock, journal), "watch doors and switch")
+        background.start(issues.run(), "tell the bank of cards")
         background.start(_forget_old(journal, clock), "forget old records")
         if faces:
             faces.engine.start()
@@ -302,25 +322,6 @@ def _live(screen: "Screen") -> Callable[[Frame | None], None]:
     return picture
 
 
-def _session_settings(settings: Settings) -> SessionSettings:
-    session, place = settings.session, settings.terminal.place
-    return SessionSettings(
-        wide=settings.screen.orientation == "landscape",
-        idle=session.idle_seconds,
-        warning=session.warning_seconds,
-        extensions=session.extensions,
-        card_taken=session.card_taken_seconds,
-        paper_taken=session.paper_taken_seconds,
-        ask_staff=settings.assistance.ask_seconds,
-        most=settings.limits.transfer_fen,
-        simulated=settings.environment == "sandbox",
-        language=session.language,
-        mode=session.mode,
-        terminal=settings.terminal.id,
-        place={"zh-Hans": place.zh_hans, "zh-Hant": place.zh_hant, "en": place.en},
-    )
-
-
 def _show_on_panel(socket: Path, window: "Window", background: Background, attendant: Attendant) -> None:
     """The sandbox's panel sees the screen and touches it, and can record what happens there."""
     from drivers.simulator.screen_link import ScreenLink
@@ -383,10 +384,7 @@ def _draw_statement(statement: Statement) -> tuple[bytes, int]:
     return render_statement(statement)
 
 
-async def pad_keys(pad: PinPad, clock: Clock) -> AsyncGenerator[str]:
-    """The pad's clear keys by name, for ever: a pad that was gone is listened to again when it is back."""
-    while True:
-        with suppress(DeviceError):
-            async for key in pad.keys():
-                yield key.value
-        await clock.until(clock.now() + _PAD_RETRY_SECONDS)
+def _draw_signature(strokes: str) -> bytes:
+    from ui.signature import render_signature
+
+    return render_signature(strokes)

@@ -18,9 +18,13 @@ def typed_money(draft: str) -> str:
     return (f"{int(whole):,}" if whole else "0" if point else "") + point + fraction
 
 
-def grouped(digits: str) -> str:
-    """Digits in fours: "620001234821" -> "6200 0123 4821"."""
-    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+def grouped(digits: str, sizes: tuple[int, ...] = ()) -> str:
+    """Digits in fours: "620001234821" -> "6200 0123 4821". `sizes`: of the first groups, if they are others."""
+    groups: list[str] = []
+    for size in sizes:
+        groups, digits = [*groups, digits[:size]], digits[size:]
+    groups += [digits[i : i + 4] for i in range(0, len(digits), 4)]
+    return " ".join(group for group in groups if group)
 
 
 def capitals(fen: int, script: str) -> str:

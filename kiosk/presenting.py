@@ -1,19 +1,20 @@
 """From a prompt to the view of it: puts text ids into words, in one place and for every family."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Row, View
+from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Shown, View
 from kiosk.identity.verdicts import Guidance, Sight
-from kiosk.numerals import capitals, english, grouped, money, typed_money
+from kiosk.numerals import capitals, grouped, money, typed_money
 from kiosk.prompts import (
+    Accept,
     Browse,
     Busy,
     Choose,
+    Dossier,
     EnterAmount,
     EnterDigits,
-    Fact,
     InsertCard,
     Invalid,
     Look,
@@ -22,12 +23,14 @@ from kiosk.prompts import (
     PlaceDocument,
     Prompt,
     Review,
+    Sign,
     TakeCard,
     TakeDocument,
     TakePaper,
 )
-from kiosk.row_pages import row_pages
+from kiosk.row_pages import paragraph_pages, row_pages
 from kiosk.texts import Money, Texts, Value
+from kiosk.wording import Words
 
 SHOWN = "shown"  # in the draft of a concealed prompt whose sums are to be seen; a page's number may stand before it
 PAGE: Mapping[Mode, int] = {"standard": 5, "elder": 4, "contrast": 4}  # lines of a list on one page
@@ -60,7 +63,7 @@ class Scene:
 
 def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
     """Put `prompt` into words. Raises `MissingTextError` for a text that is not there."""
-    words = _Words(texts, prompt, scene)
+    words = Words(texts, prompt, scene.language, scene.mode)
     optional = words.optional
     view = View(
         serial=scene.serial,
@@ -84,6 +87,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         back=words.text("bar-back") if prompt.back else "",
         repeat=words.text("bar-repeat"),
         person=words.text("bar-person"),
+        staff=words.text("staff-here") if prompt.staff else "",
         cancel=_cancel(prompt, scene, words),
         idle_left=scene.idle_left,
         idle_of=scene.idle_of,
@@ -111,43 +115,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
     return view
 
 
-class _Words:
-    """The texts of one prompt in one language and mode."""
-
-    def __init__(self, texts: Texts, prompt: Prompt[object], scene: Scene) -> None:
-        self.texts = texts
-        self.language: Language = scene.language
-        self._prompt = prompt
-        self._args: dict[str, Value] = {**prompt.args, "mode": scene.mode}
-        self._elder = scene.mode == "elder"
-
-    def text(self, text: str, attribute: str = "", args: Mapping[str, Value] | None = None) -> str:
-        return self.texts.say(self.language, text, {**self._args, **(args or {})}, attribute)
-
-    def optional(self, attribute: str) -> str:
-        return self.texts.find(self.language, self._prompt.text, self._args, attribute) or ""
-
-    def attribute(self, text: str, attribute: str, args: Mapping[str, Value]) -> str:
-        return self.texts.find(self.language, text, {**self._args, **args}, attribute) or ""
-
-    def row(self, fact: Fact) -> Row:
-        note = self.texts.value(self.language, fact.note) if fact.note else ""
-        label = self.text(fact.label) if fact.label else ""
-        return Row(label, self.texts.value(self.language, fact.value), note, fact.strong)
-
-    def kept(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """Elder mode shows fewer things."""
-        return tuple(fact for fact in facts if not (fact.spare and self._elder))
-
-    def value(self, value: Value) -> str:
-        return self.texts.value(self.language, value) if value else ""
-
-    def reading(self, fen: int) -> str:
-        """The sum in words: Chinese capitals, or English."""
-        return english(fen) if self.language == "en" else capitals(fen, self.language)
-
-
-def _cancel(prompt: Prompt[object], scene: Scene, words: _Words) -> str:
+def _cancel(prompt: Prompt[object], scene: Scene, words: Words) -> str:
     if not prompt.cancel:
         return ""
     if not scene.card_inside:
@@ -155,7 +123,7 @@ def _cancel(prompt: Prompt[object], scene: Scene, words: _Words) -> str:
     return words.text("bar-leave" if isinstance(prompt, Notice) else "bar-cancel-card")
 
 
-def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str, object]:
+def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str, object]:
     """What only this family shows."""
     match prompt:
         case Review():
@@ -178,17 +146,37 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
         case Browse():
             covered = _concealed(prompt, scene, words) if prompt.concealed else {}
             return {**_chosen(prompt, words), **covered, **_browsed(prompt, scene, words)}
+        case Dossier():
+            missing = words.text("staff-no-picture")
+            pictures = tuple(Shown(words.text(one.text), missing, one.image) for one in prompt.pictures)
+            return {**_chosen(prompt, words), "pictures": pictures}
         case Choose():
             return {**_chosen(prompt, words), **(_concealed(prompt, scene, words) if prompt.concealed else {})}
         case EnterAmount():
             return _amount(prompt, scene, words)
         case EnterDigits():
             return {
-                "shown": grouped(scene.draft),
+                "shown": grouped(scene.draft, prompt.grouping),
                 "length": prompt.most,
                 "extra": prompt.extra,
                 "secondary": words.optional("secondary") if prompt.other else "",
                 "secondary_key": prompt.other,
+            }
+        case Accept():
+            return {
+                "paragraphs": tuple(words.text(text) for text in prompt.paragraphs),
+                "primary": words.optional("primary") or words.text("accept-yes"),
+                "primary_icon": "check",
+                "secondary": (words.optional("secondary") or words.text("accept-no")) if prompt.other else "",
+                "secondary_key": prompt.other,
+            }
+        case Sign():
+            return {
+                "primary": words.optional("primary") or words.text("sign-done"),
+                "primary_icon": "check",
+                "secondary": (words.optional("secondary") or words.text("sign-other")) if prompt.other else "",
+                "secondary_key": prompt.other,
+                "clear": words.text("sign-clear"),
             }
         case Pin():
             return {"device": "pin", "length": prompt.length}
@@ -210,7 +198,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: _Words) -> dict[str
             raise AssertionError(f"no presentation for {type(prompt).__name__}")
 
 
-def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
+def _chosen(prompt: Choose, words: Words) -> dict[str, object]:
     options = tuple(
         Option(
             key=choice.key,
@@ -230,13 +218,14 @@ def _chosen(prompt: Choose, words: _Words) -> dict[str, object]:
     }
 
 
-def _concealed(prompt: Choose, scene: Scene, words: _Words) -> dict[str, object]:
+def _concealed(prompt: Choose, scene: Scene, words: Words) -> dict[str, object]:
     """Who looks over a shoulder sees that there are sums, not which."""
     page, shown = _turned(scene.draft)
     if shown:  # what was said of the cover is not true any more
         return {
             "reveal": words.text("reveal-hide"),
             "reveal_value": str(page) if page else "hidden",
+            "page_kept": f" {SHOWN}",
             "say": _said(words.text(prompt.text)),
         }
     rows = tuple(
@@ -263,9 +252,8 @@ def _turned(draft: str) -> tuple[int, bool]:
     return (int(number), rest == SHOWN) if number.isdecimal() else (0, draft == SHOWN)
 
 
-def _browsed(prompt: Browse, scene: Scene, words: _Words) -> dict[str, object]:
-    # What covers the sums takes a line of a screen that lies.
-    size = PAGE[scene.mode] - (1 if prompt.concealed and scene.wide else 0)
+def _browsed(prompt: Browse, scene: Scene, words: Words) -> dict[str, object]:
+    size = PAGE[scene.mode] - (1 if prompt.concealed else 0)  # what covers the sums takes a line
     page, shown = _turned(scene.draft)
     covered = prompt.concealed and not shown
     pages = max(1, -(-len(prompt.entries) // size))
@@ -288,7 +276,7 @@ def _browsed(prompt: Browse, scene: Scene, words: _Words) -> dict[str, object]:
     }
 
 
-def _pages(page: int, pages: int, words: _Words) -> dict[str, Any]:
+def _pages(page: int, pages: int, words: Words) -> dict[str, Any]:
     return {
         "page": page,
         "pages": pages,
@@ -298,20 +286,27 @@ def _pages(page: int, pages: int, words: _Words) -> dict[str, Any]:
     }
 
 
-def _paged(view: View, scene: Scene, words: _Words) -> View:
-    """The rows of one page, where not all of them fit. A review is confirmed on its last page and not before."""
+def _paged(view: View, scene: Scene, words: Words) -> View:
+    """What is read, one page of it where not all fits. What is confirmed or accepted is so on its last page alone."""
+    if view.paragraphs:
+        texts = paragraph_pages(view, wide=scene.wide)
+        page = min(_turned(scene.draft)[0], len(texts) - 1)
+        view = replace(view, paragraphs=texts[page], **_pages(page, len(texts), words))
+        return view if page + 1 == len(texts) else replace(view, primary="", secondary="")
     if not view.rows or view.reveal:  # sums that are covered stand on one page
         return view
     every = row_pages(view, wide=scene.wide)
     page = min(_turned(scene.draft)[0], len(every) - 1)
     view = replace(view, rows=every[page], **_pages(page, len(every), words))
+    last = page + 1 == len(every)
+    if view.layout == "dossier" and not last:
+        return replace(view, options=(), pictures=view.pictures if page == 0 else ())
     if view.layout != "review" or len(every) == 1:
         return view
-    last = page + 1 == len(every)
     return replace(view, primary=view.primary if last else "", secondary="" if page else view.secondary)
 
 
-def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, object]:
+def _amount(prompt: EnterAmount, scene: Scene, words: Words) -> dict[str, object]:
     note: list[str] = []
     # Elder mode says one of them: the lower.
     limit = prompt.limit
@@ -334,7 +329,7 @@ def _amount(prompt: EnterAmount, scene: Scene, words: _Words) -> dict[str, objec
     }
 
 
-def _looking(prompt: Look, words: _Words) -> dict[str, object]:
+def _looking(prompt: Look, words: Words) -> dict[str, object]:
     """One instruction as the title, its correction as the help; what is wrong is also what is spoken."""
     sight = prompt.sight or _UNSEEN
     guidance = words.text(f"face-guide-{sight.guidance}" if prompt.sight else "face-guide-starting")
@@ -359,7 +354,7 @@ def _script(language: Language) -> Language:
     return "zh-Hant" if language == "zh-Hant" else "zh-Hans"
 
 
-def _wording(prompt: Review, words: _Words) -> dict[str, object]:
+def _wording(prompt: Review, words: Words) -> dict[str, object]:
     """In Chinese whatever the language (the rule for real-time transfers); the customer's language follows."""
     if not prompt.wording:
         return {}

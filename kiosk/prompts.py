@@ -70,7 +70,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Prompt(Generic[T_co]):
-    """Base. `text` is the Fluent message; `args` its arguments. `idles`: nobody answering ends the session."""
+    """Base. `text` is the Fluent message; `args` its arguments. `idles`: nobody answering ends the session.
+
+    `staff`: a member of staff, who was called, finds where to begin on it.
+    """
 
     text: str
     args: Mapping[str, Value] = field(default_factory=dict[str, Value], repr=False)
@@ -78,6 +81,7 @@ class Prompt(Generic[T_co]):
     back: bool = True
     cancel: bool = True
     idles: bool = True
+    staff: bool = False
     layout: ClassVar[Layout]
 
     def parse(self, raw: str) -> T_co:
@@ -112,8 +116,7 @@ class Choose(Prompt[str]):
 class Browse(Choose):
     """Pick one of many, a page at a time; the draft is the number of the page, from 0. `options` are there besides.
 
-    Without entries the text's `.empty` says so. `concealed`: the draft is the page and "shown" ("2 shown") until a page
-    is turned.
+    Without entries the text's `.empty` says so. `concealed`: the draft is the page and "shown" ("2 shown").
     """
 
     entries: tuple[Entry, ...] = field(default=(), repr=False)
@@ -202,8 +205,9 @@ class EnterAmount(Prompt[int]):
 
 @dataclass(frozen=True)
 class EnterDigits(Prompt[str]):
-    """Digits that are no secret: an account number. Between `least` and `most` of them.
+    """Digits that are no secret: an account number. Between `least` and `most` of them, shown in fours.
 
+    `grouping`: the sizes of the groups they are shown in, where they are others: 3, 4, 4 of a phone's.
     `extra`: a letter that may stand at the very end (the X of an ID number); a pad without letters types it by ".".
     `wrong`: the text id of what is said where it is too short. `other`: what the secondary action answers, if it is
     offered.
@@ -212,6 +216,7 @@ class EnterDigits(Prompt[str]):
     least: int = 1
     most: int = 19
     extra: str = ""
+    grouping: tuple[int, ...] = ()
     wrong: str = "error-digits"
     other: str = ""
     layout: ClassVar[Layout] = "digits"
@@ -258,6 +263,25 @@ class Accept(Prompt[str]):
 
     def parse(self, raw: str) -> str:
         return raw if raw and raw == self.other else "accepted"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to decide by: JPEG or PNG, empty where there is none. `text` says what it shows."""
+
+    text: str
+    image: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Dossier(Choose):
+    """All there is to decide by, for a member of staff: pictures side by side, and rows, a page at a time.
+
+    The options stand on the last page: what is decided by was seen.
+    """
+
+    pictures: tuple[Picture, ...] = ()
+    layout: ClassVar[Layout] = "dossier"
 
 
 SIGNATURE_SIDE = 1000  # a signature's points lie on a square grid of this size, from the upper left

@@ -41,6 +41,7 @@ authority = "{authority}"
 
 [devices]
 card_reader = "simulated"
+card_dispenser = "simulated"
 printer = "simulated"
 document_printer = "simulated"
 pin_pad = "simulated"

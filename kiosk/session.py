@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any, Never
 from bank.contract import SafetySession, TransferOrder
 from drivers.card_reader.contract import CardData
 from drivers.id_scanner.contract import DocumentKind, IdDocument, Misplaced
-from kiosk.channels import Act, ActKind
+from kiosk.asking import one_of
+from kiosk.card_issuing import IssueEnd
+from kiosk.channels import LANGUAGES, MODES, Act, ActKind
 from kiosk.conversation import Conversation
 from kiosk.giving_back import GivingBack, Returned
 from kiosk.identity.consent import Consent
 from kiosk.identity.documents import DocumentCheck, check_document
+from kiosk.issue_words import STAGES, cut_short, notice_of
 from kiosk.outlet import Paper, PaperEnd
 from kiosk.prompts import InsertCard, Notice, PlaceDocument, Prompt, TakeCard, TakeDocument, TakePaper
 from kiosk.terminal import Terminal
@@ -51,6 +54,7 @@ class Session(Conversation):
 
     def __init__(self, id: str, terminal: Terminal, first_serial: int = 0) -> None:
         super().__init__(id, terminal, first_serial)
+        self.beside = terminal.beside
         self.customer: Customer | None = None
         self.guest: SafetySession | None = None  # somebody without a card, known by a code
         self.consent: Consent | None = None  # to the camera
@@ -182,6 +186,41 @@ class Session(Conversation):
             verification=verification,
         )
         return await self.busy("busy-order", sending)
+
+    async def issue_card(self, application: str, token: str) -> IssueEnd:
+        """Make the card of an approved application and have it taken. Says what became of it, but for success.
+
+        It goes on whatever becomes of this visit (see kiosk.card_issuing) and is never left half done: look at `left`
+        afterwards. `token`: the application's.
+        """
+        issuing = self.terminal.issuing
+        assert issuing is not None, "this terminal makes cards"
+        issue = issuing.issue(application, token, self.id, self.language, self.mode)
+        while not issue.ending.done():
+            stage = issue.stage
+            prompt = self.put_up(STAGES[stage]).prompt
+            self.note("prompt-shown", prompt=prompt.text)
+            await self._run(issue.leaves(stage), show=lambda: None, prompt=prompt)
+        end = issue.ending.result()
+        if notice := notice_of(end, stuck=issuing.blocked):
+            if end is not IssueEnd.LATER:
+                self._assistance.call(self.id, notice.text, self.language)
+            await self.tell(notice)
+        return end
+
+    async def tell_issue_cut_short(self) -> None:
+        """Say what became of the card that an earlier run was making: whom it is for may still stand there."""
+        issuing = self.terminal.issuing
+        if issuing is None or (issue := issuing.untold) is None:
+            return
+        issuing.untold = None
+        self.language = one_of(LANGUAGES, issue.language, self.language)
+        self.mode = one_of(MODES, issue.mode, self.mode)
+        notice = cut_short(issue)
+        if issue.ended != "taken":
+            self._assistance.call(self.id, notice.text, self.language)
+        await self.tell(notice)
+        self.start_anew()
 
     def leave(self, reason: str, serial: int = 0) -> None:
         """End the visit from outside: the terminal must stop. `serial`: only if that view is still the newest."""

@@ -3,6 +3,7 @@
 Every name says its unit. A field's description is what a wrong value is answered with.
 """
 
+import math
 import os
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -60,6 +61,13 @@ class Place(Section):
         return {"zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant, "en": self.en}[language]
 
 
+# The page of ui/qml (Theme.fitting): across and down, in whole units of a quarter of a centimetre.
+_PAGE_UNITS = (135, 240)
+_UNIT_MM = 2.5
+_CAPITALS_MM = 7.3  # of the smallest letters, on a glass that holds a page
+_ROUNDED = 0.02  # a unit is a whole number of pixels
+
+
 class TerminalSection(Section):
     """Which terminal this is."""
 
@@ -79,6 +87,19 @@ class ScreenSection(Section):
     def orientation(self) -> Literal["portrait", "landscape"]:
         """Which way the screen stands."""
         return "portrait" if self.height_px >= self.width_px else "landscape"
+
+    @property
+    def warning(self) -> str:
+        """What is wrong with a glass that is smaller than a page: everything on it is drawn smaller. Else ""."""
+        short, long = sorted((self.width_px, self.height_px))
+        drawn = max(2, min(short // _PAGE_UNITS[0], long // _PAGE_UNITS[1])) / _UNIT_MM / self.px_per_mm
+        if drawn > 1 - _ROUNDED:
+            return ""
+        needed = " x ".join(f"{math.ceil(units * _UNIT_MM)}" for units in _PAGE_UNITS)
+        return (
+            f"[screen] the glass is {short / self.px_per_mm:.0f} x {long / self.px_per_mm:.0f} mm and a page needs "
+            f"{needed} mm: capitals are {_CAPITALS_MM * drawn:.1f} mm high, not {_CAPITALS_MM}, targets smaller too"
+        )
 
 
 class StateSection(Section):

@@ -1,11 +1,12 @@
 """The parts of this terminal that a visit uses, built once by main."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bank import contract as c
+from drivers.card_dispenser.contract import CardDispenser
 from drivers.card_reader.contract import CardReader
 from drivers.document_printer.contract import DocumentJob, DocumentPrinter
 from drivers.id_scanner.contract import IdScanner
@@ -24,8 +25,13 @@ from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.card_issuing import CardIssuing
+    from kiosk.conversation import Conversation
     from kiosk.identity.faces import Faces
     from kiosk.money.orders import Outcome
+
+Beside = Callable[["Conversation"], Awaitable[int]]
+"""What a member of staff does over a customer's talk: gives the serial of the last view that was shown meanwhile."""
 
 
 class Bank(Protocol):
@@ -38,7 +44,9 @@ class Bank(Protocol):
     async def close_session(self, session: str) -> None: ...
     async def accounts(self, session: str) -> c.AccountSummary: ...
     async def limits(self, session: str) -> c.Limits: ...
-    async def transactions(self, session: str, query: c.TransactionQuery) -> c.TransactionPage: ...
+    async def transactions(
+        self, session: str, query: c.TransactionQuery, verification: str = ""
+    ) -> c.TransactionPage: ...
     async def statement(self, session: str, query: c.StatementQuery, verification: str = "") -> c.StatementData: ...
     async def look_up_payee(self, session: str, destination: str) -> c.Payee: ...
     async def saved_payees(self, session: str) -> c.SavedPayees: ...
@@ -80,6 +88,7 @@ class Bank(Protocol):
     async def decide_application(self, session: str, id: str, decision: c.StaffDecision) -> c.Application: ...
     async def staff_cards(self, session: str) -> c.StaffCards: ...
     async def activate_card(self, session: str, card: str, document_number: str) -> c.StaffCards: ...
+    async def bind(self, application: str, token: str) -> c.Binding: ...
 
 
 class OrderDesk(Protocol):
@@ -147,6 +156,7 @@ class Terminal:
     document_printer: DocumentPrinter
     id_scanner: IdScanner
     signals: Signals
+    dispenser: CardDispenser
     custody: CardCustody
     document_custody: DocumentCustody
     outlet: PaperOutlet[PrintJob]
@@ -154,10 +164,13 @@ class Terminal:
     assistance: Assistance
     draw: Callable[[Slip], bytes]  # a slip as the PNG a receipt printer takes
     draw_statement: Callable[[Statement], tuple[bytes, int]]  # as a PDF, and its pages; may run on any thread
+    draw_signature: Callable[[str], bytes]  # the strokes of a `Sign` as a PNG; raises ValueError for what are none
     business_date: Callable[[], date]  # the bank's, as it told it last
     doubt_bank: Callable[[], None]  # a call has failed: look at once whether the bank is still there
     settings: SessionSettings
+    beside: Beside | None = None
     faces: "Faces | None" = None  # None: no camera, staff look instead
+    issuing: "CardIssuing | None" = None  # None: no card is made here
 
     @property
     def outlets(self) -> Mapping[Paper, PaperOutlet[Any]]:

@@ -52,13 +52,38 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Worded:
+    """A word from elsewhere: the text `id` where there is one, else `word` as it came."""
+
+    id: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Several:
+    """Some values in a row, with something between them."""
+
+    values: "tuple[Value, ...]"
+    between: str = " · "
+
+
+@dataclass(frozen=True)
 class Grouped:
     """Digits to be read in fours: an account number, a case number."""
 
     digits: str
 
 
-Value = str | int | Money | Signed | Month | Text | Grouped | datetime | date
+@dataclass(frozen=True)
+class Named:
+    """What has a name in each language: a place."""
+
+    hans: str
+    hant: str
+    en: str
+
+
+Value = str | int | Money | Signed | Month | Text | Several | Worded | Grouped | Named | datetime | date
 
 
 class MissingTextError(Exception):
@@ -136,8 +161,14 @@ class Texts:
                 return f"{date(year, month, 1):%B %Y}" if language == "en" else f"{year} 年 {month} 月"
             case Grouped(digits):
                 return grouped(digits)
+            case Named():
+                return {"zh-Hans": value.hans, "zh-Hant": value.hant, "en": value.en}[language]
             case Text(id):
                 return self.say(language, id)
+            case Worded(id, word):
+                return self.find(language, id) or word
+            case Several(values, between):
+                return between.join(str(self._ready(language, value)) for value in values)
             case datetime():
                 return self.moment(language, value)
             case date():
@@ -190,4 +221,17 @@ def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
     return bundle
 
 
-__all__ = ["LANGUAGES", "Grouped", "MissingTextError", "Money", "Month", "Signed", "Text", "Texts", "Value"]
+__all__ = [
+    "LANGUAGES",
+    "Grouped",
+    "MissingTextError",
+    "Money",
+    "Month",
+    "Named",
+    "Several",
+    "Signed",
+    "Text",
+    "Texts",
+    "Value",
+    "Worded",
+]

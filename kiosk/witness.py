@@ -14,7 +14,7 @@ _WORDS = {
     "idle-stay": "stay",
     "idle-leave": "leave",
 }
-_ONWARD = {"review": "confirm", "notice": "ok"}  # the primary action, by the layout it stands on
+_ONWARD = {"review": "confirm", "notice": "ok", "accept": "accept"}  # the primary action, by the layout it stands on
 _OPAQUE = re.compile(r"[0-9a-f]{32}")  # an id that is another one the next time
 
 

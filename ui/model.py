@@ -84,6 +84,8 @@ class ViewModel:
             "items": Records(_names(Item), self.values),
             "rows": Records(_names(Row), self.values),
             "marks": Records(_names(Mark), self.values),
+            "paragraphs": Records(("said",), self.values),
+            "pictures": Records(("text", "missing", "source"), self.values),
             "language_names": Records(("key", "name", "sign"), self.values),
             "mode_names": Records(("key", "name", "sign"), self.values),
         }
@@ -94,12 +96,16 @@ class ViewModel:
             self.values.insert(name, records)
         self.show(_NOTHING)
 
-    def show(self, view: View) -> None:
-        """Show `view` instead of the one before."""
+    def show(self, view: View, sources: Sequence[str] = ()) -> None:
+        """Show `view` instead of the one before. `sources`: where QML finds each of its pictures, "" for none."""
         for name in ("options", "quick", "items", "rows", "marks"):
             self._lists[name].replace(
                 [tuple(getattr(entry, f.name) for f in fields(entry)) for entry in getattr(view, name)]
             )
+        self._lists["paragraphs"].replace([(said,) for said in view.paragraphs])
+        self._lists["pictures"].replace(
+            [(one.text, one.missing, source) for one, source in zip(view.pictures, sources, strict=False)]
+        )
         self._lists["language_names"].replace([(key, name, _sign(name)) for key, name in view.language_names])
         self._lists["mode_names"].replace(
             [(key, name, "A" if view.language == "en" else "字") for key, name in view.mode_names]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from kiosk.channels import Act, View
-from ui.live import LivePicture
+from ui.live import HeldPictures, LivePicture
 from ui.model import ViewModel
 from ui.touch import Touch
 
@@ -31,12 +31,13 @@ class Screen:
         self._model = ViewModel(self._touch)
         self.values = self._model.values
         self.live = LivePicture(self._model.picture)
+        self.held = HeldPictures()
 
     def show(self, view: View) -> None:
         """Show the view instead of the one before. Raises `ScreenLostError` where there is nothing left to show it."""
         if self._reason:
             raise ScreenLostError(self._reason)
-        self._model.show(view)
+        self._model.show(view, self.held.hold([picture.image for picture in view.pictures]))
 
     async def listen(self, put: Callable[[Act], None]) -> None:
         """Put what is pressed for as long as the window lives. Raises `ScreenLostError` when it is gone."""

@@ -37,6 +37,11 @@ class Touch(QObject):
         self._last = (self._now(), act.kind, value, (x, y))
         self._put(act)
 
+    @Slot(str, int)
+    def draw(self, strokes: str, serial: int) -> None:
+        """All strokes of a signature, after another one was drawn while the view `serial` was shown."""
+        self._put(Act(ActKind.DRAFT, strokes, serial, "screen"))
+
     def _again(self, act: Act, place: tuple[float, float]) -> bool:
         if self._last is None:
             return False

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
-from ui.live import LIVE
+from ui.live import HELD, LIVE
 from ui.screen import Screen, ScreenLostError
 
 QML = Path(__file__).parent / "qml" / "Main.qml"
@@ -40,6 +40,7 @@ class Window(QQuickView):
         self.setTitle("Smart Teller")
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.engine().addImageProvider(LIVE, screen.live)
+        self.engine().addImageProvider(HELD, screen.held)
         self.setInitialProperties({"view": screen.values, "pxPerMm": px_per_mm or 0.0, "still": still})
         self.setSource(QUrl.fromLocalFile(str(QML)))
         if self.status() is not QQuickView.Status.Ready:

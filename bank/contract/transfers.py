@@ -159,7 +159,10 @@ class PendingState(StrEnum):
 
 
 class PendingTransfer(Model):
-    """One transfer that was not sent at once. `amount` and `fee` in fen; `id` is 32 hex digits."""
+    """One transfer that was not sent at once. `amount` and `fee` in fen; `id` is 32 hex digits.
+
+    `to_account`: the Account.id where it goes to an account of the customer's own, else "".
+    """
 
     id: str
     reference: str
@@ -172,6 +175,7 @@ class PendingTransfer(Model):
     executes_at: datetime
     from_account: str  # Account.id
     from_masked: str
+    to_account: str = ""
     payee_masked_name: str
     payee_masked_number: str
 

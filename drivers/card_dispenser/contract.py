@@ -19,6 +19,7 @@ class PlasticPosition(StrEnum):
     INSIDE = "inside"  # where it can be encoded
     AT_GATE = "at-gate"  # presented, not yet taken
     JAMMED = "jammed"
+    UNKNOWN = "unknown"  # nobody answers: the counters say nothing then, either
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class CardDispenser(Protocol):
         ...
 
     async def taken(self) -> None:
-        """Wait until the presented card is taken. Returns at once when there is none.
+        """Wait until the presented card is taken, also of one that is still inside. Returns at once when there is none.
 
         Raises `NotTaken` when it goes into the bin meanwhile.
         """

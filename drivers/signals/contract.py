@@ -1,4 +1,7 @@
-"""What every signals backend does: lights a customer or staff can see, and the beeper."""
+"""What every signals backend does: lights a customer or staff can see, the beeper, and what staff open and turn.
+
+Conformance: tests/conformance/signals.py.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +13,7 @@ class Light(StrEnum):
 
     ASSISTANCE = "assistance"  # on top of the terminal: somebody wants a person
     CARD = "card"  # at the card slot
+    DISPENSER = "dispenser"  # at the gate where new cards come out
     PAPER = "paper"  # at the slip outlet
     DOCUMENT = "document"  # at the document outlet
     ID_DOCUMENT = "id-document"  # at the slot of the ID document scanner
@@ -24,16 +28,38 @@ class LightState(StrEnum):
     FLASHING = "flashing"
 
 
+class Door(StrEnum):
+    """The doors of the cabinet."""
+
+    UPPER = "upper"  # before printers, reader and computer
+    SAFE = "safe"  # before the blank cards and what was kept
+
+
+class OperatorSwitch(StrEnum):
+    """Whom the terminal is there for, by the switch that staff turn inside."""
+
+    CUSTOMER = "customer"
+    OPERATOR = "operator"
+
+
 @dataclass(frozen=True)
 class SignalsStatus:
-    """`ready`: lights and beeper obey. `trouble`: why not, for staff."""
+    """`ready`: lights and beeper obey, and the sensors can be believed. `trouble`: why not, for staff.
+
+    `open_doors` and `switch` are what the sensors say, nothing where it is not `ready`.
+    """
 
     ready: bool
     trouble: str = ""
+    open_doors: frozenset[Door] = frozenset()
+    switch: OperatorSwitch = OperatorSwitch.CUSTOMER
 
 
 class Signals(Protocol):
-    """Lights and beeper. Every call raises `Disconnected` and `TimedOut`; no visit ends because of them."""
+    """Lights, beeper and sensors. Every call raises `Disconnected` and `TimedOut`; no visit ends because of them.
+
+    The wait `changed` has no limit: the caller cancels it.
+    """
 
     async def status(self) -> SignalsStatus:
         """Ask for the state. Never raises `Disconnected`."""
@@ -45,4 +71,8 @@ class Signals(Protocol):
 
     async def beep(self) -> None:
         """Sound one short beep."""
+        ...
+
+    async def changed(self, known: SignalsStatus) -> SignalsStatus:
+        """Wait until doors or switch are not as in `known`, and give the state. At once where they are not already."""
         ...

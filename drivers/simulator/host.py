@@ -13,7 +13,7 @@ class Host(Protocol):
         """Everything the panel shows.
 
         devices: {name: {faults, known_faults, and what the device has}};
-        cards: [{card, label, pin, accounts, id_number, phone}];
+        cards: [{card, label, pin, accounts, id_number, phone, dispensed}];
         id_documents: [{document, label}];
         messages: [{to, text, at}], what came to phones, the newest first;
         screen: whether a kiosk shows its; log: lines, the newest last.
@@ -24,8 +24,10 @@ class Host(Protocol):
         """Do what a hand would do. Raises `ValueError` with a plain sentence when it cannot be done.
 
         insert-card {card}; take-card; pull-card; take-slip; refill-paper; take-document; refill-tray; empty-bin;
+        take-dispensed-card; fill-hopper; empty-dispenser-bin; open-door and close-door {door}; turn-switch {to};
         lay-id-document {document, how: see drivers.simulator.id_documents}; take-id-document; pull-id-document;
-        empty-id-bin; key {key}; staff {word} (see staff.py); before-camera {person, act, obeys: "true" | "false"};
+        empty-id-bin; key {key}; staff {word, document} (see staff.py);
+        before-camera {person, act, obeys: "true" | "false"};
         set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
         """
         ...

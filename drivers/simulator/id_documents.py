@@ -171,7 +171,7 @@ def _document(person: dict[str, Any], table: dict[str, Any], portrait: Path) -> 
         number=table.get("number", person["id_number"]),
         name=table.get("name", person["name"]),
         latin_name=table.get("latin_name", person["name_latin"]),
-        sex=Sex(table.get("sex", Sex.MALE if int(person["id_number"][16]) % 2 else Sex.FEMALE)),
+        sex=Sex.MALE if int(person["id_number"][16]) % 2 else Sex.FEMALE,
         nation=table.get("nation", "汉"),
         born=person["born"],
         address=table.get("address", "沙盒市沙盒区沙盒路1号"),

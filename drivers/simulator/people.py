@@ -12,7 +12,8 @@ class SandboxCard:
     """A card in somebody's pocket. `pin` is shown to whoever plays the customer; it exists in the sandbox only.
 
     `accounts`: the numbers of its owner's accounts, for whoever wants to pay them something; `id_number` and `phone`
-    are its owner's too. `owner` is the id of who carries it, and `number` which of their cards it is.
+    are its owner's too. `owner` is the id of who carries it, and `number` which of their cards it is. `dispensed`: it
+    came out of the dispenser, and nobody but its owner knows its PIN.
     """
 
     pan: str = field(repr=False)
@@ -25,6 +26,7 @@ class SandboxCard:
     phone: str = field(default="", repr=False)
     owner: str = ""
     number: int = 1
+    dispensed: bool = False
 
     @property
     def masked(self) -> str:

@@ -6,6 +6,7 @@ A PIN is never seen: that one was entered is written down as the right one.
 import json
 from collections.abc import Iterator, Mapping
 
+from drivers.simulator.camera import CARD_OWNER, NOBODY
 from drivers.simulator.id_documents import Laid, in_words
 from drivers.simulator.people import SandboxCard
 from drivers.wire import JSON
@@ -13,23 +14,34 @@ from drivers.wire import JSON
 _AS_EVERY_STORY = ("zh-Hans", "standard", "10:30")  # what a story begins with that says nothing of it
 _DEVICES = {
     "card-reader": "card reader",
+    "card-dispenser": "card dispenser",
     "printer": "printer",
     "document-printer": "document printer",
     "id-scanner": "id scanner",
     "pin-pad": "pin pad",
     "signals": "lights",
+    "camera": "camera",
 }
 _HANDS = {
     "take-card": ("take", "card"),
     "pull-card": ("pull", "card"),
+    "take-dispensed-card": ("take", "new card"),
     "take-slip": ("take", "slip"),
     "take-document": ("take", "statement"),
     "take-id-document": ("take", "id document"),
     "pull-id-document": ("pull", "id document"),
     "empty-bin": ("staff", "empty the bin"),
     "empty-id-bin": ("staff", "empty the document bin"),
+    "empty-dispenser-bin": ("staff", "empty the dispenser bin"),
+    "fill-hopper": ("staff", "fill the hopper"),
     "refill-paper": ("staff", "refill the paper"),
 }
+_STAFF_SAY = {
+    "answer-call": "answer the call",
+    "approve-person": "approve the person",
+    "refuse-person": "refuse the person",
+}
+_UNSEEN = ("face-look",)  # gone before a story could look, where the engine answers at once
 # Prompts that come by themselves when time has passed.
 _BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "id-document-retained", "goodbye-idle")
 # The last thing said, and how the journal calls that end.
@@ -45,7 +57,10 @@ _ENDS = {
 
 
 class Recording:
-    """Notes steps from `start` to `stop`; `text` is the story then."""
+    """Notes steps from `start` to `stop`; `text` is the story then.
+
+    Whoever stands before the camera does what the screen asks, in a story: that somebody did not obey is not noted.
+    """
 
     def __init__(self, cards: list[SandboxCard]) -> None:
         self.on = False
@@ -53,14 +68,16 @@ class Recording:
         self._cards = cards
         self._steps: list[tuple[str, str]] = []
         self._customer = ""
+        self._stood = ""
         self._ends = "nobody"
         self._left = ""
         self._began: dict[str, str] = {}  # time, and language and mode where they were not as every customer finds them
 
-    def start(self) -> None:
-        """Begin a new story."""
+    def start(self, person: str = CARD_OWNER, act: str = "") -> None:
+        """Begin a new story. Who stands before the camera already, and what they do there, is its first step."""
         self.on, self.text = True, ""
         self._steps, self._customer, self._ends, self._left, self._began = [], "", "nobody", "", {}
+        self._stood = "" if _stands(person, act) == CARD_OWNER else _stands(person, act)
 
     def stop(self) -> None:
         """End it. Raises `ValueError` when nothing was recorded."""
@@ -76,12 +93,20 @@ class Recording:
         if action == "insert-card":
             card = next(card for card in self._cards if card.pan == args["card"])
             self._customer = self._customer or card.owner
-            self._step("insert", f"card {card.number} of {card.owner}" if card.number > 1 else f"card of {card.owner}")
+            self._step("insert", _which(card))
         elif action == "lay-id-document":
             self._step("lay", in_words(args["document"], args.get("how", Laid.STRAIGHT)))
         elif action == "set-fault":
             verb = "break" if args["on"] == "true" else "mend"
             self._step(verb, f"{_DEVICES[args['device']]} {args['fault']}")
+        elif action in ("open-door", "close-door"):
+            self._step("staff", f"{action.removesuffix('-door')} the {args['door']} door")
+        elif action == "turn-switch":
+            self._step("staff", f"turn the switch to {args['to']}")
+        elif action == "staff":
+            self._step("staff", _STAFF_SAY[args["word"]])
+        elif action == "before-camera":
+            self._step("before the camera", _stands(args["person"], args.get("act", "")))
         elif action in _HANDS:
             self._step(*_HANDS[action])
 
@@ -116,6 +141,8 @@ class Recording:
                 self._ends = "stopped"
         if prompt == "attract" and not self._steps:
             return  # where every story begins
+        if prompt in _UNSEEN:
+            return
         verb = "wait for" if prompt in _BY_TIME or prompt == "attract" else "see"
         if self._steps and self._steps[-1] == (verb, prompt):
             return
@@ -156,12 +183,16 @@ class Recording:
 
     def _by_name(self) -> Iterator[tuple[str, str]]:
         """The steps; a number of somebody of the cast by their name, and a phone code as one that is new each time."""
+        if self._stood:
+            yield "before the camera", self._with_name(self._stood)
         known = {number: what for card in self._cards for number, what in _numbers_of(card)}
         prompt = owner = ""
         for verb, what in self._steps:
             if verb == "see":
                 prompt = what
-            if verb != "type" or what == "clear":
+            if verb == "before the camera":
+                yield verb, self._with_name(what)
+            elif verb != "type" or what == "clear":
                 yield verb, what
             elif prompt == "safety-code" and owner:
                 yield verb, f"phone code of {owner}"
@@ -170,8 +201,24 @@ class Recording:
                 owner = said.removeprefix("id number of ") if said.startswith("id number") else owner
                 yield verb, said
 
+    def _with_name(self, stands: str) -> str:
+        """Whoever's card it is, by name: a story knows them from its beginning."""
+        return stands.replace(CARD_OWNER, self._customer or self._cards[0].owner, 1)
+
+
+def _stands(person: str, act: str) -> str:
+    """In the words of a story."""
+    return f"{person} {act}" if act not in ("", "still") and person != NOBODY else person
+
+
+def _which(card: SandboxCard) -> str:
+    if card.dispensed:
+        return "new card"
+    return f"card {card.number} of {card.owner}" if card.number > 1 else f"card of {card.owner}"
+
 
 def _numbers_of(card: SandboxCard) -> Iterator[tuple[str, str]]:
-    yield card.id_number, f"id number of {card.owner}"
+    if not card.dispensed:
+        yield card.id_number, f"id number of {card.owner}"
     for place, number in enumerate(card.accounts, 1):
         yield number, f"account {place} of {card.owner}" if place > 1 else f"account of {card.owner}"

@@ -2,15 +2,15 @@
 
 import asyncio
 import json
-import os
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from drivers.errors import DeviceError
 from drivers.simulator.camera import Camera
+from drivers.simulator.card_dispenser import CardDispenser, Chip
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.device import SimulatedDevice, Sleep
 from drivers.simulator.document_printer import DocumentPrinter
@@ -23,9 +23,11 @@ from drivers.simulator.recording import Recording
 from drivers.simulator.screen import Screen
 from drivers.simulator.signals import Signals
 from drivers.simulator.staff import Staff
+from drivers.simulator.state_file import write_state
 from drivers.wire import JSON, Client, Connection, Server
 
 _LOG = 50  # lines the panel shows
+_NOTED = ("device", "fault", "on", "word", "door", "to")  # what the log may name
 _PAD_AGAIN = 1.0  # seconds until a PIN pad process that was gone is tried again
 
 
@@ -36,9 +38,11 @@ class SimulatorError(Exception):
 class Simulator:
     """All simulated devices but the PIN pad, which is a process of its own that this one presses the keys of.
 
-    `state` is the folder everything survives in; `pin_pad` the PIN pad's socket. `cards` and `id_documents` are in
-    people's pockets. `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`; `scanner.lay` and
-    the same; `printer.take`, `refill`; the same of `documents`; `press`.
+    `state` is the folder everything survives in: world.json, and plastic.json with the full numbers of the cards that
+    were made here. `pin_pad` is the PIN pad's socket. `cards` and `id_documents` are in people's pockets; cards taken
+    from the dispenser come to them. `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`;
+    `scanner.lay` and the same; `dispenser.take`, `fill_hopper`; `printer.take`, `refill`; the same of `documents`;
+    `press`.
     `sms` is the folder messages to phones arrive in, looked at after each `poll`; `desk` the one staff's words go to.
     Raises `SimulatorError` when what is in the folder cannot be read.
     """
@@ -56,21 +60,27 @@ class Simulator:
         id_documents: list[SandboxDocument] | None = None,
     ) -> None:
         self._file = state / "world.json"
-        self.cards = read_cards() if cards is None else cards
+        self._plastic = state / "plastic.json"
+        self.cards = list(read_cards() if cards is None else cards)
         self.reader = CardReader(self.cards, self._changed, sleep)
+        self.dispenser = CardDispenser(self._handed_out, self._changed, sleep)
         self.printer = Printer(state / "slips", self._changed, sleep)
         self.documents = DocumentPrinter(state / "documents", self._changed, sleep)
         self.id_documents = read_documents() if id_documents is None else id_documents
         self.scanner = IdScanner(self.id_documents, self._changed, sleep)
         self.signals = Signals(self._changed, sleep)
-        self.camera = Camera(read_sandbox_faces(), self._changed, sleep, told=self._tell)
+        self._faces = read_sandbox_faces()
+        self.camera = Camera(self._faces, self._changed, sleep, told=self._tell)
         self.recording = Recording(self.cards)
         self.screen = Screen(self._tell, self.recording.screen, self.camera.shown)
         self.staff = Staff(desk)
         self.phones = Phones(sms, self._tell, poll) if sms else None
         self._devices: dict[str, SimulatedDevice] = {
             device.name: device
-            for device in (self.reader, self.printer, self.documents, self.scanner, self.signals, self.camera)
+            for device in (
+                *(self.reader, self.dispenser, self.printer, self.documents),
+                *(self.scanner, self.signals, self.camera),
+            )
         }
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
         self._pad_state: dict[str, JSON] = {"entering": False, "digits": 0, "faults": [], "known_faults": []}
@@ -120,6 +130,7 @@ class Simulator:
                     "accounts": list(card.accounts),
                     "id_number": card.id_number,
                     "phone": card.phone,
+                    "dispensed": card.dispensed,
                 }
                 for card in self.cards
             ],
@@ -142,6 +153,12 @@ class Simulator:
                 self.reader.pull()
             case "empty-bin":
                 self.reader.empty_bin()
+            case "take-dispensed-card":
+                self.dispenser.take()
+            case "fill-hopper":
+                self.dispenser.fill_hopper()
+            case "empty-dispenser-bin":
+                self.dispenser.empty_bin()
             case "take-slip":
                 self.printer.take()
             case "refill-paper":
@@ -158,10 +175,15 @@ class Simulator:
                 self.scanner.pull()
             case "empty-id-bin":
                 self.scanner.empty_bin()
+            case "open-door" | "close-door":
+                self.signals.move_door(args.get("door", ""), opened=action == "open-door")
+            case "turn-switch":
+                self.signals.turn_switch(args.get("to", ""))
             case "staff":
-                self.staff.say(args.get("word", ""))
+                shown = self.scanner.documents.get(args.get("document", ""))
+                self.staff.say(args.get("word", ""), shown.number if shown else "")
             case "start-recording":
-                self.recording.start()
+                self.recording.start(self.camera.person, str(self.camera.act))
                 self.screen.record(True)
             case "stop-recording":
                 self.screen.record(False)
@@ -178,7 +200,7 @@ class Simulator:
                 raise ValueError(f"There is no action {action!r}.")
         self.recording.hand(action, args)
         if action != "key":  # they would push everything else out of the log
-            self.note(" ".join([action, *(args[name] for name in ("device", "fault", "on", "word") if name in args)]))
+            self.note(" ".join([action, *(args[name] for name in _NOTED if name in args)]))
 
     async def _key(self, key: str) -> None:
         entering = bool(self._pad_state["entering"])
@@ -304,25 +326,50 @@ class Simulator:
         self._save()
         self._tell()
 
+    def _handed_out(self, chip: Chip | None) -> None:
+        """A customer has taken a card from the dispenser: from now on it is one of the cards there are."""
+        if chip:
+            self._carry(chip, self.camera.standing)
+        else:
+            self.note("the card that was taken is blank")
+
+    def _carry(self, chip: Chip, owner: str) -> None:
+        name = next((face.name for face in self._faces if face.person == owner), "")
+        label = f"{name} · {chip.masked}" if name else chip.masked
+        card = SandboxCard(chip.pan, chip.expiry, chip.sequence, label, "", owner=owner, dispensed=True)
+        self.cards.append(card)
+        self.reader.know(card)
+
     def _tell(self) -> None:
         for changed in list(self._subscribers):
             changed()
 
     def _save(self) -> None:
-        state = {name: device.state() for name, device in self._devices.items()}
-        self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside = self._file.with_suffix(".new")
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(state, file)
-        beside.replace(self._file)
+        carried = [
+            {"pan": card.pan, "expiry": card.expiry, "sequence": card.sequence, "owner": card.owner}
+            for card in self.cards
+            if card.dispensed
+        ]
+        write_state(self._plastic, {"dispenser": self.dispenser.state(), "carried": carried})
+        others = {name: device.state() for name, device in self._devices.items() if device is not self.dispenser}
+        write_state(self._file, others)
 
     def _restore(self) -> None:
-        if not self._file.exists():
-            return
-        try:
-            state: dict[str, JSON] = json.loads(self._file.read_text())
+        """Cards first: one that was made here may be in the reader."""
+        with _readable(self._plastic) as state:
+            for card in state.get("carried", []):
+                self._carry(Chip(card["pan"], card["expiry"], card["sequence"]), str(card["owner"]))
+            self.dispenser.restore(state.get("dispenser", {}))
+        with _readable(self._file) as state:
             for name, device in self._devices.items():
-                device.restore(state.get(name, {}))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise SimulatorError(f"{self._file}: cannot be read; remove it to start with empty devices") from None
+                if device is not self.dispenser:
+                    device.restore(state.get(name, {}))
+
+
+@contextmanager
+def _readable(file: Path) -> Generator[dict[str, JSON]]:
+    """What is in a file of the state folder. Raises `SimulatorError` when that, or what is made of it, is not ours."""
+    try:
+        yield json.loads(file.read_text()) if file.exists() else {}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise SimulatorError(f"{file}: cannot be read; remove it to start with empty devices") from None

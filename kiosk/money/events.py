@@ -6,9 +6,10 @@ customer typed, a card number, a PIN or a name.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from kiosk.identity.verdicts import REASONS, Challenge, Guidance
+from kiosk.money.event import Event
+from kiosk.money.event import event as _event
 from kiosk.money.fields import (
     ADDED,
     CARD,
@@ -40,44 +41,17 @@ from kiosk.money.fields import (
     VERSION,
     WORD,
     Field,
-    Kind,
     listed,
     whole,
     words,
 )
+from kiosk.money.issue_events import ISSUING
+from kiosk.money.opening_events import OPENING
+from kiosk.money.staff_events import STAFF_LAYER
 
 
 class UnknownEvent(ValueError):
     """An event, a field or a value that the catalogue does not know: a programming error. Quotes no value."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing that can be recorded. `optional` fields may be missing, `fields` not.
-
-    `at_once`: on the disk when `record` returns; else with the next event that is. `needed`: what follows must not
-    happen unless this is recorded, so that `record` raises where the disk fails; any other event is then kept in
-    memory and written as soon as it can be.
-    """
-
-    name: str
-    about: str
-    fields: Mapping[str, Kind]
-    optional: Mapping[str, Kind]
-    at_once: bool
-    needed: bool
-
-
-def _event(
-    name: str,
-    about: str,
-    fields: Mapping[str, Kind] | None = None,
-    optional: Mapping[str, Kind] | None = None,
-    *,
-    at_once: bool = False,
-    needed: bool = False,
-) -> Event:
-    return Event(name, about, fields or {}, optional or {}, at_once, needed)
 
 
 _ENDED = {"disposition": OUTCOME}
@@ -98,6 +72,8 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         ),
         _event("settings-loaded", "The settings are in force.", optional={"fingerprint": HASH, "environment": WORD}),
         _event("device-status", "A device's state has changed.", {"device": DEVICE, "state": WORD}, {"trouble": NAME}),
+        _event("door-moved", "A door of the cabinet was opened or closed.", {"door": WORD, "to": WORD}),
+        _event("operator-switch", "The switch for customers or staff was turned.", {"to": WORD}),
         _event("worker-replaced", "A call hung; its thread was given up.", {"worker": NAME, "count": COUNT}),
         _event("channel-dropped", "A channel failed and is not used any more.", {"channel": NAME}, {"error": NAME}),
         _event("bank-unreachable", "The bank cannot be used.", {"reason": TEXT_ID}, {"error": NAME}),
@@ -180,6 +156,9 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
             "id-document-settled", "An ID document that was stuck is out: staff or the sensors say so.", at_once=True
         ),
     ),
+    "Applying for a card": OPENING,
+    "Issuing a card": ISSUING,
+    "Staff at the terminal": STAFF_LAYER,
     "Orders": (
         _event(
             "order-intent",

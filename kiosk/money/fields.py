@@ -57,18 +57,22 @@ FEN = whole("an amount in fen", 0, 10**13)
 COUNT = whole("a whole number", 0, 10**12)
 LANGUAGE = words(*LANGUAGES)
 MODE = words(*MODES)
-PURPOSE = words("sign-in", "order")
+PURPOSE = words("sign-in", "order", "set-pin", "staff")
 OUTCOME = words("done", "declined", "unknown")
-SERVICE = words("transfer", "inquiry", "safety")
-SLIP = words("transfer", "balance", "transaction", "safety")
+SERVICE = words("transfer", "inquiry", "safety", "open-card")
+SLIP = words("transfer", "balance", "transaction", "safety", "opening")
 DOCUMENT = words("statement")
-DEVICE = words("card-reader", "printer", "document-printer", "pin-pad", "signals", "id-scanner")
+DEVICE = words("card-reader", "card-dispenser", "printer", "document-printer", "pin-pad", "signals", "id-scanner")
 REASON = words(
     "back", "idle", "cancelled", "finished", "stopped", "card-pulled", "document-pulled", "device-failed", "stopping",
     "screen-lost", "availability-changed", "nobody", "crashed",
 )  # fmt: skip
 ADDED = words("recovery")
-VERIFIED_FOR = words("transfer", "statement", "unfreeze")
+PLASTIC = words("encoded", "spoilt", "presented", "taken", "kept", "out")
+VERIFIED_FOR = words("transfer", "statement", "unfreeze", "application")
+ASKED = words(
+    "begin", "resume", "face", "stills", "details", "reserve", "submit", "bind", "offers", "pause", "withdraw"
+)
 PROFILE = words("five-point", "sixty-eight-point")
 _RISK = "(new-payee|unusual-amount|odd-hour|several-today)"
 RISKS = pattern("why the bank wants it asked, with commas between", rf"{_RISK}(,{_RISK}){{0,3}}")
@@ -79,3 +83,6 @@ DOCUMENT_REFUSED = words(
 )  # fmt: skip
 _DOUBT = "(region|name|born-partly)"
 DOCUMENT_DOUBTS = pattern("what is odd about it, with commas between", rf"{_DOUBT}(,{_DOUBT}){{0,2}}")
+STAFF = pattern("a member of staff's number", r"[0-9]{4}")
+STAFF_DECISION = words("approve", "refuse", "try-again")
+MACHINE = words("for", "not-excluded", "against")

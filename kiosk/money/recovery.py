@@ -38,7 +38,8 @@ _PRINTERS = {"slip": "printer", "document": "document-printer"}  # by the first 
 _PAPER_ACTS = {"print-init": "print", "taken": "", "settled": ""}
 _PAPER_PRINT_ENDS = {"success": "hanging", "failed": ""}
 _PAPER_ENDS = {"retracted": "", "failed": "hanging"}
-_DEVICES = 2 + len(_PRINTERS)
+_ISSUES = {"issue-init": "card-issue", "issue-complete": "", "dispenser-blocked": "card-stuck", "dispenser-settled": ""}
+_DEVICES = 3 + len(_PRINTERS)
 _STATES = ((Done, "done"), (Declined, "declined"))
 # What a start itself records before `kiosk-start`
 _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "disk-")
@@ -48,8 +49,8 @@ _OF_A_START = ("improper-shutdown", "unsettled-found", "order-", "journal-", "di
 class Unsettled:
     """Something physical that was begun and whose end nobody recorded: its device waits for sensors or staff.
 
-    `device`: card-reader, id-scanner, printer or document-printer. `act`: card-inside, card-return, card-stuck, the
-    same of id-document, slip-print, slip-hanging, document-print or document-hanging.
+    `device`: card-reader, card-dispenser, id-scanner, printer or document-printer. `act`: card-inside, card-return,
+    card-stuck, the same of id-document, card-issue, slip-print, slip-hanging, document-print or document-hanging.
     """
 
     device: str
@@ -230,6 +231,8 @@ def _act(record: Record) -> tuple[str, str] | None:
             return "id-scanner", _ID_ACTS[event]
         case "id-document-return-complete":
             return "id-scanner", _ID_ENDS[ended]
+        case event if event in _ISSUES:
+            return "card-dispenser", _ISSUES[event]
         case event:
             return _paper_act(event, ended)
 

@@ -107,7 +107,7 @@ async def _limits(session: Session) -> None:
     safety = await asking_bank(session, "busy-limits", bank.safety(token))
     rows = (
         Fact("row-tier", Text(f"tier-{limits.tier.value}")),
-        Fact("row-per-transfer", Money(limits.per_transfer)),
+        Fact("row-per-transfer", Money(min(limits.per_transfer, session.terminal.settings.most))),
         Fact("row-per-day", Money(limits.per_day)),
         Fact("row-sent-today", Money(limits.sent_today)),
         Fact("row-left-today", Money(limits.left_today), strong=True),

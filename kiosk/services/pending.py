@@ -7,7 +7,7 @@ from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.services.steps import asking_bank
 from kiosk.session import Session
-from kiosk.texts import Money, Text
+from kiosk.texts import Money, Signed, Text
 from kiosk.walking import Back
 
 # What has become of it, and the notice for it.
@@ -20,18 +20,10 @@ _ENDS = {
 
 
 async def pending(session: Session, account: Account) -> None:
-    """Show the transfers from this account that wait, and those that ended lately. Raises `Back`."""
+    """Show the transfers from this account or to it that wait, and those that ended lately. Raises `Back`."""
     while True:
         transfers = await _read(session, account)
-        entries = tuple(
-            Entry(
-                transfer.id,
-                transfer.payee_masked_name,
-                Money(transfer.amount),
-                (Text(f"pending-is-{transfer.state.value}"), transfer.executes_at),
-            )
-            for transfer in transfers
-        )
+        entries = tuple(_entry(transfer, account) for transfer in transfers)
         answer = await session.ask(Browse("pending", entries=entries))
         with suppress(Back):
             await _one(session, account, next(transfer for transfer in transfers if transfer.id == answer))
@@ -40,7 +32,15 @@ async def pending(session: Session, account: Account) -> None:
 async def _read(session: Session, account: Account) -> list[PendingTransfer]:
     assert session.customer is not None
     found = await asking_bank(session, "busy-pending", session.terminal.bank.pending_transfers(session.customer.token))
-    return [transfer for transfer in found.transfers if transfer.from_account == account.id]
+    return [transfer for transfer in found.transfers if account.id in (transfer.from_account, transfer.to_account)]
+
+
+def _entry(transfer: PendingTransfer, account: Account) -> Entry:
+    """A line of the list. What comes from another account of the customer's own is named by that, with a plus."""
+    notes = (Text(f"pending-is-{transfer.state.value}"), transfer.executes_at)
+    if transfer.from_account == account.id:
+        return Entry(transfer.id, transfer.payee_masked_name, Money(transfer.amount), notes)
+    return Entry(transfer.id, transfer.from_masked, Signed(transfer.amount), notes)
 
 
 async def _one(session: Session, account: Account, transfer: PendingTransfer) -> None:

@@ -19,7 +19,7 @@ from kiosk.prompts import Choice, Invalid, Notice, Pin, Step
 from kiosk.session import Customer, Session
 
 T = TypeVar("T")
-SlipKind = Literal["transfer", "balance", "transaction", "safety"]  # as the journal knows them
+SlipKind = Literal["transfer", "balance", "transaction", "safety", "opening"]  # as the journal knows them
 
 PIN_LENGTH = 6
 
@@ -39,7 +39,7 @@ _NOTICES = {
 async def sign_in(session: Session, card: CardData) -> Customer:
     """Know the customer by card and PIN. Raises `ServiceStopped` when the bank refuses the card."""
     token = await authorise(session, card, Purpose.SIGN_IN, prompt="pin-sign-in")
-    opened = await asking_bank(session, "busy-sign-in", session.terminal.bank.open_session(_card(card), token))
+    opened = await asking_bank(session, "busy-sign-in", session.terminal.bank.open_session(card_of(card), token))
     session.customer = Customer(opened.name, opened.token, card)
     return session.customer
 
@@ -68,25 +68,8 @@ async def authorise(
     """
     error: Invalid | None = None
     while True:
-        entry = PinEntry(session.terminal.pin_pad, card.pan, PIN_LENGTH)
-        session.note("pin-entry-init", purpose=purpose.value)
-        await session.terminal.custody.light(Light.PIN_PAD, LightState.FLASHING)
-        try:
-            block: PinBlock = await session.ask(
-                Pin(prompt, length=PIN_LENGTH, args={"length": PIN_LENGTH}, step=step), device=entry, error=error
-            )
-        except BaseException:
-            session.note("pin-entry-complete", disposition="cancelled")
-            raise
-        finally:
-            await session.terminal.custody.light(Light.PIN_PAD, LightState.OFF)
-        session.note("pin-entry-complete", disposition="success")
-        request = AuthorisationRequest(
-            purpose=purpose,
-            card=_card(card),
-            pin=EncipheredPin(key_id=block.key_id, counter=block.counter, block=block.block),
-            order_hash=order_hash,
-        )
+        pin = await enter_pin(session, card.pan, purpose, prompt, step=step, error=error)
+        request = AuthorisationRequest(purpose=purpose, card=card_of(card), pin=pin, order_hash=order_hash)
         session.note("authorise-init", purpose=purpose.value)
         try:
             authorisation = await session.busy("busy-pin", session.terminal.bank.authorise(request))
@@ -105,6 +88,29 @@ async def authorise(
         else:
             session.note("authorise-complete", disposition="success")
             return authorisation.token
+
+
+async def enter_pin(
+    session: Session, pan: str, purpose: Purpose, prompt: str, *, step: Step | None = None, error: Invalid | None = None
+) -> EncipheredPin:
+    """A PIN at the pad, enciphered there for the card `pan`. `error`: what was wrong with the one before.
+
+    Raises `Back`, `CustomerLeft`, `IdleOut`.
+    """
+    entry = PinEntry(session.terminal.pin_pad, pan, PIN_LENGTH)
+    session.note("pin-entry-init", purpose=purpose.value)
+    await session.terminal.custody.light(Light.PIN_PAD, LightState.FLASHING)
+    try:
+        block: PinBlock = await session.ask(
+            Pin(prompt, length=PIN_LENGTH, args={"length": PIN_LENGTH}, step=step), device=entry, error=error
+        )
+    except BaseException:
+        session.note("pin-entry-complete", disposition="cancelled")
+        raise
+    finally:
+        await session.terminal.custody.light(Light.PIN_PAD, LightState.OFF)
+    session.note("pin-entry-complete", disposition="success")
+    return EncipheredPin(key_id=block.key_id, counter=block.counter, block=block.block)
 
 
 async def accounts(session: Session) -> AccountSummary:
@@ -158,5 +164,6 @@ async def print_slip(session: Session, slip: Slip, kind: SlipKind) -> None:
     await session.take_paper("slip")
 
 
-def _card(card: CardData) -> Card:
+def card_of(card: CardData) -> Card:
+    """A card as the bank is told of it."""
     return Card(pan=card.pan, expiry=card.expiry, sequence=card.sequence, cryptogram=card.cryptogram)

@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
+from bank.contract import ApplicationKind
 from drivers.card_reader.contract import CardData
+from kiosk.availability import WITHOUT_CARDS
 from kiosk.idle import IdleOut
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Notice
 from kiosk.services.inquiry import inquiry
+from kiosk.services.open_card import open_card
 from kiosk.services.safety import safety
 from kiosk.services.steps import sign_in, sign_out
 from kiosk.services.transfer import transfer
@@ -18,9 +21,14 @@ Service = Callable[[Session], Awaitable[None]]
 Reasons = Callable[[], Awaitable[Mapping[str, str]]]
 """Looks, and gives for each service why it cannot be had now ("" if it can)."""
 
-SERVICES: Mapping[str, Service] = {"transfer": transfer, "inquiry": inquiry, "safety": safety}
-ICONS = {"transfer": "transfer", "inquiry": "inquiry", "safety": "lock"}
-_WITHOUT_CARD = ("safety",)  # can be had by who has none
+SERVICES: Mapping[str, Service] = {
+    "transfer": transfer,
+    "inquiry": inquiry,
+    "safety": safety,
+    "open-card": open_card,
+}
+ICONS = {"transfer": "transfer", "inquiry": "inquiry", "safety": "lock", "open-card": "open-card"}
+_WITHOUT_CARD = ("safety", "open-card")  # can be had by who has none
 
 # Why a visit ended, and the last thing said. A terminal that must stop says so itself.
 _GOODBYES = {
@@ -72,6 +80,8 @@ async def _sign_in_and_serve(session: Session, card: CardData, wish: str, reason
     try:
         await sign_in(session, card)
     except ServiceStopped as stopped:
+        if stopped.text == "problem-card-blocked" and (await reasons())["open-card"] in ("", *WITHOUT_CARDS):
+            return await _blocked(session)
         await session.ask(Notice(stopped.text, back=False))
         return "stopped"
     if wish and (await reasons()).get(wish):
@@ -82,11 +92,23 @@ async def _sign_in_and_serve(session: Session, card: CardData, wish: str, reason
     return "finished"
 
 
+async def _blocked(session: Session) -> str:
+    """Too many wrong PINs: a new one can be had here, with the ID document and staff."""
+    options = (
+        Choice("pin-reset", "opening-kind-pin-reset", icon="lock"),
+        Choice("finish", "service-finish", icon="card"),
+    )
+    if await session.ask(Notice("problem-card-blocked", options=options, back=False)) == "finish":
+        return "stopped"
+    return await _serve_without_card(session, lambda session: open_card(session, ApplicationKind.PIN_RESET))
+
+
 async def _serve_without_card(session: Session, service: Service) -> str:
     try:
         await service(session)
     except ServiceStopped as stopped:
-        await session.ask(Notice(stopped.text, back=False))
+        if stopped.text:
+            await session.ask(Notice(stopped.text, back=False))
         return "stopped"
     return "finished"
 
@@ -98,8 +120,9 @@ async def _serve(session: Session, service: Service) -> None:
     except Back:
         return
     except ServiceStopped as stopped:
-        with suppress(Back):
-            await session.ask(Notice(stopped.text))
+        if stopped.text:
+            with suppress(Back):
+                await session.ask(Notice(stopped.text))
 
 
 async def _choose(session: Session, reasons: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ def start(
     state: Path,
     *,
     port: int = 0,
+    desk_port: int = 0,
     environment: str = "sandbox",
     time: datetime | None = None,
     database: str | None = None,
@@ -33,6 +34,7 @@ def start(
     command = [sys.executable, "-m", "bank", *arguments(state, port=port, environment=environment, time=time)]
     command += ["--database", database] if database else []
     command += ["--portraits", str(portraits)] if portraits else []
+    command += ["--desk-port", str(desk_port)] if desk_port else []
     # Our own interpreter with our own package.
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
 
@@ -47,14 +49,14 @@ def arguments(state: Path, *, port: int = 0, environment: str = "sandbox", time:
 
 
 class BankProcess:
-    """A bank that can be killed and started again on the same port."""
+    """A bank that can be killed and started again on the same ports."""
 
     def __init__(
         self, state: Path, time: datetime | None = None, database: str | None = None, portraits: Path | None = None
     ) -> None:
         self.state = state
         self.control = Control(state / "control")
-        self.port = 0
+        self.port = self.desk_port = 0
         self.database = database or f"sqlite:///{state}/bank.db"  # where a test can look
         self._named = database  # without a name the bank makes its own file, which nobody else can read
         self._time = time
@@ -65,18 +67,25 @@ class BankProcess:
     def start(self) -> None:
         """Return when it is ready."""
         self._process = start(
-            self.state, port=self.port, time=self._time, database=self._named, portraits=self._portraits
+            self.state,
+            port=self.port,
+            desk_port=self.desk_port,
+            time=self._time,
+            database=self._named,
+            portraits=self._portraits,
         )
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line.startswith("bank ready https://127.0.0.1:"):
-            raise RuntimeError(f"the bank did not start: {line} {self.end()}")
-        self.port = int(line.rsplit(":", 1)[1])
+        self.port = self._ready("bank")
+        self.desk_port = self._ready("desk")
 
     @property
     def url(self) -> str:
         """Where terminals reach it."""
         return f"https://127.0.0.1:{self.port}"
+
+    @property
+    def desk_url(self) -> str:
+        """Where desks reach it."""
+        return f"https://127.0.0.1:{self.desk_port}"
 
     def kill(self) -> None:
         """SIGKILL: no goodbye of any kind."""
@@ -91,6 +100,15 @@ class BankProcess:
         _, written = self._process.communicate(timeout=SECONDS)
         return self._process.returncode, written
 
+    def _ready(self, which: str) -> int:
+        """Wait for the line of one of its ports; return the port."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.startswith(f"{which} ready https://127.0.0.1:"):
+            raise RuntimeError(f"the bank did not start: {line} {self.end()}")
+        return int(line.rsplit(":", 1)[1])
+
     def __enter__(self) -> "BankProcess":
         return self
 
@@ -101,13 +119,17 @@ class BankProcess:
 
 @dataclass(frozen=True)
 class BankAccess:
-    """A running bank and a terminal that is enrolled there, with a PIN key for its pad. `sms`: the phones' folder."""
+    """A running bank and a terminal that is enrolled there, with a PIN key for its pad. `sms`: the phones' folder.
+
+    `desk_port`: where desks reach the bank.
+    """
 
     port: int
     control: Control
     authority: Path
     identity: Path
     sms: Path = Path()
+    desk_port: int = 0
 
 
 def enrolled(process: BankProcess, folder: Path, terminal: str) -> BankAccess:
@@ -118,4 +140,4 @@ def enrolled(process: BankProcess, folder: Path, terminal: str) -> BankAccess:
     client = BankClient(process.url, authority, None, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)
     enrol(client, given.code, terminal, identity)
     client.close()
-    return BankAccess(process.port, process.control, authority, identity, process.state / "sms")
+    return BankAccess(process.port, process.control, authority, identity, process.state / "sms", process.desk_port)

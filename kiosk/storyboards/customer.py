@@ -66,6 +66,11 @@ class Customer:
         """One key of a keypad that is not a digit."""
         self._do(ActKind.KEY, key)
 
+    def draws(self, strokes: str) -> None:
+        """What has been drawn so far with a finger."""
+        assert self.view.layout == "sign", self.view.prompt
+        self._do(ActKind.DRAFT, strokes)
+
     def _do(self, kind: ActKind, value: str) -> None:
         assert self._put is not None
         self._put(Act(kind, value, self.view.serial, self.name))

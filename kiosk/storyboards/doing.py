@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from drivers.signals.contract import Door, OperatorSwitch
 from kiosk.channels import Language, Mode
 
 
@@ -33,18 +34,30 @@ class Type:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """Sign on the screen, with a finger."""
+
+
+@dataclass(frozen=True)
 class EnterPin:
-    """Enter a PIN on the pad: that of the card inside ("right"), another ("wrong"), or six digits."""
+    """Enter a PIN on the pad: that of the card inside ("right"), another ("wrong"), or six digits.
+
+    The right one of a new card is what was entered in digits last.
+    """
 
     pin: str
 
 
 @dataclass(frozen=True)
 class InsertCard:
-    """Put a card in. `of`: whose; the story's customer without it. `number`: which of their cards."""
+    """Put a card in. `of`: whose; the story's customer without it. `number`: which of their cards.
+
+    `new`: the one that came out of the dispenser last.
+    """
 
     of: str = ""
     number: int = 1
+    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +76,15 @@ class LayDocument:
 class Hand:
     """Take what is presented, or pull card or ID document out."""
 
-    does: Literal["take card", "take slip", "take statement", "take id document", "pull card", "pull id document"]
+    does: Literal[
+        "take card",
+        "take new card",
+        "take slip",
+        "take statement",
+        "take id document",
+        "pull card",
+        "pull id document",
+    ]
 
 
 @dataclass(frozen=True)
@@ -130,10 +151,27 @@ class Staff:
         "answer the call",
         "empty the bin",
         "empty the document bin",
+        "empty the dispenser bin",
+        "fill the hopper",
         "refill the paper",
         "approve the person",
         "refuse the person",
     ]
+
+
+@dataclass(frozen=True)
+class MoveDoor:
+    """Staff open a door of the cabinet, or close it."""
+
+    door: Door
+    opened: bool
+
+
+@dataclass(frozen=True)
+class TurnSwitch:
+    """Staff turn the operator switch."""
+
+    to: OperatorSwitch
 
 
 @dataclass(frozen=True)
@@ -153,6 +191,7 @@ Doing = (
     Press
     | PadKeys
     | Type
+    | Sign
     | EnterPin
     | InsertCard
     | LayDocument
@@ -164,6 +203,8 @@ Doing = (
     | Fault
     | BankIs
     | Staff
+    | MoveDoor
+    | TurnSwitch
     | BeforeCamera
     | Stop
 )

@@ -58,28 +58,31 @@ class FreshBanks:
         state = folder / "bank"
         try:
             shutil.copytree(self._folder / "filled", state)
-            process, port = self._started(arguments(state, time=self.moment(time)))
+            process, port, desk_port = self._started(arguments(state, time=self.moment(time)))
             try:
-                yield replace(self._access, port=port, control=Control(state / "control"), sms=state / "sms")
+                places = {"port": port, "desk_port": desk_port}
+                yield replace(self._access, **places, control=Control(state / "control"), sms=state / "sms")
             finally:
                 self._tell({"stop": process})
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _started(self, told: list[str]) -> tuple[int, int]:
-        """A bank's process and port, once it is ready."""
+    def _started(self, told: list[str]) -> tuple[int, int, int]:
+        """A bank's process and its two ports, once it is ready."""
         self._tell({"start": told})
-        process = port = 0
+        process = port = desk_port = 0
         assert self._nursery.stdout is not None
-        while not (process and port):
+        while not (process and port and desk_port):
             line = self._nursery.stdout.readline()
             if not line or line.startswith("bank ended "):
                 raise RuntimeError("a bank for a story did not start; why is above")
             if line.startswith("bank ready "):
                 port = int(line.rsplit(":", 1)[1])
+            elif line.startswith("desk ready "):
+                desk_port = int(line.rsplit(":", 1)[1])
             else:
                 process = int(json.loads(line)["started"])
-        return process, port
+        return process, port, desk_port
 
     def _tell(self, words: dict[str, object]) -> None:
         assert self._nursery.stdin is not None

@@ -13,6 +13,7 @@ from kiosk.storyboards.cast import Card, Person
 from kiosk.storyboards.looking import lacks, offers, target_of
 from kiosk.storyboards.stage import Stage
 
+_SIGNATURE = ("120,300 180,220 240,320 300,230 360,330 420,240", "150,380 300,360 450,350 600,330", "700,250")
 _ENDS_A_QUESTION = (ActKind.ANSWER, ActKind.BACK, ActKind.CANCEL)
 
 
@@ -30,6 +31,7 @@ class Hands:
         self._people = people
         self._patience = patience
         self._card = customer.cards[0] if customer.cards else Card("", "")
+        self._chosen = ""  # the PIN that was entered in digits last: that of a new card
         self._answered = -1  # the serial of the view that was answered last
 
     async def until(self, fits: Callable[[], bool], expected: Callable[[], str]) -> None:
@@ -89,6 +91,17 @@ class Hands:
             self._stage.customer.types(await self._text(typed))
         await self._stage.let_settle()
 
+    async def sign(self) -> None:
+        """Draw a signature with a finger, stroke by stroke."""
+        await self._next_question()
+        await self.until(
+            lambda: self.view.layout == "sign",
+            lambda: f"expected a field to sign in; there was {self.view.prompt}",
+        )
+        for strokes in range(1, len(_SIGNATURE) + 1):
+            self._stage.customer.draws(";".join(_SIGNATURE[:strokes]))
+        await self._stage.let_settle()
+
     async def _next_question(self) -> None:
         """After an answer: wait for the question that follows, or for what was wrong with it."""
         await self.until(
@@ -130,10 +143,7 @@ class Hands:
 
     async def insert(self, insert: doing.InsertCard) -> None:
         """Put a card in, as soon as the gate is open."""
-        owner = self._people[insert.of] if insert.of else self._customer
-        if insert.number > len(owner.cards):
-            raise Failed(f"expected a card {insert.number} of {owner.id}; there are {len(owner.cards)}")
-        self._card = owner.cards[insert.number - 1]
+        self._card = self._which(insert)
         await self._next_question()
         reader = self._stage.simulator.reader
         await self.until(
@@ -143,6 +153,17 @@ class Hands:
             await self._stage.inserts_card(self._card.pan)
         except ValueError as error:
             raise Failed(f"expected the card to go in; {error}") from error
+
+    def _which(self, insert: doing.InsertCard) -> Card:
+        if insert.new:
+            made = [card for card in self._stage.simulator.cards if card.dispensed]
+            if not made:
+                raise Failed("expected a card that came out of the dispenser; none was taken")
+            return Card(made[-1].pan, self._chosen)
+        owner = self._people[insert.of] if insert.of else self._customer
+        if insert.number > len(owner.cards):
+            raise Failed(f"expected a card {insert.number} of {owner.id}; there are {len(owner.cards)}")
+        return owner.cards[insert.number - 1]
 
     async def lay(self, lay: doing.LayDocument) -> None:
         """Lay an ID document in, as soon as the slot is open."""
@@ -166,6 +187,8 @@ class Hands:
             lambda: bool(self._pad()["entering"]) and self._pad()["digits"] == 0,
             lambda: f"expected the PIN pad to take a PIN on {self.view.prompt}; it did not",
         )
+        if pin.pin not in ("right", "wrong"):
+            self._chosen = pin.pin
         right = self._card.pin
         wrong = "".join(str((int(digit) + 1) % 10) for digit in right)
         await self._stage.enters_pin({"right": right, "wrong": wrong}.get(pin.pin, pin.pin))
@@ -187,6 +210,13 @@ class Hands:
                     lambda: f"expected the card at the gate on {self.view.prompt}; it was {simulator.reader.position}",
                 )
                 simulator.reader.take()
+            case "take new card":
+                dispenser = simulator.dispenser
+                await self.until(
+                    lambda: dispenser.position == "at-gate",
+                    lambda: f"expected a new card at its gate on {self.view.prompt}; it was {dispenser.position}",
+                )
+                await self._do("take-dispensed-card")
             case "pull card":
                 try:
                     simulator.reader.pull()
@@ -261,6 +291,10 @@ class Hands:
                 simulator.reader.empty_bin()
             case "empty the document bin":
                 simulator.scanner.empty_bin()
+            case "empty the dispenser bin":
+                simulator.dispenser.empty_bin()
+            case "fill the hopper":
+                simulator.dispenser.fill_hopper()
             case "refill the paper":
                 simulator.printer.refill()
             case "approve the person" | "refuse the person":
@@ -272,6 +306,20 @@ class Hands:
                         raise Failed("expected an open call for a person at the bank; there was none")
                     await self._stage.let_settle()
                 await asyncio.to_thread(control.answer_assistance, calls[-1].id, "1")
+
+    async def door(self, move: doing.MoveDoor) -> None:
+        """Staff open a door, or close it."""
+        await self._do("open-door" if move.opened else "close-door", door=move.door)
+
+    async def switch(self, turn: doing.TurnSwitch) -> None:
+        """Staff turn the operator switch."""
+        await self._do("turn-switch", to=turn.to)
+
+    async def _do(self, action: str, **args: str) -> None:
+        try:
+            await self._stage.simulator.do(action, args)
+        except ValueError as error:
+            raise Failed(f"expected that this can be done; {error}") from error
 
     async def _verify(self, *, approve: bool) -> None:
         """A member of staff says that it is this person, or that it is not."""

@@ -117,6 +117,7 @@ def _offer_lacks(view: View, see: See) -> str:
 def words_on(view: View) -> list[str]:
     """Everything that stands on a view, as a person reads it."""
     found = [str(getattr(view, name)) for name in (*(() if view.idle_left is None else _READ_IDLE), *_READ)]
+    found += view.paragraphs
     for part in (*view.rows, *view.items, *view.options):
         values = [str(getattr(part, f.name)) for f in fields(part) if f.name not in ("key", "icon", "strong")]
         found.append(" ".join(value for value in values if value))
@@ -137,6 +138,7 @@ MEANINGS = {
     "continue": "primary",
     "confirm": "primary",
     "ok": "primary",
+    "accept": "primary",
     "other": "secondary",
     "show": "reveal",
     "hide": "reveal",

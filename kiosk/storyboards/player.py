@@ -119,6 +119,8 @@ class _Player:
                 await hands.keys(do)
             case doing.Type():
                 await hands.type(do)
+            case doing.Sign():
+                await hands.sign()
             case doing.EnterPin():
                 await hands.enter_pin(do)
             case doing.InsertCard():
@@ -143,6 +145,10 @@ class _Player:
                 await hands.before_camera(do)
             case doing.Staff():
                 await hands.staff(do)
+            case doing.MoveDoor():
+                await hands.door(do)
+            case doing.TurnSwitch():
+                await hands.switch(do)
             case doing.Stop():
                 self._stage.attendant.stop()
                 await self._stage.let_settle()

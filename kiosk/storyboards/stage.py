@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bank.contract import OrderState, Settlement, TransferOrder
 from drivers.camera.simulated import SimulatedCamera
+from drivers.card_dispenser.simulated import SimulatedCardDispenser
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.id_scanner.simulated import SimulatedIdScanner
@@ -27,15 +28,17 @@ from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.bank import BankClient
 from kiosk.bank_link import BankLink
+from kiosk.cabinet import watch_cabinet
 from kiosk.clock import SteppedClock
 from kiosk.identity.faces import Faces
 from kiosk.identity.verdicts import Challenge
 from kiosk.keypad import Keypad
-from kiosk.main import pad_keys
 from kiosk.money.disk import RealDisk
+from kiosk.money.issues import Issues
 from kiosk.money.journal import Journal, verify
 from kiosk.money.orders import Orders
 from kiosk.money.recovery import Recovery
+from kiosk.pad_keys import pad_keys
 from kiosk.session import Session
 from kiosk.storyboards.bank_process import SECONDS, BankAccess
 from kiosk.storyboards.customer import Customer
@@ -85,6 +88,8 @@ class Stage:
         self.attendant: Attendant
         self.journal: Journal
         self.orders: Orders
+        self.issues: Issues
+        self.client: BankClient
         self.link: BankLink
 
     async def __aenter__(self) -> "Stage":
@@ -98,7 +103,12 @@ class Stage:
         await self.simulator.start(self.folder / "devices.sock")
         await self.line.start()
         self._build()
-        works = (self.link.run(), self.recovery.run())
+        works = (
+            self.link.run(),
+            self.recovery.run(),
+            self.issues.run(),
+            watch_cabinet(self.signals, self.clock, self.journal),
+        )
         self._background = [asyncio.create_task(work) for work in works]
         self.attendant.channels.start()
         self.running = asyncio.create_task(self.attendant.run())
@@ -120,7 +130,7 @@ class Stage:
         devices, pad = self.folder / "devices.sock", SimulatedPinPad(self.folder / "pad.sock")
         disk = RealDisk()
         self.journal = Journal(disk, self.folder / "kiosk" / "journal", self.clock)
-        self._client = BankClient(
+        self.client = BankClient(
             f"https://127.0.0.1:{self.line.port}",
             self.bank.authority,
             self.bank.identity,
@@ -128,14 +138,19 @@ class Stage:
             query_seconds=SECONDS,
             order_seconds=SECONDS,
         )
-        self._executors = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._executors = ThreadPoolExecutor(1), ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         kiosk = self.folder / "kiosk"
         self.orders = Orders(
             disk, kiosk / "orders", kiosk / "keys", self.journal, self._send, self._executors[0], self.clock
         )
-        self.recovery = Recovery(self.orders, self.journal, self._client.settle, self._executors[1], self.clock)
+        self.recovery = Recovery(self.orders, self.journal, self.client.settle, self._executors[1], self.clock)
+        self.issues = Issues(
+            disk, kiosk / "issues", self.journal, self.client.report_plastic, self._executors[2], self.clock
+        )
         unsettled = self.recovery.begin(terminal="stage-001")
-        self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
+        self.issues.begin_again()
+        self.link = BankLink(self.client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
+        self.signals = SimulatedSignals(devices)
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
         self.slips: list[str] = []
         self.eye = Onlooker(self.simulator.camera, self.clock)
@@ -149,17 +164,21 @@ class Stage:
                 SimulatedDocumentPrinter(devices),
                 pad,
                 SimulatedIdScanner(devices),
-                SimulatedSignals(devices),
+                self.signals,
+                SimulatedCardDispenser(devices),
             ),
-            bank=self._client,
-            staff=self._client,
+            bank=self.client,
+            staff=self.client,
             orders=self.orders,
+            issues=self.issues,
             journal=self.journal,
             bank_reason=lambda: self.link.why,
             business_date=lambda: self.link.status and self.link.status.business_date,
+            staffed=lambda: self.link.status is None or self.link.status.staffed,
             doubt_bank=self.link.doubt,
             draw=lambda _: _BLANK,  # ui/paper.py draws; its own tests look at that
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
+            draw_signature=lambda _: _BLANK,  # and ui/signature.py
             settings=self.settings,
             faces=Faces(
                 SimulatedCamera(devices), self.eye, lambda _: None, lambda: _CHALLENGES, profile="sixty-eight-point"
@@ -175,7 +194,7 @@ class Stage:
         """Send an order over the real line, unless a story wants the bank to say something else."""
         if self.bank_says:
             return self.bank_says
-        answer = self._client.send_transfer(key, body, token, session, journal_head, verification)
+        answer = self.client.send_transfer(key, body, token, session, journal_head, verification)
         return Settlement(state=OrderState.RUNNING) if self.answer_is_lost else answer
 
     async def __aexit__(self, *_: object) -> None:
@@ -191,7 +210,7 @@ class Stage:
         self.journal.close()
         for executor in self._executors:
             executor.shutdown()
-        self._client.close()
+        self.client.close()
         await self.simulator.stop()
         await self._pad.stop()
         await self.line.stop()
@@ -247,6 +266,12 @@ class Stage:
             await self.let_settle()
         self.simulator.reader.take()
 
+    async def takes_new_card(self) -> None:
+        """Take the new card when it is presented."""
+        while self.simulator.dispenser.position != "at-gate":
+            await self.let_settle()
+        self.simulator.dispenser.take()
+
     async def lays_document(self, document: str, laid: Laid = Laid.STRAIGHT) -> None:
         """Lay an ID document in, as soon as the slot is open."""
         while not self.simulator.scanner.slot_open:
@@ -294,10 +319,12 @@ class Stage:
 
     def wrong_when_left(self, reason: str) -> list[str]:
         """The same, but for what is shown: a terminal that was stopped shows nothing any more."""
-        reader, scanner = self.simulator.reader, self.simulator.scanner
+        reader, dispenser, scanner = self.simulator.reader, self.simulator.dispenser, self.simulator.scanner
         events, found = self.events(), list[str]()
         if reader.position != "absent":
             found.append(f"expected no card in the reader; there was one {reader.position}")
+        if dispenser.position != "absent":
+            found.append(f"expected no new card in the dispenser; there was one {dispenser.position}")
         shown = [view.prompt for view in self.customer.seen]
         if reader.retained and "card-retained" not in shown:
             found.append("expected the customer to be told that the card was kept; nothing was said")

@@ -8,7 +8,9 @@ from typing import Literal
 
 from drivers.id_scanner.contract import DocumentKind
 from drivers.pin_pad.device import PinPadDevice
+from drivers.signals.contract import Door, OperatorSwitch
 from drivers.simulator.camera import NOBODY, Camera
+from drivers.simulator.card_dispenser import CardDispenser
 from drivers.simulator.card_reader import CardReader
 from drivers.simulator.document_printer import DocumentPrinter
 from drivers.simulator.drawn.acts import parse_act
@@ -27,6 +29,7 @@ from kiosk.storyboards.marks import Marked, unknown
 # A device as a story calls it; the simulator's name of it; what can be broken.
 DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "card reader": ("card-reader", CardReader.known_faults),
+    "card dispenser": ("card-dispenser", CardDispenser.known_faults),
     "printer": ("printer", Printer.known_faults),
     "document printer": ("document-printer", DocumentPrinter.known_faults),
     "id scanner": ("id-scanner", IdScanner.known_faults),
@@ -124,8 +127,11 @@ def _enter_pin(value: Marked, known: Known) -> Doing:
 
 
 def _insert(value: Marked, known: Known) -> Doing:
-    expected = "expected 'card', 'card of PERSON' or 'card 2 of PERSON'"
-    matched = _OF.fullmatch(value.text(expected))
+    expected = "expected 'card', 'card of PERSON', 'card 2 of PERSON' or 'new card'"
+    text = value.text(expected)
+    if text == "new card":
+        return doing.InsertCard(new=True)
+    matched = _OF.fullmatch(text)
     if not matched or matched["what"] != "card":
         raise value.wrong(expected)
     number = int(matched["number"] or 1)
@@ -158,6 +164,7 @@ def _lay(value: Marked, known: Known) -> Doing:
 def _take(value: Marked, known: Known) -> Doing:
     hands: dict[str, Doing] = {
         "card": doing.Hand("take card"),
+        "new card": doing.Hand("take new card"),
         "slip": doing.Hand("take slip"),
         "statement": doing.Hand("take statement"),
         "id document": doing.Hand("take id document"),
@@ -227,9 +234,14 @@ def _staff(value: Marked, known: Known) -> Doing:
         "answer the call": doing.Staff("answer the call"),
         "empty the bin": doing.Staff("empty the bin"),
         "empty the document bin": doing.Staff("empty the document bin"),
+        "empty the dispenser bin": doing.Staff("empty the dispenser bin"),
+        "fill the hopper": doing.Staff("fill the hopper"),
         "refill the paper": doing.Staff("refill the paper"),
         "approve the person": doing.Staff("approve the person"),
         "refuse the person": doing.Staff("refuse the person"),
+        **{f"open the {door} door": doing.MoveDoor(door, opened=True) for door in Door},
+        **{f"close the {door} door": doing.MoveDoor(door, opened=False) for door in Door},
+        **{f"turn the switch to {to}": doing.TurnSwitch(to) for to in OperatorSwitch},
     }
     return value.one_of(works, "what staff do")
 
@@ -245,6 +257,11 @@ def _before_camera(value: Marked, known: Known) -> Doing:
     except ValueError as error:
         raise value.wrong(str(error)) from error
     return doing.BeforeCamera(who, act or "still")
+
+
+def _sign(value: Marked, known: Known) -> Doing:
+    signs: dict[str, Doing] = {"with a finger": doing.Sign()}
+    return value.one_of(signs, "how it is signed; who cannot sign presses 'other'")
 
 
 def _stop(value: Marked, known: Known) -> Doing:
@@ -269,6 +286,7 @@ VERBS: Mapping[str, Verb] = {
     "insert": _insert,
     "lay": _lay,
     "enter pin": _enter_pin,
+    "sign": _sign,
     "take": _take,
     "pull": _pull,
     "see": _see,

@@ -34,6 +34,13 @@ def test_id_numbers_and_phones_are_well_formed_unique_and_nobodys() -> None:
     assert not any(p.id_number in repr(p) or p.phone in repr(p) for p in people)
 
 
+def test_the_id_number_says_who_is_a_man() -> None:
+    """GB 11643-1999, 5.3: the 17th digit is odd for men."""
+    women = {name for name in PEOPLE if int(PEOPLE[name].id_number[16]) % 2 == 0}
+    assert {"nguyen-thi-minh-khai", "chen-guiying", "wanjiru-kamau"} <= women
+    assert not {"huang-kwok-tung", "wang-xiaoming", "kwame-mensah"} & women
+
+
 def test_every_state_is_there() -> None:
     accounts = [account for p in PEOPLE.values() for account in p.accounts]
     assert {a.state for a in accounts} == {"active", "frozen", "closed"}

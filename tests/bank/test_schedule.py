@@ -44,6 +44,7 @@ def test_accepted_with_a_hold_and_a_receipt_that_says_so(customer: Customer, ban
         PendingState.WAITING,
     )
     assert (waiting.note, waiting.payee_masked_name, waiting.from_masked) == ("rent", "*桂英", account.masked)
+    assert (waiting.from_account, waiting.to_account) == (account.id, ""), "whose account it is, is nobody's business"
     assert holds_are_right(bank.store)
 
 

@@ -3,6 +3,7 @@
 import base64
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,20 @@ def test_what_is_not_enough_alone_needs_staff(
     assert given.face_attempts_left == left
 
 
+@pytest.mark.parametrize(
+    ("minutes", "state"),
+    [(-12.1, "needs-staff"), (-11.9, "accepted"), (0, "accepted"), (1.9, "accepted"), (2.1, "needs-staff")],
+)
+def test_the_consent_is_of_this_session_and_not_still_to_come(
+    customer: Customer, clock: SteppedClock, minutes: float, state: str
+) -> None:
+    """Two minutes more to either side: clocks differ. The session began ten minutes ago."""
+    clock.advance(10 * MINUTE)
+    given = found(customer, consented_at=(clock.now() + timedelta(minutes=minutes)).isoformat())
+    assert (given.state, given.reasons) == (state, [] if state == "accepted" else ["consent-unclear"])
+    assert bool(given.token) == (state == "accepted")
+
+
 @pytest.mark.parametrize("distance", [0.0, 0.45])
 def test_up_to_the_threshold_it_matches(customer: Customer, distance: float) -> None:
     assert found(customer, distance=distance).state == "accepted"
@@ -127,7 +142,7 @@ def test_a_card_put_in_again_does_not_begin_anew_for_ever(customer: Customer, cl
     assert found(customer).reasons == ["face-blocked"]
     clock.advance(24 * 60 * MINUTE)
     customer.sign_in()
-    assert found(customer).state == "accepted"
+    assert found(customer, consented_at=clock.now().isoformat()).state == "accepted"
 
 
 def test_the_ways_left_are_told(customer: Customer, bank: Bank) -> None:

@@ -21,10 +21,9 @@ def main() -> int:
     names: list[str] = parser.parse_args().names
     if unknown := sorted(set(names) - set(MEASUREMENTS)):
         parser.error(f"no such figure: {', '.join(unknown)}; there are {', '.join(MEASUREMENTS)}")
-    measured, failed = measure({name: MEASUREMENTS[name] for name in names or MEASUREMENTS})
+    measured, failed = measure({name: MEASUREMENTS[name] for name in names or MEASUREMENTS}, FOLDER)
     console = Console()
     if measured:
-        write(measured, FOLDER)
         console.print(table(measured))
         for figure in measured:
             console.print(f"[bold]{figure.name}[/]: {figure.conditions}.", highlight=False)
@@ -34,16 +33,20 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def measure(measurements: dict[str, Measurement]) -> tuple[list[Figure], dict[str, str]]:
-    """Measure one after the other. What could not be measured is returned with why; the others are measured all the
-    same."""
+def measure(measurements: dict[str, Measurement], folder: Path) -> tuple[list[Figure], dict[str, str]]:
+    """Measure one after the other, each written below `folder` at once: a long run that is stopped loses nothing.
+
+    What could not be measured is returned with why; the others are measured all the same.
+    """
     measured: list[Figure] = []
     failed: dict[str, str] = {}
     with Progress(console=Console(stderr=True)) as progress:
         for name, measurement in measurements.items():
             task = progress.add_task(name, total=None)
             try:
-                measured += measurement(lambda done, of, task=task: progress.update(task, completed=done, total=of))
+                told = measurement(lambda done, of, task=task: progress.update(task, completed=done, total=of))
+                write(told, folder)
+                measured += told
             except Exception:
                 failed[name] = traceback.format_exc()
             progress.update(task, completed=1, total=1)

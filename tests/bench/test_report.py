@@ -45,7 +45,7 @@ def test_measuring_one_figure_keeps_the_others(tmp_path: Path) -> None:
     assert (told["x_ms"]["value"], told["y"]["value"]) == (7, 1)
 
 
-def test_a_figure_that_fails_takes_no_other_with_it() -> None:
+def test_a_figure_that_fails_takes_no_other_with_it(tmp_path: Path) -> None:
     def broken(progress: Progress) -> list[Figure]:
         raise OSError("no such thing")
 
@@ -53,8 +53,9 @@ def test_a_figure_that_fails_takes_no_other_with_it() -> None:
         progress(1, 1)
         return [figure()]
 
-    measured, failed = measure({"broken": broken, "works": works})
+    measured, failed = measure({"works": works, "broken": broken}, tmp_path)
     assert [f.name for f in measured] == ["x_ms"]
+    assert list(json.loads((tmp_path / "bench.json").read_text())) == ["x_ms"]
     assert "no such thing" in failed["broken"]
 
 

@@ -10,6 +10,7 @@ from psec.pinblock import decipher_pinblock_iso_4
 
 from bank.dukpt import pin_key
 from drivers.camera.simulated import SimulatedCamera
+from drivers.card_dispenser.simulated import SimulatedCardDispenser
 from drivers.card_reader.contract import CardData
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
@@ -19,8 +20,9 @@ from drivers.pin_pad.contract import Key, PinBlock
 from drivers.pin_pad.device import PinPadDevice
 from drivers.pin_pad.simulated import SimulatedPinPad
 from drivers.printer.simulated import SimulatedReceiptPrinter
-from drivers.signals.contract import Light, LightState
+from drivers.signals.contract import Door, Light, LightState, OperatorSwitch
 from drivers.signals.simulated import SimulatedSignals
+from drivers.simulator.card_dispenser import BIN
 from drivers.simulator.device import SimulatedDevice
 from drivers.simulator.id_documents import Laid
 from drivers.simulator.world import Simulator
@@ -28,6 +30,7 @@ from tests.drivers.samples import CARDS, ID_DOCUMENTS, INITIAL_KEY, load_key
 
 SOON = 0.05  # seconds: a device that hangs does not answer in any time
 
+Dispenser = TypeVar("Dispenser", bound=SimulatedCardDispenser)
 Reader = TypeVar("Reader", bound=SimulatedCardReader)
 ReceiptPrinter = TypeVar("ReceiptPrinter", bound=SimulatedReceiptPrinter)
 DocumentPrinter = TypeVar("DocumentPrinter", bound=SimulatedDocumentPrinter)
@@ -78,6 +81,42 @@ class ReaderHand(Cable):
     async def hang(self) -> None:
         self._backend.status_seconds = self._backend.move_seconds = SOON
         self._reader.set_fault("hang", True)
+
+
+class DispenserHand(Cable):
+    def __init__(self, world: Simulator, backend: SimulatedCardDispenser) -> None:
+        super().__init__(world.dispenser)
+        self.cards = [CardData("6200001700000016", "3611", "01"), CardData("6200001700000024", "3612", "02")]
+        self._dispenser = world.dispenser
+        self._backend = backend
+
+    async def take(self) -> None:
+        self._dispenser.take()
+
+    async def leave_cards(self, count: int) -> None:
+        self._dispenser.hopper = count
+
+    async def fill_hopper(self) -> None:
+        self._dispenser.fill_hopper()
+
+    async def fill_bin(self) -> None:
+        self._dispenser.retained += [""] * (BIN - len(self._dispenser.retained))
+
+    async def empty_bin(self) -> None:
+        self._dispenser.empty_bin()
+
+    async def kill_chip(self) -> None:
+        self._dispenser.set_fault("one-dead-card", True)
+
+    async def miswrite(self) -> None:
+        self._dispenser.set_fault("one-wrong-card", True)
+
+    async def lose_answer(self, step: str) -> None:
+        self._dispenser.set_fault(f"lost-{step}", True)
+
+    async def hang(self) -> None:
+        self._backend.status_seconds = self._backend.move_seconds = SOON
+        self._dispenser.set_fault("hang", True)
 
 
 class PaperHand(Cable):
@@ -178,6 +217,16 @@ class LightsEye(Cable):
     async def beeps(self) -> int:
         return self._signals.beeps
 
+    async def open(self, door: Door) -> None:
+        self._signals.move_door(door, opened=True)
+
+    async def shut(self, door: Door) -> None:
+        self._signals.move_door(door, opened=False)
+
+    async def turn(self, switch: OperatorSwitch) -> None:
+        if switch != self._signals.switch:
+            self._signals.turn_switch(switch)
+
     async def hang(self) -> None:
         self._backend.seconds = SOON
         self._signals.set_fault("hang", True)
@@ -247,6 +296,16 @@ async def card_reader(
         reader = backend(socket)
         yield reader, ReaderHand(world, reader)
         await reader.disconnect()
+
+
+@asynccontextmanager
+async def card_dispenser(
+    folder: Path, backend: Callable[[Path], Dispenser] = SimulatedCardDispenser
+) -> AsyncGenerator[tuple[Dispenser, DispenserHand], None]:
+    async with _world(folder) as (world, socket):
+        dispenser = backend(socket)
+        yield dispenser, DispenserHand(world, dispenser)
+        await dispenser.disconnect()
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.conformance import simulated
 from tests.conformance.camera import CameraSuite
+from tests.conformance.card_dispenser import CardDispenserSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.id_scanner import IdScannerSuite
@@ -23,6 +24,7 @@ from tests.conformance.suite import Runner, checks, run
 
 RIGS: dict[type[Any], Any] = {
     CardReaderSuite: simulated.card_reader,
+    CardDispenserSuite: simulated.card_dispenser,
     ReceiptPrinterSuite: simulated.printer,
     DocumentPrinterSuite: simulated.document_printer,
     IdScannerSuite: simulated.id_scanner,

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conformance import simulated
 from tests.conformance.camera import CameraSuite
+from tests.conformance.card_dispenser import CardDispenserSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.id_scanner import IdScannerSuite
@@ -18,6 +19,11 @@ from tests.conformance.suite import checks, run
 @pytest.mark.parametrize("check", checks(CardReaderSuite))
 def test_card_reader(check: str, short_tmp: Path) -> None:
     run(CardReaderSuite, check, simulated.card_reader(short_tmp))
+
+
+@pytest.mark.parametrize("check", checks(CardDispenserSuite))
+def test_card_dispenser(check: str, short_tmp: Path) -> None:
+    run(CardDispenserSuite, check, simulated.card_dispenser(short_tmp))
 
 
 @pytest.mark.parametrize("check", checks(ReceiptPrinterSuite))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.camera.simulated import SimulatedCamera
+from drivers.card_dispenser.simulated import SimulatedCardDispenser
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceError
@@ -17,6 +18,7 @@ from drivers.signals.simulated import SimulatedSignals
 from tests.conformance import (
     simulated,
     wrong_cameras,
+    wrong_card_dispensers,
     wrong_card_readers,
     wrong_document_printers,
     wrong_id_scanners,
@@ -25,6 +27,7 @@ from tests.conformance import (
     wrong_signals,
 )
 from tests.conformance.camera import CameraSuite
+from tests.conformance.card_dispenser import CardDispenserSuite
 from tests.conformance.card_reader import CardReaderSuite
 from tests.conformance.document_printer import DocumentPrinterSuite
 from tests.conformance.id_scanner import IdScannerSuite
@@ -52,6 +55,12 @@ def pairs(wrong: Mapping[type[Any], Iterable[str]]) -> list[Any]:
 def test_card_reader(backend: type[SimulatedCardReader], check: str, short_tmp: Path) -> None:
     with pytest.raises(FAILURES):
         run(CardReaderSuite, check, simulated.card_reader(short_tmp, backend), SOON)
+
+
+@pytest.mark.parametrize(("backend", "check"), pairs(wrong_card_dispensers.WRONG))
+def test_card_dispenser(backend: type[SimulatedCardDispenser], check: str, short_tmp: Path) -> None:
+    with pytest.raises(FAILURES):
+        run(CardDispenserSuite, check, simulated.card_dispenser(short_tmp, backend), SOON)
 
 
 @pytest.mark.parametrize(("backend", "check"), pairs(wrong_printers.WRONG))
@@ -94,6 +103,7 @@ def test_pin_pad(backend: type[SimulatedPinPad], check: str, short_tmp: Path) ->
     ("suite", "wrong"),
     [
         (CardReaderSuite, wrong_card_readers.WRONG),
+        (CardDispenserSuite, wrong_card_dispensers.WRONG),
         (ReceiptPrinterSuite, wrong_printers.WRONG),
         (DocumentPrinterSuite, wrong_document_printers.WRONG),
         (IdScannerSuite, wrong_id_scanners.WRONG),

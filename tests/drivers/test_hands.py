@@ -39,7 +39,8 @@ def test_a_simulator_is_what_the_panel_drives(short_tmp: Path) -> None:
     async def go() -> None:
         async with world(short_tmp) as simulator:
             panel_host: PanelHost = simulator  # checked by the type checker
-            devices = {"card-reader", "printer", "document-printer", "id-scanner", "signals", "camera", "pin-pad"}
+            papers = {"printer", "document-printer"}
+            devices = {"card-reader", "card-dispenser", "id-scanner", "signals", "camera", "pin-pad"} | papers
             assert panel_host.snapshot()["devices"].keys() == devices
 
     asyncio.run(go())

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from drivers.card_dispenser.simulated import SimulatedCardDispenser
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.id_scanner.contract import IdDocument
@@ -49,10 +50,11 @@ class Host:
     documents: SimulatedDocumentPrinter
     scanner: SimulatedIdScanner
     signals: SimulatedSignals
+    dispenser: SimulatedCardDispenser
 
     async def die(self) -> None:
         """Lose all connections, as a process that is killed does."""
-        for backend in (self.reader, self.printer, self.documents, self.scanner, self.signals):
+        for backend in (self.reader, self.dispenser, self.printer, self.documents, self.scanner, self.signals):
             await backend.disconnect()
 
     async def card_in(self, simulator: Simulator, pan: str = PAN) -> None:
@@ -78,6 +80,7 @@ async def host(folder: Path) -> AsyncGenerator[Host, None]:
         SimulatedDocumentPrinter(socket),
         SimulatedIdScanner(socket),
         SimulatedSignals(socket),
+        SimulatedCardDispenser(socket),
     )
     try:
         yield connected

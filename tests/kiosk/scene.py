@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
+from drivers.card_dispenser.contract import CardDispenserStatus, PlasticPosition
 from drivers.card_reader.contract import CardData, CardPosition, CardReaderStatus
 from drivers.signals.contract import Light, LightState, SignalsStatus
 from kiosk.assistance import Assistance
@@ -79,8 +81,63 @@ class PaperReader:
         self.position = CardPosition.ABSENT
 
 
+class PaperDispenser:
+    """A card dispenser made of paper: a test takes what is presented, and sets what each call raises."""
+
+    def __init__(self, hopper: int = 20) -> None:
+        self.calls: list[str] = []
+        self.errors: dict[str, Exception] = {}
+        self.now = CardDispenserStatus(True, PlasticPosition.ABSENT, hopper)
+        self.chip: CardData | None = None
+        self.card_out: asyncio.Event = asyncio.Event()
+
+    def take(self) -> None:
+        self._moved(PlasticPosition.ABSENT)
+        self.card_out.set()
+
+    async def status(self) -> CardDispenserStatus:
+        return self.now
+
+    async def feed(self) -> None:
+        self._called("feed")
+        hopper = (self.now.hopper or 0) - 1
+        self.now = replace(self.now, ready=False, position=PlasticPosition.INSIDE, hopper=hopper, fed=self.now.fed + 1)
+
+    async def encode(self, card: CardData) -> None:
+        self._called("encode")
+        self.chip = card
+
+    async def read(self) -> CardData:
+        self._called("read")
+        assert self.chip is not None
+        return self.chip
+
+    async def present(self) -> None:
+        self._called("present")
+        self._moved(PlasticPosition.AT_GATE)
+        self.now = replace(self.now, presented=self.now.presented + 1)
+
+    async def taken(self) -> None:
+        if error := self.errors.get("taken"):
+            raise error
+        await self.card_out.wait()
+
+    async def retain(self) -> None:
+        self._called("retain")
+        self._moved(PlasticPosition.ABSENT)
+        self.now = replace(self.now, retained=self.now.retained + 1)
+
+    def _called(self, call: str) -> None:
+        self.calls.append(call)
+        if error := self.errors.get(call):
+            raise error
+
+    def _moved(self, position: PlasticPosition) -> None:
+        self.now = replace(self.now, position=position, ready=position is PlasticPosition.ABSENT)
+
+
 class PaperSignals:
-    """Lights and beeps, written down."""
+    """Lights and beeps, written down; nobody opens a door."""
 
     def __init__(self) -> None:
         self.lights: dict[Light, LightState] = {}
@@ -94,6 +151,10 @@ class PaperSignals:
 
     async def beep(self) -> None:
         self.beeps += 1
+
+    async def changed(self, known: SignalsStatus) -> SignalsStatus:
+        await asyncio.Event().wait()
+        return known
 
 
 class Notes:
@@ -170,6 +231,7 @@ class Scene:
     def __init__(self, *more: Channel, settings: SessionSettings | None = None, bank: object = None) -> None:
         self.clock = SteppedClock()
         self.reader = PaperReader()
+        self.dispenser = PaperDispenser()
         self.signals = PaperSignals()
         self.notes = Notes()
         self.script = Script()
@@ -194,6 +256,7 @@ class Scene:
             document_printer=cast(Any, None),
             id_scanner=cast(Any, None),
             signals=self.signals,
+            dispenser=self.dispenser,
             custody=self.custody,
             document_custody=DocumentCustody(cast(Any, None), self.signals, self.clock, self.notes),
             outlet=cast(Any, None),
@@ -201,6 +264,7 @@ class Scene:
             assistance=self.assistance,
             draw=lambda _: b"",
             draw_statement=lambda _: (b"", 0),
+            draw_signature=lambda _: b"",
             business_date=lambda: self.clock.wall().date(),
             doubt_bank=lambda: None,
             settings=settings or SessionSettings(),

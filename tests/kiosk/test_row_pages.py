@@ -110,6 +110,22 @@ def test_showing_and_covering_sums_turns_no_page() -> None:
     assert (seen("").reveal_value, seen(SHOWN).reveal_value) == (SHOWN, "hidden")
 
 
+def test_turning_a_page_neither_shows_nor_covers_sums() -> None:
+    entries = tuple(Entry(str(n), f"account {n}", Money(100 * n)) for n in range(3 * PAGE["standard"]))
+    prompt = Browse("inquiry", entries=entries, concealed=True)
+
+    def turned(view: View, to: str) -> View:
+        (target,) = (target for target in view.targets() if target.id == to)
+        return present(prompt, Scene(1, "en", "standard", target.value), _TEXTS)
+
+    for view in (present(prompt, Scene(1, "en", "standard", draft), _TEXTS) for draft in ("", SHOWN)):
+        onward = turned(view, "page:next")
+        back = turned(onward, "page:previous")
+        assert (onward.page, back.page) == (1, 0)
+        covers = [seen.items[0].figure == "****" for seen in (view, onward, back)]
+        assert len(set(covers)) == 1, covers
+
+
 @pytest.mark.parametrize(("today", "words"), [(False, "a transfer"), (True, "more today")])
 def test_the_limit_says_which_it_is(words: str, *, today: bool) -> None:
     prompt = EnterAmount("transfer-amount", args={"payee": "*"}, available=100, limit=50, today=today)

@@ -52,7 +52,21 @@ def test_every_text_is_used_and_every_text_used_is_there() -> None:
     journal = (ROOT / "kiosk" / "money" / "events.py").read_text(encoding="utf-8")
     missing = {id for id in wanted - ids if f'"{id}"' not in journal}
     # the bank's and the journal's own words share these prefixes
-    assert missing - {"pin-wrong", "pin-pad", "slip-taken", "slip-not-taken", "slip-hanging"} == set()
+    assert (
+        missing
+        - {
+            "pin-wrong",
+            "pin-pad",
+            "slip-taken",
+            "slip-not-taken",
+            "slip-hanging",
+            "pin-weak",
+            "pin-reset",
+            "pin-block-invalid",
+            "pin-counter-used",
+        }
+        == set()
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +149,7 @@ def test_digits() -> None:
     assert prompt.typed("1" * 19, "2") == "1" * 19
 
 
-def test_a_list_covers_its_sums_until_they_are_asked_for_and_on_the_next_page() -> None:
+def test_a_list_covers_its_sums_on_every_page_until_they_are_asked_for() -> None:
     entries = tuple(Entry(str(n), "账户", Money(100 * n)) for n in range(PAGE["standard"] + 1))
     prompt = Browse("inquiry", entries=entries, concealed=True)
     texts = Texts()

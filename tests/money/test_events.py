@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.money.events import CATALOGUE, EVENTS, Field, Kind, UnknownEvent, check, documentation
+from kiosk.money.events import CATALOGUE, EVENTS, Field, UnknownEvent, check, documentation
+from kiosk.money.fields import Kind
 
 ROOT = Path(__file__).parents[2]
 PANS = ["6222020000000010", "4111111111111111", "6217000000000000018"]

@@ -29,6 +29,18 @@ STATE: dict[str, Any] = {
             "card": "",
             "retained": [],
         },
+        "card-dispenser": {
+            "faults": [],
+            "known_faults": ["jam", "jam-at-feed", "one-dead-card", "lost-present", *_GENERAL],
+            "position": "absent",
+            "card": "",
+            "hopper": 100,
+            "low": False,
+            "retained": [],
+            "bin_full": False,
+            "fed": 0,
+            "presented": 0,
+        },
         "printer": {
             "faults": [],
             "known_faults": ["jam", "empty", *_GENERAL],
@@ -50,6 +62,8 @@ STATE: dict[str, Any] = {
             "known_faults": _GENERAL,
             "lights": {"assistance": "off", "card": "flashing", "paper": "off", "document": "off", "pin-pad": "on"},
             "beeps": 0,
+            "open_doors": [],
+            "switch": "customer",
         },
         "camera": {
             "faults": [],

@@ -31,6 +31,24 @@ def test_it_fits_a_small_desktop(opened: Opened) -> None:
     assert size == [1280, 800]
 
 
+def test_all_that_a_visit_needs_stands_in_view_on_a_low_desktop(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 1280, "height": 720})
+    for name in (
+        "screen",
+        "pin-enter",
+        "pin-right",
+        "insert-card",
+        "pull-card",
+        "take-slip",
+        "show-slip",
+        "take-document",
+    ):
+        box = opened.part(name).bounding_box()
+        assert box
+        assert box["y"] >= 0, name
+        assert box["y"] + box["height"] <= 720, name
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (1920, 1080)], ids=str)
 def test_events_can_be_read_on_a_desktop(opened: Opened, size: tuple[int, int]) -> None:
     events = [f"10:31:12  card {number} inserted" for number in range(20)]

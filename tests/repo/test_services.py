@@ -14,7 +14,7 @@ from tests.repo.tracked import ROOT
 def test_icons_availability_journal_and_texts_know_the_services() -> None:
     services = set(SERVICES)
     assert set(ICONS) == services, "ICONS of kiosk/services/visit.py"
-    assert set(Availability(Scene().terminal, lambda: "").reasons) == services, "kiosk/availability.py"
+    assert set(Availability(Scene().terminal, lambda: "", lambda: True).reasons) == services, "kiosk/availability.py"
     assert set(re.findall(r"`([^`]+)`", SERVICE.about)) == services, "SERVICE of kiosk/money/events.py"
     for language in LANGUAGES:
         for service in services:

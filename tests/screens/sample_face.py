@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.identity.looking import looking
 from kiosk.identity.verdicts import Challenge, Guidance, Sight
 from kiosk.prompts import Busy, Choice, Choose, Fact, Invalid, Notice, Pin, Step
-from kiosk.services.verification import reason_text
+from kiosk.services.face_checks import reason_text
 from kiosk.texts import Text
 from tests.screens.cast import IN, Sample
 
@@ -39,7 +39,12 @@ def _consent() -> dict[str, Sample]:
             ),
             IN,
         )
-        for why, how in (("transfer", "registry"), ("statement", "document"), ("unfreeze", "registry"))
+        for why, how in (
+            ("transfer", "registry"),
+            ("statement", "document"),
+            ("unfreeze", "registry"),
+            ("application", "document"),
+        )
     }
 
 

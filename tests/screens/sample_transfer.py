@@ -18,10 +18,17 @@ from kiosk.prompts import (
     Step,
 )
 from kiosk.texts import Grouped, Money, Text, Value
-from tests.screens.cast import COMPANY, IN, LATIN, MOST, NO_PAPER, NUMBER, OWN, SLIP, UIGHUR, Sample
+from tests.screens.cast import BANK, COMPANY, IN, LATIN, MOST, NO_PAPER, NUMBER, OWN, SLIP, UIGHUR, Sample
 
 _LATER = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-_DECLINED = ("declined-funds", "declined-limit", "declined-payee", "declined-frozen", "declined-other")
+_DECLINED = (
+    "declined-funds",
+    "declined-limit",
+    "declined-payee",
+    "declined-frozen",
+    "declined-verification",
+    "declined-other",
+)
 
 
 def transfer() -> dict[str, Sample]:
@@ -36,13 +43,13 @@ def _whom() -> dict[str, Sample]:
         Entry(f"payee:{i}", name, notes=(NUMBER, bank), icon="person")
         for i, (name, bank) in enumerate(
             (
-                ("*小明", "示例银行"),
-                (UIGHUR, "示例银行"),
-                (LATIN, "示例银行"),
-                (COMPANY, "示例银行"),
-                ("*建国", "示例银行"),
-                ("*丽", "示例银行"),
-                ("*思远", "示例银行"),
+                ("*小明", BANK),
+                (UIGHUR, BANK),
+                (LATIN, BANK),
+                (COMPANY, BANK),
+                ("*建国", BANK),
+                ("*丽", BANK),
+                ("*思远", BANK),
             )
         )
     )
@@ -88,7 +95,7 @@ def _whom() -> dict[str, Sample]:
                 rows=(
                     Fact("row-payee", COMPANY, strong=True),
                     Fact("row-to-account", NUMBER),
-                    Fact("row-to-bank", Text("bank-name")),
+                    Fact("row-to-bank", BANK),
                 ),
                 options=(Choice("yes", "payee-right", icon="check"), Choice("other", "payee-other", icon="back")),
                 step=Step(0, 5),

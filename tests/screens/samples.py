@@ -11,7 +11,12 @@ from tests.screens.cast import Sample
 from tests.screens.sample_document import document
 from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
+from tests.screens.sample_issuing import issuing
+from tests.screens.sample_opening import opening
+from tests.screens.sample_opening_end import opening_end
+from tests.screens.sample_opening_screens import opening_screens
 from tests.screens.sample_safety import safety
+from tests.screens.sample_staff import staff
 from tests.screens.sample_statement import statement
 from tests.screens.sample_transfer import transfer
 from tests.screens.sample_visit import visit
@@ -22,7 +27,20 @@ _TEXTS = Texts()
 
 def samples() -> dict[str, Sample]:
     """Name -> prompt and what surrounds it. Names begin with the prompt's text id."""
-    return {**visit(), **transfer(), **inquiry(), **statement(), **safety(), **document(), **face()}
+    return {
+        **visit(),
+        **transfer(),
+        **inquiry(),
+        **statement(),
+        **safety(),
+        **document(),
+        **face(),
+        **issuing(),
+        **staff(),
+        **opening_screens(),
+        **opening(),
+        **opening_end(),
+    }
 
 
 def views(language: Language, mode: Mode, *, wide: bool = False) -> Mapping[str, View]:

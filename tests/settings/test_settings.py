@@ -14,6 +14,7 @@ from kiosk.settings_file import SettingsError, load
 
 BACKENDS: dict[str, tuple[str, ...]] = {
     "card_reader": ("simulated", "real"),
+    "card_dispenser": ("simulated", "real"),
     "printer": ("simulated", "real"),
     "document_printer": ("simulated", "real"),
     "pin_pad": ("simulated", "real"),
@@ -34,6 +35,7 @@ authority = "authority.pem"
 
 [devices]
 card_reader = "simulated"
+card_dispenser = "simulated"
 printer = "simulated"
 document_printer = "simulated"
 pin_pad = "simulated"
@@ -120,6 +122,7 @@ pin_pad_socket = "%s"
         'kiosk.toml:9: bank.url: expected https://, a host, perhaps a port (found "http://bank.example")',
         'kiosk.toml:10: bank.authority: expected an existing file (found "missing.pem")',
         'kiosk.toml:11: bank.query_seconds: expected seconds from 0.1 to 60 (found "10")',
+        "kiosk.toml:13: devices.card_dispenser: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.document_printer: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.id_scanner: expected a backend's name (found nothing)",
         "kiosk.toml:13: devices.signals: expected a backend's name (found nothing)",
@@ -147,16 +150,17 @@ def test_missing_sections(folder: Path) -> None:
 @pytest.mark.parametrize("value", ["true", '"60"', "60.0", "[60]", "1979-05-27", "{ seconds = 60 }", "-60"])
 def test_nothing_is_converted(folder: Path, value: str) -> None:
     (problem,) = problems(folder, f"{GOOD}\n[session]\nidle_seconds = {value}\n")
-    assert problem.startswith("kiosk.toml:24: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
+    assert problem.startswith("kiosk.toml:25: session.idle_seconds: expected whole seconds from 10 to 600 (found ")
 
 
 def test_production_with_simulated_devices_is_refused(folder: Path) -> None:
     text = GOOD.replace('"sandbox"', '"production"').replace('printer = "simulated"', 'printer = "real"')
     assert problems(folder, text) == [
         'kiosk.toml:12: devices.card_reader: expected a real backend in production (found "simulated")',
-        'kiosk.toml:15: devices.pin_pad: expected a real backend in production (found "simulated")',
-        'kiosk.toml:16: devices.id_scanner: expected a real backend in production (found "simulated")',
-        'kiosk.toml:17: devices.signals: expected a real backend in production (found "simulated")',
+        'kiosk.toml:13: devices.card_dispenser: expected a real backend in production (found "simulated")',
+        'kiosk.toml:16: devices.pin_pad: expected a real backend in production (found "simulated")',
+        'kiosk.toml:17: devices.id_scanner: expected a real backend in production (found "simulated")',
+        'kiosk.toml:18: devices.signals: expected a real backend in production (found "simulated")',
     ]
     real = text.replace('"simulated"', '"real"').partition("[simulator]")[0]
     assert read(folder, real).environment == "production"
@@ -258,6 +262,7 @@ def test_the_sample_is_complete_and_good(tmp_path: Path) -> None:
     authority.write_text("")
     named = {
         "card_reader": ["crt591"],
+        "card_dispenser": ["crt591"],
         "printer": ["escpos"],
         "document_printer": ["cups"],
         "pin_pad": ["xfs4iot"],
@@ -292,3 +297,37 @@ print(sorted({"requests", "urllib3", "cryptography", "difflib", "PySide6", "bank
         env={k: v for k, v in os.environ.items() if not k.startswith("KIOSK_")},
     )
     assert run.stdout == "[]\n"
+
+
+# -- a glass that is too small ---------------------------------------------------------------------------------------
+
+SCREEN = "[screen]\nwidth_px = {}\nheight_px = {}\npx_per_mm = {}\n"
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [(1080, 1920, 3.2), (1920, 1080, 3.2), (2160, 3840, 6.4), (1080, 1920, 2.0)],
+    ids=["standing", "lying", "finer", "larger"],
+)
+def test_a_glass_that_holds_a_page_is_nothing_to_speak_of(folder: Path, screen: tuple[float, ...]) -> None:
+    assert read(folder, GOOD + SCREEN.format(*screen)).screen.warning == ""
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["standing", "lying"])
+def test_a_smaller_glass_is_said_with_what_becomes_of_the_letters(folder: Path, size: tuple[int, int]) -> None:
+    warning = read(folder, GOOD + SCREEN.format(*size, 4.0)).screen.warning
+    assert "270 x 480 mm" in warning
+    assert "338 x 600 mm" in warning
+    assert "5.8 mm high, not 7.3" in warning
+
+
+def test_a_terminal_says_at_its_start_that_its_glass_is_too_small(folder: Path) -> None:
+    (folder / "taken").write_text("no folder")
+    state = f"[state]\nfolder = '{folder}/taken'\n"  # it goes no further than to its state
+    for pitch, said in ((3.2, False), (4.0, True)):
+        file = folder / "kiosk.toml"
+        file.write_text(GOOD + state + SCREEN.format(1080, 1920, pitch))
+        command = [sys.executable, "-m", "kiosk.cli", "run", "--settings", str(file)]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert ended.returncode == 2
+        assert ("a page needs 338 x 600 mm" in ended.stderr) is said, ended.stderr

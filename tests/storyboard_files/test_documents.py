@@ -4,6 +4,7 @@ import pytest
 
 from drivers.simulator.people import read_cards
 from drivers.simulator.recording import Recording
+from drivers.simulator.staff import WORDS
 from kiosk.prompts import Notice
 from kiosk.services import visit
 from kiosk.session import Session
@@ -74,3 +75,37 @@ def test_what_is_recorded_can_be_read(write: Write, known: Known) -> None:
         "break: id scanner jam",
         "staff: empty the document bin",
     ]
+
+
+def test_who_stood_there_and_what_staff_said_is_recorded(write: Write, known: Known) -> None:
+    recording = Recording(read_cards())
+    recording.start("li-na", "photo:wang-xiaoming:bent")
+    recording.hand("insert-card", {"card": next(card.pan for card in read_cards() if card.owner == "wang-xiaoming")})
+    recording.screen({"shown": "face-look"})
+    recording.hand("before-camera", {"person": "card-owner", "act": "dark", "obeys": "true"})
+    recording.hand("before-camera", {"person": "nobody", "act": "still", "obeys": "true"})
+    recording.hand("before-camera", {"person": "card-owner", "act": "still", "obeys": "true"})
+    recording.hand("set-fault", {"device": "camera", "fault": "dark", "on": "true"})
+    for word in WORDS:
+        recording.hand("staff", {"word": word})
+    recording.stop()
+    story = read_story(write(recording.text), known)
+    assert [step.words for step in story.steps] == [
+        "before the camera: li-na photo:wang-xiaoming:bent",
+        "insert: card of wang-xiaoming",
+        "before the camera: wang-xiaoming dark",
+        "before the camera: nobody",
+        "before the camera: wang-xiaoming",
+        "break: camera dark",
+        "staff: answer the call",
+        "staff: approve the person",
+        "staff: refuse the person",
+    ]
+
+
+def test_whoever_owns_the_card_is_no_step() -> None:
+    recording = Recording(read_cards())
+    recording.start()
+    recording.hand("take-card", {})
+    recording.stop()
+    assert "before the camera" not in recording.text

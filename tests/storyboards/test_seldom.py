@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bank.contract import PendingTransfer
 from kiosk.bank import BankClient
-from kiosk.bank_errors import BankDeclined
 from kiosk.presenting import PAGE
 from kiosk.session import Customer
 from tests.storyboards import prompts_inquiry
 from tests.storyboards.books import opens_accounts, pays_in
 from tests.storyboards.playing import goes, play
-from tests.storyboards.prompts import CHEN, KHAI, goes_on_to_review
+from tests.storyboards.prompts import KHAI, goes_on_to_review
 from tests.storyboards.stage import BankAccess, Stage, own_bank, person
-from tests.storyboards.transferring import begins, confirms, names_new_payee, plain, says
+from tests.storyboards.transferring import confirms, names_new_payee, plain, says
 
 # Each story has a customer of its own (the first one Wang, of `prompts`): what one has done is nothing to another.
 LI = person("li-na")  # an account on which nothing has ever happened
@@ -79,55 +77,6 @@ def test_a_transfer_that_failed_a_moment_before_is_said_not_to_be_sent(short_tmp
         await customer.sees("account")
         await finishes(stage)
         assert control.ledger_check().sound
-
-    play(short_tmp, bank, story)
-
-
-def test_a_transfer_that_the_bank_would_not_cancel_is_said_to_be_sent_still(
-    short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def busy(self: BankClient, session: str, transfer: str) -> PendingTransfer:
-        raise BankDeclined("bank-busy", retry_after=1)  # as PostgreSQL has it after too many conflicts
-
-    async def story(stage: Stage) -> None:
-        customer = stage.customer
-        await waiting_of(stage)
-        with monkeypatch.context() as patched:
-            patched.setattr(BankClient, "cancel_transfer", busy)
-            customer.presses("option:cancel")
-            await customer.sees("pending-cancel")
-            customer.presses("option:yes")
-            view = await customer.sees("pending-kept")
-        assert view.notice == "problem"
-        assert "给 *美玲 的 5.00 元到时间还会转出。请找人帮忙" in plain(view.body)
-        assert cancels(stage) == [{"disposition": "declined", "problem": "bank-busy"}]
-        customer.presses("primary")
-        view = await customer.sees("pending")
-        assert "等待中" in view.items[0].note
-        customer.presses(f"item:{view.items[0].key}")  # and the next time the bank does it
-        await customer.sees("pending-transfer")
-        customer.presses("option:cancel")
-        await customer.sees("pending-cancel")
-        customer.presses("option:yes")
-        await customer.sees("pending-cancelled")
-        customer.presses("primary")
-        await customer.sees("pending")
-        customer.presses("back")
-        await customer.sees("account")
-        await finishes(stage)
-
-    async def waiting_of(stage: Stage) -> None:
-        customer = stage.customer
-        await begins(stage, CHEN, "transfer-payee")
-        await names_new_payee(stage, LIN)
-        customer.types("5")
-        await goes_on_to_review(stage, "two-hours")
-        await confirms(stage, CHEN, "transfer-accepted")
-        await says(stage, ("transfer-accepted", "none"), ("payee-save", "no"))
-        await says(stage, ("menu", "inquiry"), ("account", "pending"))
-        view = await customer.sees("pending")
-        customer.presses(f"item:{view.items[0].key}")
-        await customer.sees("pending-transfer")
 
     play(short_tmp, bank, story)
 

@@ -179,3 +179,16 @@ def test_turning_pages_moves_neither_plate(pictures: Pictures, size: tuple[int, 
                 seen.add((found[plate].x(), found[plate].y()))
     assert all(len(seen) == 1 for seen in places.values())
     assert len({y for seen in places.values() for _, y in seen}) == 1
+
+
+@shapes
+def test_what_is_read_to_its_end_keeps_its_plates(pictures: Pictures, size: tuple[int, int]) -> None:
+    places: dict[str, set[tuple[float, float]]] = {}
+    for name in ("face-consent-accept-long", "face-consent-accept-long-middle", "face-consent-accept-long-last"):
+        pictures.render(view_of(samples()[name], "en", "standard", wide=size == WIDE), size)
+        for item in touches(pictures.root):
+            if item.objectName() in ("primary", "page:next", "page:previous"):
+                place = "onward" if item.objectName() != "page:previous" else "back"
+                corner = box(item).bottomRight()
+                places.setdefault(place, set()).add((corner.x(), corner.y()))
+    assert {place: len(seen) for place, seen in places.items()} == {"onward": 1, "back": 1}

@@ -95,6 +95,10 @@ NAMES = (
     "take-card",
     "take-document",
     "busy-order",
+    "face-consent-accept",
+    "face-consent-accept-long-middle",
+    "face-consent-accept-long-last",
+    "watch-still-me-signed",
 )
 
 

@@ -20,7 +20,7 @@ statement-offer = Print this statement?
         [one] { $account }, A4, one page
        *[other] { $account }, A4, { $pages } pages
     }
-statement-print = Print the statement
+statement-print = Yes, print it
     .help = { $pages ->
         [one] One page
        *[other] { $pages } pages
@@ -30,8 +30,9 @@ statement-none = Do not print
 
 busy-statement = Preparing the statement
 busy-printing-document = Printing the statement
-take-document = Please take your statement
-    .hint = Take all its pages and keep them
+take-document = Take your statement
+    .say = Please take your statement.
+    .hint = Take all its pages and keep them.
 statement-failed = The statement was not printed
     .hint = Nothing was charged. Our staff can help.
 statement-paper-short = Not printed: too little paper

@@ -23,7 +23,7 @@ payee-other = No, another account
     .help = Enter the number again
 transfer-amount = How much?
     .hint = { $mode ->
-            [standard] To { $payee }. There may be a fee: you see it before you confirm.
+            [standard] To { $payee }; any fee is shown before you confirm.
            *[other] To { $payee }
         }
     .say = Please enter the amount.
@@ -65,6 +65,9 @@ declined-payee = Not sent. No money has moved.
     .step = Not sent
 declined-frozen = Not sent. No money has moved.
     .body = Your account is frozen. Please call the number on your card, or get help here.
+    .step = Not sent
+declined-verification = Not sent. No money has moved.
+    .body = The check of who you are counts for five minutes, and they were over. Please start the transfer again: you will be checked once more.
     .step = Not sent
 declined-other = Not sent. No money has moved.
     .body = The bank did not accept it. Please try again later, or get help.
@@ -110,7 +113,7 @@ arrival-next-day = The next day
 
 transfer-note = What is it for?
     .hint = The payee sees this. You can leave it out.
-    .say = Please choose what the money is for, or leave it out.
+    .say = Please choose what the money is for.
     .step = What for
 note-family = Family
 note-rent = Rent
@@ -156,7 +159,7 @@ offer-delay = Send it tomorrow instead
     .help = You can cancel it until then
 offer-staff = Call our staff
     .help = Talk it over with a person first
-offer-staff-called = Called: the screen says whether anybody answers
+offer-staff-called = Called: any answer is shown here
 offer-freeze = Freeze my account
     .help = Nothing can leave it then
 offer-go-on = Go on as it is
@@ -194,10 +197,10 @@ error-payee-unavailable = This account cannot receive money now. Please ask the 
 error-payee-same = That is the account you are paying from. Please choose another.
 error-payee-refused = The bank does not accept this account. Please check the number.
 error-amount-limit = At most { $amount } in one transfer, fee included. Please enter less.
-error-amount-today = You can send { $amount } more today, fee included. Please enter less, or send the rest tomorrow.
+error-amount-today = At most { $amount } more today, fee included. Please enter less.
 error-amount-available = More than the { $amount } available. Please enter less.
-error-amount-fee = With the fee it is more than the { $amount } available. Please enter a little less.
-error-amount-frozen = Nothing can leave this account now. Please take another account, or get help.
+error-amount-fee = With the fee it is more than the { $amount } there is. Enter less.
+error-amount-frozen = Nothing can leave this account now. Please choose another.
 error-amount-payee = The payee cannot receive money now. Please go back and choose another.
-error-amount-refused = The bank does not take this now. Please try another amount, or get help.
+error-amount-refused = The bank does not take it now. Try another amount, or get help.
 error-payee-gone = This one is not in your list any more. Please choose another.

@@ -23,7 +23,7 @@ payee-other = 不是，换账号
     .help = 重新输入收款账号
 transfer-amount = 转多少钱？
     .hint = { $mode ->
-            [standard] 转给 { $payee }。可能有手续费，确认之前会告诉您。
+            [standard] 转给 { $payee }，手续费在确认之前会告诉您。
            *[other] 转给 { $payee }
         }
     .say = 请输入金额。
@@ -65,6 +65,9 @@ declined-payee = 没有转成，钱没有动
     .step = 没有转成
 declined-frozen = 没有转成，钱没有动
     .body = 您的账户被冻结，不能转出。请拨卡背面的电话，或者找人帮忙。
+    .step = 没有转成
+declined-verification = 没有转成，钱没有动
+    .body = 确认是您本人之后，五分钟内有效，已经过了时间。请重新转一次，再确认一次就可以。
     .step = 没有转成
 declined-other = 没有转成，钱没有动
     .body = 银行没有接受这一笔。请稍后再试，或者找人帮忙。
@@ -194,9 +197,9 @@ error-payee-unavailable = 这个账户现在不能收款，请问一问收款人
 error-payee-same = 这是您正在转出的账户，请换一个
 error-payee-refused = 银行不接受这个账号，请再核对一遍
 error-amount-limit = 一笔连手续费最多 { $amount } 元，请改小一些
-error-amount-today = 今天连手续费还可以转 { $amount } 元，请改小一些，其余明天再转
+error-amount-today = 今天连手续费最多再转 { $amount } 元，请改小一些
 error-amount-available = 超过可用的 { $amount } 元，请改小一些
-error-amount-fee = 加上手续费，超过可用的 { $amount } 元，请改小一点
+error-amount-fee = 加手续费超过可用的 { $amount } 元，请改小一点
 error-amount-frozen = 这个账户现在不能转出，请换一个账户，或者找人帮忙
 error-amount-payee = 收款账户现在不能收款，请返回换一位收款人
 error-amount-refused = 银行现在不接受这一笔，请换个金额，或者找人帮忙

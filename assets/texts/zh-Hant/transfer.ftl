@@ -23,7 +23,7 @@ payee-other = 不是，換帳號
     .help = 重新輸入收款帳號
 transfer-amount = 轉多少錢？
     .hint = { $mode ->
-            [standard] 轉給 { $payee }。可能有手續費，確認之前會告訴您。
+            [standard] 轉給 { $payee }，手續費在確認之前會告訴您。
            *[other] 轉給 { $payee }
         }
     .say = 請輸入金額。
@@ -65,6 +65,9 @@ declined-payee = 沒有轉成，錢沒有動
     .step = 沒有轉成
 declined-frozen = 沒有轉成，錢沒有動
     .body = 您的帳戶被凍結，不能轉出。請撥卡背面的電話，或者找人幫忙。
+    .step = 沒有轉成
+declined-verification = 沒有轉成，錢沒有動
+    .body = 確認是您本人之後，五分鐘內有效，已經過了時間。請重新轉一次，再確認一次就可以。
     .step = 沒有轉成
 declined-other = 沒有轉成，錢沒有動
     .body = 銀行沒有接受這一筆。請稍後再試，或者找人幫忙。
@@ -194,9 +197,9 @@ error-payee-unavailable = 這個帳戶現在不能收款，請問一問收款人
 error-payee-same = 這是您正在轉出的帳戶，請換一個
 error-payee-refused = 銀行不接受這個帳號，請再核對一遍
 error-amount-limit = 一筆連手續費最多 { $amount } 元，請改小一些
-error-amount-today = 今天連手續費還可以轉 { $amount } 元，請改小一些，其餘明天再轉
+error-amount-today = 今天連手續費最多再轉 { $amount } 元，請改小一些
 error-amount-available = 超過可用的 { $amount } 元，請改小一些
-error-amount-fee = 加上手續費，超過可用的 { $amount } 元，請改小一點
+error-amount-fee = 加手續費超過可用的 { $amount } 元，請改小一點
 error-amount-frozen = 這個帳戶現在不能轉出，請換一個帳戶，或者找人幫忙
 error-amount-payee = 收款帳戶現在不能收款，請返回換一位收款人
 error-amount-refused = 銀行現在不接受這一筆，請換個金額，或者找人幫忙

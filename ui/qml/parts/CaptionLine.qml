@@ -2,12 +2,13 @@ import QtQuick
 import ".."
 
 // What the terminal is saying, on the edge of the counter: above it the terminal speaks, below it you answer.
-// While something is being checked it says that instead.
+// While something is being checked it says that instead. What the title says already is not written twice.
 Rectangle {
     id: caption
 
     required property var view
     readonly property bool waiting: view.pending !== ""
+    readonly property bool repeats: view.say === view.title.replace(/\n/g, "")
 
     color: Theme.accentSoft
     implicitHeight: Math.max(Theme.captionHeight, words.height + Theme.u(2))
@@ -38,7 +39,7 @@ Rectangle {
         x: caption.waiting ? bead.x + bead.width + Theme.u(2) : Theme.margin
         room: caption.width - x - Theme.margin
         anchors.verticalCenter: parent.verticalCenter
-        words: caption.waiting ? caption.view.pending : caption.view.say
+        words: caption.waiting ? caption.view.pending : caption.repeats ? "" : caption.view.say
         leading: 1.25
     }
 }

@@ -11,14 +11,23 @@ Pressable {
     property string help
     property string reason                    // set: not available, and why
     property bool compact: false              // one of several below a list: its title, or why not
+    // All of a row of cards have their icon, or none; and where they are one line each, letters of one size.
+    property bool iconed: true
+    property int most: Theme.lead
     readonly property bool narrow: width < Theme.columns(4)
     readonly property real besideDisc: width - disc.width - Theme.u(narrow ? 8 : 10)
-    // A little smaller where that keeps it on one line.
     readonly property real titleRoom: width - Theme.u(5)
-    readonly property bool single: compact || (narrow && !available)
-    readonly property int titleSize: !single ? Theme.lead
-        : Math.max(Theme.small, Math.min(Theme.lead, Math.floor(Theme.lead * (drawn ? besideDisc : titleRoom) / measure.advanceWidth)))
-    readonly property bool drawn: icon !== "" && (!narrow || measure.advanceWidth <= besideDisc)
+    readonly property real needed: measure.advanceWidth    // by its title, in one line of full size
+    readonly property bool fits: icon === "" || !narrow || needed <= besideDisc
+    readonly property bool drawn: icon !== "" && iconed && fits
+    // A reason has its place below the title: where both would not have two lines, the title has one.
+    readonly property bool single: compact || (narrow && !available && plateHeight - Theme.u(2) < reasonWords.height + 2.4 * Theme.lead)
+    // A little smaller where that keeps it on one line.
+    readonly property int titleSize: single ? Math.min(most, fit(drawn)) : Theme.lead
+
+    function fit(beside: bool): int {
+        return Math.max(Theme.small, Math.min(Theme.lead, Math.floor(Theme.lead * (beside ? besideDisc : titleRoom) / Math.max(1, needed))))
+    }
 
     available: reason === ""
     label: [title, reason !== "" ? reason : help].filter(part => part !== "").join(". ")
@@ -53,7 +62,7 @@ Pressable {
     }
 
     Fitted {
-        x: card.drawn ? disc.x + disc.width + Theme.u(card.narrow ? 3 : 4) : Theme.u(card.single ? 3 : 4)
+        x: card.drawn ? disc.x + disc.width + Theme.u(card.narrow ? 3 : 4) : Theme.u(card.narrow ? 3 : 4)
         width: (arrow.visible ? arrow.x : card.width) - x - Theme.u(2)
         readonly property real room: card.plateHeight - Theme.u(2)
         height: Math.min(room, needed)
@@ -78,6 +87,8 @@ Pressable {
 
             // The help may fall away where the words are large; a reason never does.
             Prose {
+                id: reasonWords
+
                 visible: text !== "" && !(card.compact && card.available) && (!card.available || title.height + Theme.u(0.5) + height <= card.plateHeight - Theme.u(2))
                 words: card.available ? card.help : card.reason
                 color: Theme.inkSoft

@@ -1,12 +1,11 @@
 import QtQuick
 import ".."
 
-// The question, or what happened: its sign, one short sentence, then what helps.
+// The question, or what happened: its sign, beside it one short sentence, then what helps.
 Item {
     id: head
 
     required property var view
-    property bool beside: false               // the sign left of the words
     readonly property bool told: view.notice !== ""
     // Where the field itself shows what is wrong, the head does not.
     readonly property bool complains: view.error !== "" && view.layout !== "amount" && view.layout !== "digits"
@@ -16,7 +15,7 @@ Item {
         return said.length > (Theme.chinese ? 40 : 80) ? Theme.lines - 0.1 : Theme.lines
     }
 
-    implicitHeight: Math.max(words.y + words.height, told && beside ? sign.height : 0)
+    implicitHeight: Math.max(words.y + words.height, told ? sign.height : 0)
 
     Sign {
         id: sign
@@ -28,8 +27,7 @@ Item {
     Column {
         id: words
 
-        x: head.told && head.beside ? sign.width + Theme.u(4) : 0
-        y: head.told && !head.beside ? sign.height + Theme.u(3) : 0
+        x: head.told ? sign.width + Theme.u(4) : 0
         width: head.width - x
         spacing: Theme.u(1)
 

@@ -14,12 +14,12 @@ Rectangle {
     readonly property int options: view.options.count
     readonly property bool told: layout !== "browse" && (view.figure !== "" || view.number !== "" || view.rows.count > 0)
     // The eye needs the larger part.
-    readonly property bool reading: layout === "review" || layout === "look" || (told && options <= 4)
+    readonly property bool reading: layout === "review" || layout === "accept" || layout === "dossier" || layout === "look" || (told && options <= 4)
     readonly property bool confirming: view.wording !== ""    // a sentence that needs all the room there is
-    // A review that has more to read is read on where it will be confirmed.
-    readonly property bool turns: layout === "review" && view.pages > 1
+    // What has more to read is read on where it will be confirmed.
+    readonly property bool turns: (layout === "review" || layout === "accept") && view.pages > 1
     readonly property bool onward: turns && view.page_next !== ""
-    readonly property bool backward: turns && view.page_previous !== ""
+    readonly property bool backward: turns && layout === "review" && view.page_previous !== ""
     readonly property bool acts: primaryButton.text !== "" || secondaryButton.text !== ""
     readonly property alias primary: primaryButton
 
@@ -68,8 +68,6 @@ Rectangle {
             id: head
 
             view: page.view
-            // Above them only where that leaves the words enough room.
-            beside: page.wide || Theme.elder || page.view.body.length > (Theme.chinese ? 50 : 100)
             width: page.home && !page.wide ? Theme.columns(4) : parent.width
         }
 
@@ -79,7 +77,7 @@ Rectangle {
             y: page.home && !page.wide ? 0 : head.height + paper.gap
             width: parent.width
             height: parent.height - y
-            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, browse: listed, amount: amount, digits: digits, pin: dots, look: looking })[page.layout] ?? null
+            sourceComponent: ({ home: clock, choose: facts, review: facts, notice: facts, browse: listed, accept: paragraphs, dossier: dossier, amount: amount, digits: digits, pin: dots, look: looking })[page.layout] ?? null
         }
     }
 
@@ -89,6 +87,8 @@ Rectangle {
     Component { id: amount; Amount { view: page.view } }
     Component { id: digits; Digits { view: page.view } }
     Component { id: dots; Dots { view: page.view } }
+    Component { id: dossier; Dossier { view: page.view; wide: page.wide } }
+    Component { id: paragraphs; Paragraphs { view: page.view } }
     Component { id: looking; Looking { view: page.view } }
 
     CaptionLine {
@@ -104,22 +104,34 @@ Rectangle {
         id: hand
         objectName: "hand"
 
-        readonly property real end: page.acts ? primaryButton.y - Theme.u(page.confirming ? 2 : 3) : counter.y + counter.height - Theme.u(4)
+        readonly property real foot: page.acts ? primaryButton.y - Theme.u(page.confirming ? 2 : 3) : counter.y + counter.height - Theme.u(4)
+        readonly property real end: foot - (staffKey.visible ? Theme.u(12) : 0)
         readonly property bool stacked: primaryButton.text !== "" && secondaryButton.text !== "" && width < Theme.u(100)
 
         x: counter.x + page.side
         y: counter.y + Theme.u(page.wide ? 5 : page.confirming ? 2 : 4)
         width: counter.width - 2 * page.side
         height: end - y - (stacked ? primaryButton.height + Theme.u(2) : 0)
-        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, browse: lines, amount: keys, digits: keys, pin: device, look: movements, device: device, busy: working })[page.layout] ?? null
+        sourceComponent: ({ home: answers, choose: answers, review: answers, notice: answers, dossier: answers, browse: lines, accept: turning, sign: signature, amount: keys, digits: keys, pin: device, look: movements, device: device, busy: working })[page.layout] ?? null
     }
 
     Component { id: answers; Answers { view: page.view } }
     Component { id: lines; Lines { view: page.view } }
     Component { id: keys; Keys { view: page.view } }
     Component { id: device; Device { view: page.view } }
+    Component { id: turning; Turning { view: page.view } }
+    Component { id: signature; Signature { view: page.view } }
     Component { id: movements; Movements { view: page.view } }
     Component { id: working; Working { view: page.view } }
+
+    StaffKey {
+        id: staffKey
+
+        visible: page.view.staff !== ""
+        view: page.view
+        x: hand.x + hand.width - width
+        y: hand.foot - Theme.u(10)            // by its upper edge, which no mode moves
+    }
 
     SecondaryButton {
         id: secondaryButton

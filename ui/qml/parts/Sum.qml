@@ -8,10 +8,11 @@ Item {
     property string figure
     property int size: Theme.display
     property bool entering: false             // with a caret
+    readonly property bool covered: /^\*+$/.test(figure)    // stars stand high, as if they were a mark on something
     readonly property real fitted: Math.min(1, (width - Theme.u(3)) / Math.max(1, row.width))
 
     readonly property real taken: row.width * fitted
-    readonly property real ground: (figures.y + figures.baselineOffset) * fitted
+    readonly property real ground: (figures.y - figures.anchors.verticalCenterOffset + figures.baselineOffset) * fitted
 
     implicitHeight: Math.round(size * 1.18)
     Accessible.role: Accessible.StaticText
@@ -28,7 +29,7 @@ Item {
         Text {
             id: sign
 
-            y: figures.y + figures.baselineOffset - baselineOffset
+            y: sum.ground / sum.fitted - baselineOffset
             text: "¥"
             color: Theme.inkSoft
             font { family: Theme.sans; pixelSize: Math.max(Theme.small, Math.round(sum.size * 0.5)) }
@@ -39,6 +40,7 @@ Item {
             id: figures
 
             anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenterOffset: sum.covered ? Math.round(sum.size * 0.2) : 0
             text: sum.figure
             color: Theme.ink
             font { family: Theme.sans; pixelSize: sum.size; features: Theme.tabular; letterSpacing: -1 }

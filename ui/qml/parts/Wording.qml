@@ -26,8 +26,8 @@ Rectangle {
     }
 
     function tall(factor: real): real {
-        return ruler.measure(view.wording, letter(Theme.body, factor), true, lead(factor))
-             + (twice ? Theme.u(0.5) + ruler.measure(view.wording_below, letter(Theme.small, factor), false, lead(factor) - 0.05) : 0)
+        return ruler.measure(wording.bound(view.wording), letter(Theme.body, factor), true, lead(factor))
+             + (twice ? Theme.u(0.5) + ruler.measure(below.bound(view.wording_below), letter(Theme.small, factor), false, lead(factor) - 0.05) : 0)
     }
 
     // Called, not bound: measuring would otherwise depend on itself.

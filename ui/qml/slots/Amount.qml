@@ -16,7 +16,9 @@ Item {
     readonly property real saying: wrong ? complaint.height : worded ? words.height : 0
     readonly property real below: !noted ? saying : narrow ? saying + notes.height : Math.max(saying, notes.height)
     readonly property real smallest: Math.round(Theme.title * 0.85)
-    readonly property real foot: Theme.stroke + Theme.u(2) + Math.max(below, Theme.body * 1.3)
+    // Room for two lines below, whether they are there or not: the sum keeps its size when something is wrong with it. In
+    // elder mode one of them stands above as long as nothing is.
+    readonly property real foot: Theme.stroke + Theme.u(2) + Math.max(below, (Theme.elder && !wrong ? 1 : 2) * Theme.body * 1.3)
 
     Column {
         anchors.bottom: parent.bottom

@@ -20,6 +20,15 @@ Item {
     readonly property int lines: Math.ceil(count / columns)
     readonly property real cardHeight: Math.min(Theme.u(29), (room - (lines - 1) * gap) / Math.max(1, lines))
 
+    property bool iconed: true                // all cards have their icon, or none
+
+    function settle() {
+        iconed = Array.from(cards.children).every(child => child.fits ?? true)
+    }
+
+    onColumnsChanged: settle()
+    onWidthChanged: settle()
+
     Wording {
         visible: answers.view.wording !== ""
         view: answers.view
@@ -37,7 +46,7 @@ Item {
         view: answers.view
         visible: answers.turned && text !== ""
         target: "page:previous"
-        value: answers.view.page - 1
+        value: (answers.view.page - 1) + answers.view.page_kept
         text: answers.view.page_previous
         y: answers.height - height
         width: (answers.width - Theme.gutter) / 2
@@ -48,7 +57,7 @@ Item {
         view: answers.view
         visible: answers.turned && text !== ""
         target: "page:next"
-        value: answers.view.page + 1
+        value: (answers.view.page + 1) + answers.view.page_kept
         text: answers.view.page_next
         onward: true
         x: answers.width - width
@@ -58,6 +67,8 @@ Item {
     }
 
     Grid {
+        id: cards
+
         y: answers.covered
         columns: answers.columns
         rowSpacing: answers.gap
@@ -79,6 +90,14 @@ Item {
                 value: key
                 width: (answers.width - (answers.columns - 1) * Theme.gutter) / answers.columns
                 height: answers.cardHeight
+                iconed: answers.iconed
+                property bool ready: false
+                onNeededChanged: if (ready) answers.settle()
+                onFitsChanged: if (ready) answers.settle()
+                Component.onCompleted: {
+                    ready = true
+                    answers.settle()
+                }
             }
         }
     }

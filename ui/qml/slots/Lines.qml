@@ -27,6 +27,17 @@ Item {
     readonly property real end: turnTop - (wayHeight + turnHeight > 0 ? apart : 0)
     readonly property real lineHeight: Math.min(Theme.u(18), (end + gap) / held - gap)
 
+    property bool iconed: true                // all the other ways have their icon, or none
+    property int letters: Theme.lead          // of one size
+
+    function settle() {
+        const cards = Array.from(others.children).filter(child => child.needed !== undefined)
+        iconed = cards.every(card => card.fits)
+        letters = cards.reduce((least, card) => Math.min(least, card.fit(iconed && card.icon !== "")), Theme.lead)
+    }
+
+    onWayWidthChanged: settle()
+
     Column {
         spacing: lines.gap
 
@@ -56,7 +67,7 @@ Item {
         view: lines.view
         visible: text !== ""
         target: "page:previous"
-        value: lines.view.page - 1
+        value: (lines.view.page - 1) + lines.view.page_kept
         text: lines.view.page_previous
         y: lines.turnTop
         width: (lines.width - Theme.gutter) / 2
@@ -67,7 +78,7 @@ Item {
         view: lines.view
         visible: text !== ""
         target: "page:next"
-        value: lines.view.page + 1
+        value: (lines.view.page + 1) + lines.view.page_kept
         text: lines.view.page_next
         onward: true
         x: lines.width - width
@@ -77,6 +88,8 @@ Item {
     }
 
     Grid {
+        id: others
+
         y: lines.wayTop
         columns: lines.wayColumns
         columnSpacing: Theme.gutter
@@ -106,6 +119,15 @@ Item {
                 width: lines.wayWidth
                 height: lines.wayLine
                 compact: true
+                iconed: lines.iconed
+                most: lines.letters
+                property bool ready: false
+                onNeededChanged: if (ready) lines.settle()
+                onBesideDiscChanged: if (ready) lines.settle()
+                Component.onCompleted: {
+                    ready = true
+                    lines.settle()
+                }
             }
         }
     }

@@ -21,8 +21,11 @@ export class Cards {
   }
 
   show(cards) {
+    // one that was just taken from the dispenser is what is in the hand
+    const taken = this.cards.size ? cards.findLast((card) => card.dispensed && !this.cards.has(card.card)) : undefined;
     this.cards = new Map(cards.map((card) => [card.card, card]));
     fill(this.select, cards.map((card) => [card.card, card.label]));
+    if (taken) this.select.value = taken.card;
     this.hint();
   }
 
@@ -30,7 +33,7 @@ export class Cards {
   hint() {
     const card = this.cards.get(this.select.value);
     const accounts = (card?.accounts ?? []).map((number) => number.replace(/(.{4})(?=.)/g, "$1 "));
-    this.pin.textContent = card?.pin ?? "";
+    this.pin.textContent = card?.dispensed ? "as it was chosen" : card?.pin ?? "";
     this.accounts.textContent = accounts.length ? `Account ${accounts.join(", ")}` : "";
     this.person.textContent = card?.id_number ? `ID ${card.id_number}, phone ${card.phone}` : "";
   }

@@ -1,5 +1,7 @@
 // The devices: what each shows, in words and in its drawing.
 
+import { showCabinet } from "./cabinet.js";
+import { showDispenser } from "./dispenser.js";
 import { FAULTS } from "./words.js";
 
 const find = (name) => document.querySelector(`[data-test="${name}"]`);
@@ -118,6 +120,7 @@ function dots(digits) {
 }
 
 function signals(state) {
+  showCabinet(state);
   for (const element of document.querySelectorAll("[data-light]")) {
     const shows = state.lights[element.dataset.light] ?? "off";
     light(element, shows, shows);
@@ -134,7 +137,7 @@ function signals(state) {
 }
 
 const SHOW = {
-  "card-reader": cardReader, printer, "document-printer": documentPrinter, "pin-pad": pinPad, signals,
+  "card-reader": cardReader, "card-dispenser": showDispenser, printer, "document-printer": documentPrinter, "pin-pad": pinPad, signals,
   camera: () => {}, // people.js
   "id-scanner": () => {}, // id_documents.js
 };

@@ -4,10 +4,15 @@ export const FAULTS = {
   jam: "Jam", stuck: "Stuck", empty: "Empty", low: "Low", slow: "Slow", hang: "Hang", gone: "Gone",
   unreadable: "Unreadable", "no-key": "No key",
   dark: "Lens covered", frozen: "Frozen",
+  "jam-at-feed": "Jam at feed", "jam-at-present": "Jam at present", "jam-at-retain": "Jam at retain", "bin-full": "Bin full",
+  "wrong-digit": "Writes a wrong digit", "wrong-sequence": "Writes a wrong sequence", "dead-chip": "Dead chips",
+  "one-wrong-card": "One card written wrong", "one-dead-card": "One dead chip",
+  "lost-feed": "Answer lost at feed", "lost-encode": "Answer lost at encode",
+  "lost-present": "Answer lost at present", "lost-retain": "Answer lost at retain",
 };
 
 const DEVICES = {
-  "card-reader": "Card reader", printer: "Printer",
+  "card-reader": "Card reader", "card-dispenser": "Card dispenser", printer: "Printer",
   "document-printer": "Document printer", "pin-pad": "PIN pad", signals: "Lights and beeper", "id-scanner": "ID scanner", camera: "Camera",
 };
 
@@ -17,6 +22,9 @@ const DONE = {
   "pull-card": "Card pulled out",
   "before-camera": "Put before the camera",
   "empty-bin": "Retained cards taken out",
+  "take-dispensed-card": "New card taken",
+  "fill-hopper": "Hopper filled",
+  "empty-dispenser-bin": "Cards taken out of the dispenser's bin",
   "take-slip": "Slip taken",
   "start-recording": "Recording a story",
   "stop-recording": "Story recorded",
@@ -33,7 +41,14 @@ const STAFF = {
   "answer-call": "Staff answer the call",
   "approve-person": "Staff have seen this person",
   "refuse-person": "Staff say that it is somebody else",
+  "approve-application": "The desk approves the application",
+  "refuse-application": "The desk refuses the application",
+  "try-application-again": "The desk asks for another face check",
+  "activate-card": "The desk activates the card against the ID document",
 };
+
+const DOORS = { upper: "Upper door", safe: "Safe door" };
+const SWITCH = { customer: "customers", operator: "staff" };
 
 const fault = (name) => FAULTS[name] ?? name;
 const device = (name) => DEVICES[name] ?? name;
@@ -43,6 +58,9 @@ export function sayDone(action, args = {}) {
   if (action === "key") return "";
   if (action === "set-fault") return `${device(args.device)}: ${fault(args.fault)} ${args.on === "true" ? "on" : "off"}`;
   if (action === "power-cycle") return `${device(args.device)}: switched off and on`;
+  if (action === "open-door") return `${DOORS[args.door] ?? args.door} opened`;
+  if (action === "close-door") return `${DOORS[args.door] ?? args.door} closed`;
+  if (action === "turn-switch") return `Switch turned to ${SWITCH[args.to] ?? args.to}`;
   if (action === "staff") return STAFF[args.word] ?? args.word;
   return DONE[action] ?? action;
 }
@@ -52,6 +70,8 @@ export function sayLine(line) {
   const [action, device, fault, on] = line.split(" ");
   if (action === "set-fault" && on) return sayDone(action, { device, fault, on });
   if (action === "power-cycle" && device) return sayDone(action, { device });
+  if (["open-door", "close-door"].includes(action) && device) return sayDone(action, { door: device });
+  if (action === "turn-switch" && device) return sayDone(action, { to: device });
   if (action === "staff" && device) return sayDone(action, { word: device });
   return DONE[line] ?? line;
 }

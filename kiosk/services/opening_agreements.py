@@ -1,0 +1,84 @@
+"""What is wanted, what the bank and the customer agree to, and what their data may serve: each asked by itself.
+
+The wording is in assets/texts/<language>/agreements.ftl; `VERSION` names it, and a test holds it to that.
+"""
+
+from bank.contract import Acceptance, ApplicationKind
+from kiosk.leaving import CustomerLeft
+from kiosk.prompts import Accept, Choice, Choose, Notice
+from kiosk.services.opening import READING, Opening
+
+VERSION = "2026.11"
+AGREEMENTS = {
+    "account-agreement": tuple(f"agreement-account-{n}" for n in range(1, 8)),
+    "card-agreement": tuple(f"agreement-card-{n}" for n in range(1, 5)),
+    "personal-data": tuple(f"agreement-data-{n}" for n in range(1, 6)),
+    "stills": tuple(f"agreement-stills-{n}" for n in range(1, 4)),
+}
+ICONS = {
+    ApplicationKind.OPENING: "open-card",
+    ApplicationKind.ADDITIONAL: "card",
+    ApplicationKind.REPLACEMENT: "repeat",
+    ApplicationKind.PIN_RESET: "lock",
+}
+_RESUME = "resume"
+
+
+def kind_choice(kind: ApplicationKind) -> Choice:
+    """A kind as something to choose."""
+    return Choice(kind.value, f"opening-kind-{kind.value}", icon=ICONS[kind])
+
+
+async def ask_kind(opening: Opening) -> str:
+    """What is wanted."""
+    if "kind" in opening.skip and opening.kind is not None:
+        opening.skip.remove("kind")
+        return opening.kind.value
+    options = (*(kind_choice(kind) for kind in ApplicationKind), Choice(_RESUME, "opening-kind-resume", icon="soon"))
+    answer = await opening.session.ask(Choose("opening-kind", options=options))
+    opening.resumes = answer == _RESUME
+    opening.kind = None if opening.resumes else ApplicationKind(answer)
+    return answer
+
+
+async def ask_agreement(opening: Opening) -> str:
+    """The agreement that goes with it; a new PIN needs none."""
+    name = "account-agreement" if opening.kind is ApplicationKind.OPENING else "card-agreement"
+    await _accepted(opening, name)
+    return name
+
+
+async def ask_purposes(opening: Opening) -> str:
+    """What the customer's data may serve. Without it nobody can be known, here or at a counter."""
+    if "purposes" in opening.skip:
+        opening.skip.remove("purposes")
+    else:
+        await _accepted(opening, "personal-data")
+    return "personal-data"
+
+
+def acceptances(opening: Opening) -> list[Acceptance]:
+    """What was accepted, as the bank is told."""
+    wanted = {"personal-data"}
+    if opening.kind is not ApplicationKind.PIN_RESET:
+        wanted.add("account-agreement" if opening.kind is ApplicationKind.OPENING else "card-agreement")
+    return [accepted for name, accepted in opening.accepted.items() if name in wanted]
+
+
+async def accept(opening: Opening, name: str) -> bool:
+    """Let one of `AGREEMENTS` be read to its end. Whether it was accepted."""
+    session = opening.session
+    prompt = Accept(f"opening-{name}", paragraphs=AGREEMENTS[name], other="no", step=READING)
+    given = await session.ask(prompt) == "accepted"
+    session.note("application-consent", what=name, version=VERSION, given="yes" if given else "no")
+    return given
+
+
+async def _accepted(opening: Opening, name: str) -> None:
+    session = opening.session
+    opening.accepted.pop(name, None)
+    while not await accept(opening, name):
+        options = (Choice("again", "opening-read-again", icon="back"), Choice("stop", "opening-leave", icon="cancel"))
+        if await session.ask(Notice("opening-not-accepted", options=options, back=False)) == "stop":
+            raise CustomerLeft("cancelled")
+    opening.accepted[name] = Acceptance(name=name, version=VERSION, accepted_at=session.clock.wall())

@@ -1,0 +1,95 @@
+"""The face against the portrait on the document, live; and pictures for whoever approves, under a consent of their own.
+
+A face is never the only way: without a consent, or a camera, staff alone decide.
+"""
+
+import base64
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from bank.contract import FaceReport, StaffReason, Still
+from drivers.camera.contract import Frame
+from kiosk.bank_errors import BankDeclined
+from kiosk.identity.consent import ask_consent
+from kiosk.identity.faces import Faces
+from kiosk.services.face_checks import attempts, finding
+from kiosk.services.opening import PERSON, Opening, ask_bank
+from kiosk.services.opening_agreements import accept
+
+
+async def show_face(opening: Opening) -> str:
+    """Let the customer look into the camera, if they agree; tell the bank what came of it.
+
+    Gives what there is for the approver: "seen", or "staff" where nobody but they will look. Raises `Back`.
+    """
+    session = opening.session
+    faces = session.terminal.faces
+    await session.presence.stop()  # one look at a time
+    left = opening.begun.face_attempts_left
+    if faces is None or not left or not (await faces.camera.status()).ready:
+        return "staff"
+    faces.make_ready()
+    consent = await ask_consent(session, "application", "document", PERSON)
+    if consent is None:
+        return "staff"
+    await _ask_stills(opening)
+    newest = _Newest(faces)
+    found = await attempts(session, newest.faces, opening.paper.photo, min(faces.attempts, left), PERSON)
+    if isinstance(found, StaffReason):
+        faces.engine.forget()
+        return "staff"
+    verdict, tried = found
+    bank, id, token = session.terminal.bank, opening.begun.id, opening.token
+    report = FaceReport(finding=finding(verdict, tried, consent.at))
+    try:
+        opening.now(
+            await ask_bank(
+                opening,
+                "face",
+                lambda key: bank.report_face(id, token, report, key),
+                expected=("application-state",),
+            )
+        )
+    except BankDeclined:
+        return "staff"
+    if opening.stills_at is not None:
+        await _send(opening, newest.frame, opening.stills_at)
+    if verdict.accepted and consent.watch:
+        session.presence.watch(faces)
+    else:
+        faces.engine.forget()
+    return "seen"
+
+
+async def _ask_stills(opening: Opening) -> None:
+    """Once a visit: may whoever approves see the two pictures?"""
+    if not opening.stills_asked:
+        given = await accept(opening, "stills")
+        opening.stills_asked = True
+        opening.stills_at = opening.session.clock.wall() if given else None
+
+
+class _Newest:
+    """Keeps the newest picture that the engine was given: the customer looks ahead again at the end of an attempt."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.frame: Frame | None = None
+        self._show = faces.picture
+        self.faces = replace(faces, picture=self._picture)
+
+    def _picture(self, frame: Frame | None) -> None:
+        self.frame = frame or self.frame
+        self._show(frame)
+
+
+async def _send(opening: Opening, frame: Frame | None, consented_at: datetime) -> None:
+    from kiosk.identity.stills import shrunk, still_of
+
+    pictures: list[tuple[Literal["document", "live"], bytes]] = [("document", shrunk(opening.paper.photo))]
+    if frame is not None:
+        pictures.append(("live", still_of(frame)))
+    bank, id, token = opening.session.terminal.bank, opening.begun.id, opening.token
+    for of, jpeg in pictures:
+        still = Still(of=of, jpeg=base64.b64encode(jpeg).decode(), consented_at=consented_at)
+        opening.now(await ask_bank(opening, "stills", lambda key, still=still: bank.send_still(id, token, still, key)))
