@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
+from kiosk.channels import Act, ActKind
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
 from kiosk.services.visit import ICONS, SERVICES, visit
 from kiosk.session import Session
+from kiosk.staff.switch import watch_switch
 from kiosk.terminal import Terminal
 
 _LOOK_EVERY = 2.0  # seconds between looks at the devices while nobody is here
@@ -32,6 +34,11 @@ class Attendant:
     def channels(self) -> ChannelGroup:
         """The channels, to be started before `run`."""
         return self._terminal.channels
+
+    @property
+    def terminal(self) -> Terminal:
+        """What a visit uses."""
+        return self._terminal
 
     @property
     def session(self) -> Session | None:
@@ -60,8 +67,15 @@ class Attendant:
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal
-        while not self._stopping and not terminal.channels.essential_lost:
-            await self._one_customer()
+        switch = asyncio.create_task(
+            watch_switch(terminal.signals, terminal.clock, self._staff_here), name="watch the operator switch"
+        )
+        try:
+            while not self._stopping and not terminal.channels.essential_lost:
+                await self._one_customer()
+        finally:
+            switch.cancel()
+            await asyncio.wait({switch})
         await self._everything_out()
         Session(uuid.uuid4().hex, terminal, self._serial).put_up(Busy("out-of-service"))
 
@@ -72,6 +86,9 @@ class Attendant:
             self._terminal.issuing.stop()
         if self._session:
             self._session.leave("stopping")
+
+    def _staff_here(self) -> None:
+        self._terminal.channels.inbox.put(Act(ActKind.STAFF, channel="switch"))
 
     async def _everything_out(self) -> None:
         """No attract screen until a new card, ID document, card and papers of the last customer are gone."""

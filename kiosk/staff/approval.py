@@ -94,6 +94,7 @@ async def _decide(talk: StaffTalk, member: StaffSession, waiting: WaitingApplica
 async def _decision(talk: StaffTalk, member: StaffSession, file: ApplicationFile) -> StaffDecision:
     """Show the file to its last page, and ask what is to be done; Back leads to the file again."""
     talk.note("staff-file-shown", staff=member.number, application=file.application.id, shown=file.shown)
+    talk.forget_typed()  # from its first page, whoever turned them before
     draft = ""
     while True:
         answer = Decision(await talk.ask(dossier(file), draft=draft))

@@ -88,7 +88,9 @@ def test_a_story_with_a_new_card_plays(
 def test_what_cannot_be_done_fails_the_story(
     step: str, said: str, write: Write, banks: FreshBanks, known: Known
 ) -> None:
-    text = f"title: Cannot\ncustomer: wang-xiaoming\nsteps: [press: inquiry, {step}]\nends: stopped\nledger: any\n"
+    text = (
+        f"title: Cannot\ncustomer: wang-xiaoming\nsteps:\n  - press: inquiry\n  - {step}\nends: stopped\nledger: any\n"
+    )
     story = read_story(write(text), known)
     with banks.bank(story.time) as bank:
         assert said in play(story, bank, known.people, banks.moment(story.time)).failure
