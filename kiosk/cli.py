@@ -137,7 +137,7 @@ def enrol(
 
 @journal.command()
 def verify(folder: JournalFolder) -> None:
-    """Check that no record was changed, dropped, added or moved."""
+    """Check that no record was changed, dropped, added or moved, and that the dispenser's cards add up."""
     from kiosk.money.card_audit import cards
     from kiosk.money.journal import extent
     from kiosk.money.journal import verify as verify_chain
