@@ -14,6 +14,7 @@ from tests.storyboards.playing import until_reason
 from tests.storyboards.prompts import PLACES, Place
 from tests.storyboards.prompts_face import FACE
 from tests.storyboards.prompts_inquiry import INQUIRY
+from tests.storyboards.prompts_issuing import ISSUING
 from tests.storyboards.prompts_safety import SAFETY
 from tests.storyboards.prompts_seldom import SELDOM
 from tests.storyboards.prompts_statement import STATEMENT
@@ -76,7 +77,7 @@ async def card_pulled(stage: Stage, place: Place) -> str:
             stage.simulator.reader.pull()
         return "any"
     stage.simulator.reader.pull()
-    if place.prompt in ("take-card", "take-id-document", "id-document-retained"):
+    if place.prompt in ("take-card", "take-id-document", "id-document-retained", *(row.prompt for row in ISSUING)):
         return "any"  # what is being given back, or was kept, is told to its end
     await stage.customer.sees(lambda view: view.prompt != place.prompt)  # the reader has told the terminal
     return "card-pulled"
@@ -114,7 +115,7 @@ EXITS: dict[str, Exit] = {
     "bank-gone": bank_gone,
     "stopping": stopping,
 }
-ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *SELDOM, *FACE)
+ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *SELDOM, *FACE, *ISSUING)
 CELLS = [(place, name) for place in ROWS for name in EXITS]
 
 
@@ -127,6 +128,8 @@ async def _gets_out(stage: Stage) -> None:
         reader, printer, documents = stage.simulator.reader, stage.simulator.printer, stage.simulator.documents
         if reader.position == "at-gate":
             reader.take()
+        elif stage.simulator.dispenser.position == "at-gate" and not stage.simulator.dispenser.faults:
+            stage.simulator.dispenser.take()
         elif printer.waiting:
             printer.take()
         elif documents.waiting:
@@ -166,6 +169,7 @@ def test_cell(place: Place, way: str, short_tmp: Path, request: pytest.FixtureRe
                 await until_reason(stage, "transfer", "连不上")
                 stage.line.mend()
             stage.simulator.printer.set_fault("jam", on=False)
+            stage.simulator.dispenser.faults.clear()
             await stage.until_open()  # and the terminal serves again, by itself
 
     asyncio.run(story())
