@@ -1,9 +1,9 @@
 """What the journal says of staff at the terminal: who decided what, by what they were shown; never about whom."""
 
 from kiosk.money.event import event
-from kiosk.money.fields import APPLICATION, HASH, MACHINE, SESSION_ID, STAFF, STAFF_DECISION, TEXT_ID, words
+from kiosk.money.fields import HASH, KEY, MACHINE, SESSION_ID, STAFF, STAFF_DECISION, TEXT_ID, words
 
-_WHAT = {"staff": STAFF, "application": APPLICATION, "decision": STAFF_DECISION}
+_WHAT = {"staff": STAFF, "application": KEY, "decision": STAFF_DECISION}
 
 STAFF_LAYER = (
     event(
@@ -26,7 +26,7 @@ STAFF_LAYER = (
     event(
         "staff-file-shown",
         "They are shown an application's file; `shown` is the hash of all of it.",
-        {"staff": STAFF, "application": APPLICATION, "shown": HASH},
+        {"staff": STAFF, "application": KEY, "shown": HASH},
     ),
     event(
         "staff-decision-init",
