@@ -83,7 +83,6 @@ DOCUMENT_REFUSED = words(
 )  # fmt: skip
 _DOUBT = "(region|name|born-partly)"
 DOCUMENT_DOUBTS = pattern("what is odd about it, with commas between", rf"{_DOUBT}(,{_DOUBT}){{0,2}}")
-SESSION_ID = Kind("a session's id", lambda value: isinstance(value, str) and SESSION.fullmatch(value) is not None)
 STAFF = pattern("a member of staff's number", r"[0-9]{4}")
 STAFF_DECISION = words("approve", "refuse", "try-again")
 MACHINE = words("for", "not-excluded", "against")

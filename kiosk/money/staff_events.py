@@ -1,20 +1,20 @@
 """What the journal says of staff at the terminal: who decided what, by what they were shown; never about whom."""
 
 from kiosk.money.event import event
-from kiosk.money.fields import HASH, KEY, MACHINE, SESSION_ID, STAFF, STAFF_DECISION, TEXT_ID, words
+from kiosk.money.fields import HASH, KEY, MACHINE, NAME, STAFF, STAFF_DECISION, TEXT_ID, words
 
 _WHAT = {"staff": STAFF, "application": KEY, "decision": STAFF_DECISION}
 
 STAFF_LAYER = (
     event(
         "staff-layer-init",
-        "Over the visit `over`, a member of staff begins. What follows under this session is theirs.",
-        {"over": SESSION_ID},
+        "A member of staff begins, over the visit. What follows is theirs.",
     ),
     event(
         "staff-layer-complete",
         "They have gone, and the visit goes on: done, left, nobody answered, the visit had to end, or it failed.",
         {"disposition": words("done", "left", "idle", "ended", "failed")},
+        {"error": NAME},
     ),
     event("staff-sign-in-init", "The bank is asked who signs in with a number and a PIN."),
     event(

@@ -116,7 +116,7 @@ def staff_file(
 ) -> ApplicationFile:
     """A file as the bank gives it."""
     application = Application(
-        id="a" * 32,
+        id="5b1f0c6e-2d4a-4c1e-9a57-3f0e8d2b7c11",
         kind=kind,
         state=state,
         there=[],
