@@ -4,6 +4,7 @@ The bank has the rules (bank/contract/staff.py) and refuses what breaks them; he
 """
 
 from enum import Enum, auto
+from uuid import UUID
 
 from bank.contract import (
     Application,
@@ -93,7 +94,7 @@ async def _decide(talk: StaffTalk, member: StaffSession, waiting: WaitingApplica
 
 async def _decision(talk: StaffTalk, member: StaffSession, file: ApplicationFile) -> StaffDecision:
     """Show the file to its last page, and ask what is to be done; Back leads to the file again."""
-    talk.note("staff-file-shown", staff=member.number, application=file.application.id, shown=file.shown)
+    talk.note("staff-file-shown", staff=member.number, application=str(UUID(file.application.id)), shown=file.shown)
     talk.forget_typed()  # from its first page, whoever turned them before
     draft = ""
     while True:
@@ -134,7 +135,7 @@ async def _said(talk: StaffTalk, member: StaffSession, file: ApplicationFile, de
     """Tell the bank. It is on the disk before it is sent: who, what, and the hash of what they were shown."""
     fields = {
         "staff": member.number,
-        "application": file.application.id,
+        "application": str(UUID(file.application.id)),
         "decision": decision.decision.value,
     }
     talk.note(
