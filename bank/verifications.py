@@ -19,6 +19,7 @@ from bank.contract import (
 from bank.faces import against, kept
 from bank.problems import Code, Problem
 from bank.sessions import LIFE, SignedIn
+from bank.staff import Member
 from bank.statements import Statement
 from bank.step_up import StepUps, face_attempts_left
 from bank.tables import Record, customers, sessions, verifications
@@ -125,6 +126,20 @@ def require(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str
         raise Problem(Code.VERIFICATION_REQUIRED, step_up=step_up)
 
 
+def require_once(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str | None) -> None:
+    """As `require`, but not again in this session."""
+    used = select(verifications.c.id).where(
+        verifications.c.session_hash == who.session,
+        verifications.c.terminal == turn.terminal,
+        verifications.c.purpose == step_up.purpose.value,
+        verifications.c.subject == subject,
+        verifications.c.state == VerificationState.ACCEPTED.value,
+        verifications.c.used_at.is_not(None),
+    )
+    if turn.connection.scalar(used.limit(1)) is None:
+        require(turn, who, step_up, subject, token)
+
+
 def waiting(connection: Connection, now: datetime) -> list[Record]:
     """Return those that wait for staff, oldest first, with the customer's `name`; none whose session has ended."""
     query = (
@@ -138,22 +153,24 @@ def waiting(connection: Connection, now: datetime) -> list[Record]:
     return list(connection.execute(query))
 
 
-def approve(turn: Turn, vault: Vault, verification: str, by: str) -> None:
-    """Take the word of a member of staff who has seen the person. Raises `Problem` (verification-unknown).
+def approve(turn: Turn, vault: Vault, verification: str, by: Member) -> None:
+    """Take the word of a member of staff who has seen the person.
 
-    Here `turn.terminal` is the desk: staff answer for every terminal.
+    Here `turn.terminal` is the desk: staff answer for every terminal. Raises `Problem` (verification-unknown;
+    staff-is-applicant where it is about the member themselves).
     """
-    _require_waiting(turn, verification)
-    accepted = {"state": VerificationState.ACCEPTED.value} | _decided(turn, by) | _token(turn, vault, verification)
+    _require_waiting(turn, verification, by)
+    decided = _decided(turn, by.number)
+    accepted = {"state": VerificationState.ACCEPTED.value} | decided | _token(turn, vault, verification)
     turn.connection.execute(update(verifications).where(verifications.c.id == verification).values(accepted))
 
 
-def refuse(turn: Turn, verification: str, by: str, note: str) -> None:
+def refuse(turn: Turn, verification: str, by: Member, note: str) -> None:
     """Take the word of a member of staff that it is not this person, or should not be. Raises as `approve`."""
-    found = _require_waiting(turn, verification)
+    found = _require_waiting(turn, verification, by)
     reasons = f"{found.reasons} refused-by-staff"
     refused = {"state": VerificationState.REFUSED.value, "reasons": reasons, "staff_note": note, "ends_at": None}
-    refused |= _decided(turn, by)
+    refused |= _decided(turn, by.number)
     turn.connection.execute(update(verifications).where(verifications.c.id == verification).values(refused))
 
 
@@ -195,8 +212,10 @@ def _token_of(vault: Vault, verification: str) -> str:
     return vault.fingerprint(f"verification-token|{verification}")
 
 
-def _require_waiting(turn: Turn, verification: str) -> Record:
+def _require_waiting(turn: Turn, verification: str, by: Member) -> Record:
     found = [row for row in waiting(turn.connection, turn.now) if row.id == verification]
     if not found:
         raise Problem(Code.VERIFICATION_UNKNOWN)
+    if found[0].customer_id == by.customer:
+        raise Problem(Code.STAFF_IS_APPLICANT)
     return found[0]

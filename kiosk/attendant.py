@@ -36,6 +36,11 @@ class Attendant:
         return self._terminal.channels
 
     @property
+    def terminal(self) -> Terminal:
+        """What a visit uses."""
+        return self._terminal
+
+    @property
     def session(self) -> Session | None:
         """The visit at hand."""
         return self._session

@@ -39,19 +39,28 @@ class Follower:
         self._spots = spots.astype(np.float32).reshape(-1, 1, 2)
         return spots
 
-    def follow(self, grey: Picture) -> Points | None:
-        """Where the spots are in the next picture; None where nothing is followed."""
+    def follow(self, grey: Picture, landmarks: Points | None = None) -> Points | None:
+        """Where the spots are in the next picture; None where nothing is followed.
+
+        `landmarks`: the 68 of that picture. Only how far all of the face has come is taken from them, as where to look:
+        who turns quickly before a slow camera would be lost otherwise. It moves every spot alike, and so no lead.
+        """
         if self._last is None or self._last.shape != grey.shape:
             return None
         now = np.asarray(self._even.apply(grey), np.uint8)
+        guess = self._spots.copy()
+        if landmarks is not None:
+            spots = landmarks[list(SPOTS)].astype(np.float32).reshape(-1, 1, 2)
+            guess += np.mean(spots - self._spots, axis=0)
         found, _, _ = cv2.calcOpticalFlowPyrLK(
             self._last,
             now,
             self._spots,
-            self._spots.copy(),
+            guess,
             winSize=(self._window, self._window),
             maxLevel=_LEVELS,
             criteria=_STEPS,
+            flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
         )
         self._last.fill(0)
         self._last = now

@@ -23,7 +23,8 @@ from kiosk.money.events import TEXT_ID
 from kiosk.money.issue_files import Disposition, IssueFile, IssueFiles, Report, Step, report_line, step_line
 from kiosk.money.journal import Journal
 
-_OUT_OF_ORDER = "plastic-out-of-order"  # the bank knows better already: the one refusal that is an answer
+# the bank knows better already, or it is over there: refusals that are an answer
+_ANSWERS = ("plastic-out-of-order", "application-ended")
 _KEPT = timedelta(days=90)  # as long as the bank keeps keys
 _TRIES_BEFORE_A_PERSON = 6
 _MINUTE = 60.0
@@ -237,7 +238,7 @@ class Issues:
             else:
                 self._journal.record("issue-reported", answer="done", **about)
                 return "done"
-            if problem == _OUT_OF_ORDER:
+            if problem in _ANSWERS:
                 self._journal.record("issue-reported", answer="declined", problem=problem, **about)
                 return "declined"
             if attempt == _TRIES_BEFORE_A_PERSON:

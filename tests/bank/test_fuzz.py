@@ -4,12 +4,8 @@ Three kinds of requests for every operation: ones that match the schema, ones th
 fill with a session, a token, a PIN block, a code, so that each operation also succeeds.
 """
 
-import json
-import re
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +19,7 @@ from schemathesis.specs.openapi import checks as conformance
 
 from bank.contract import CONTRACT_VERSION, Speed, TransferOrder, UnfreezeOrder
 from bank.phone_codes import LIFE
+from tests.bank.fuzzing_applications import HOUR, RealApplications, newest_code
 from tests.bank.phones import answer, ask_for
 from tests.bank.process import BankProcess, Enrolled, certificate_request, enrol, terminal_at
 from tests.bank.support import HEAD, Terminal, card_fields, card_of, new_key, number_of, ok, person
@@ -63,6 +60,22 @@ OPERATIONS = [
     "POST /phone-codes",
     "POST /phone-codes/{code_id}/resend",
     "POST /phone-codes/{code_id}/sign-in",
+    "POST /applications",
+    "POST /applications/resume",
+    "GET /applications/{application_id}",
+    "POST /applications/{application_id}/face",
+    "POST /applications/{application_id}/stills",
+    "POST /applications/{application_id}/details",
+    "POST /applications/{application_id}/phone",
+    "POST /applications/{application_id}/phone/resend",
+    "POST /applications/{application_id}/phone/confirm",
+    "POST /applications/{application_id}/reserve",
+    "POST /applications/{application_id}/submit",
+    "POST /applications/{application_id}/pause",
+    "POST /applications/{application_id}/withdraw",
+    "POST /applications/{application_id}/bind",
+    "POST /applications/{application_id}/plastic",
+    "POST /applications/{application_id}/offers",
 ]
 _ANSWERS: Any = conformance  # the library's types are not complete
 _FAULTS: Any = faults
@@ -75,7 +88,6 @@ CHECKS: list[Any] = [
 ]
 NAME = "ouyang-zhiyuan"
 STOPPED = "zhou-jianguo"  # whose card and account are stopped: nobody else here needs them
-HOUR = 3600  # after which as many codes may be sent again
 
 
 class Real:
@@ -86,6 +98,7 @@ class Real:
         self._terminal = terminal
         self._card = card_of(NAME)
         self._phones = bank.state / "sms"
+        self._applying = RealApplications(bank, terminal)
         self._request = certificate_request(ec.generate_private_key(ec.SECP256R1()))
 
     def fill(self, label: str, case: Any) -> None:
@@ -126,7 +139,9 @@ class Real:
             "POST /phone-codes/{code_id}/resend": self._resend,
             "POST /phone-codes/{code_id}/sign-in": self._answer,
         }
-        if label in fill:
+        if "/applications" in label:
+            self._applying.fill(label, case)
+        elif label in fill:
             fill[label](case)
 
     def _enrol(self, case: Any) -> None:
@@ -241,16 +256,7 @@ class Real:
         """Ask for a code, and read it on the phone."""
         self._bank.control.advance(HOUR)
         asked = ask_for(self._terminal, STOPPED)
-        ends = time.monotonic() + 30
-        while not (text := self._text_sent_at(asked.expires_at - LIFE)):
-            assert time.monotonic() < ends, "no message came"
-            time.sleep(0.02)
-        [code] = re.findall(r"\D([0-9]{6})\D", text)
-        return asked.id, code
-
-    def _text_sent_at(self, moment: datetime) -> str:
-        messages = [json.loads(file.read_text()) for file in self._phones.glob("*.json")]
-        return next((m["text"] for m in messages if datetime.fromisoformat(m["at"]) == moment), "")
+        return asked.id, newest_code(self._phones, asked.expires_at - LIFE)
 
     def _transfer(self, case: Any) -> None:
         self._session(case)

@@ -11,6 +11,7 @@ from tests.screens.cast import Sample
 from tests.screens.sample_document import document
 from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
+from tests.screens.sample_issuing import issuing
 from tests.screens.sample_opening import opening
 from tests.screens.sample_opening_end import opening_end
 from tests.screens.sample_opening_screens import opening_screens
@@ -34,6 +35,7 @@ def samples() -> dict[str, Sample]:
         **safety(),
         **document(),
         **face(),
+        **issuing(),
         **staff(),
         **opening_screens(),
         **opening(),
