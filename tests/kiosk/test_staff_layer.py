@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -465,7 +466,7 @@ def test_the_journal_has_who_and_what_and_no_word_of_whom() -> None:
 
     played(bank, story)
     events = dict(found)
-    about = {"staff": "1001", "application": bank.file.application.id, "session": "s1"}
+    about = {"staff": "1001", "application": str(UUID(bank.file.application.id)), "session": "s1"}
     assert events["staff-file-shown"] == {**about, "shown": bank.file.shown}
     told = {**about, "decision": "approve"}
     assert events["staff-decision-init"] == {
