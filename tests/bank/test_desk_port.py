@@ -16,29 +16,14 @@ from bank.control import ControlError
 from bank.masking import masked_phone
 from tests.bank.applying import Applicant
 from tests.bank.deciding import AGAINST, Desk
-from tests.bank.process import SECONDS, BankProcess, Enrolled, certificate_request, enrol, sender, store, terminal_at
+from tests.bank.desks import at, enrol_desk
+from tests.bank.process import SECONDS, BankProcess, certificate_request, enrol, sender, store, terminal_at
 from tests.bank.staffing import ANNA, BO, CUSTOMER_TOO, SERVICING, staff_token, try_to_sign_in
 from tests.bank.support import Terminal, code_of, new_key, ok, person
 from tests.bank.transfers import Customer
 from tests.bank.verifying import look, report, verify
 
 pytestmark = pytest.mark.slow
-
-
-def enrol_desk(bank: BankProcess, folder: Path, name: str, *, code: str = "") -> Enrolled:
-    """Go the whole way at the desks' port."""
-    given = bank.control.create_enrolment_code(name, kind="desk")
-    enrolled = Enrolled(name, folder / f"{name}.pem", folder / f"{name}.authority.pem")
-    enrolled.authority.write_text(given.authority)
-    key = ec.generate_private_key(ec.SECP256R1())
-    with requests.Session() as session:
-        session.trust_env = False
-        session.verify = str(enrolled.authority)
-        stranger = Terminal(sender(session, lambda: bank.desk_url), "", "")
-        body = {"code": code or given.code, "certificate_request": certificate_request(key)}
-        answer = Certificate.model_validate(ok(stranger.ask("POST", "/enrolments", body, key=new_key())))
-    store(enrolled, key, answer)
-    return enrolled
 
 
 class ByMessage(Applicant):
@@ -58,10 +43,6 @@ class ByMessage(Applicant):
 
     def _messages(self) -> list[dict[str, str]]:
         return [json.loads(file.read_text()) for file in sorted(self._phones.glob("*.json"))]
-
-
-def at(enrolled: Enrolled, url: str) -> Terminal:
-    return Terminal(sender(enrolled.session(), lambda: url), "", "")
 
 
 def test_each_certificate_is_good_at_its_own_port_alone(process: BankProcess, folder: Path) -> None:
@@ -125,7 +106,6 @@ def test_a_desk_decides_and_waits_outlive_a_kill(process: BankProcess, folder: P
     process.kill()
     process.start()
     assert code_of(try_to_sign_in(asked, BO, desk=True)) == "staff-wait"
-    assert desk.try_to_open(doubted.id).status_code == 200  # signed in before, and still
 
 
 def test_the_commands_of_the_desk(process: BankProcess, folder: Path) -> None:
