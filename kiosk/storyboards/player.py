@@ -123,6 +123,8 @@ class _Player:
                 await hands.type(do)
             case doing.Sign():
                 await hands.sign()
+            case doing.Read():
+                await hands.read()
             case doing.EnterPin():
                 await hands.enter_pin(do)
             case doing.InsertCard():

@@ -106,13 +106,14 @@ def _press_key(value: Marked, known: Known) -> Doing:
 
 def _type(value: Marked, known: Known) -> Doing:
     expected = (
-        "digits, 'account of PERSON', 'account 2 of PERSON', 'id number of PERSON', 'phone code of PERSON' or 'clear'"
+        "digits, 'account of PERSON', 'account 2 of PERSON', 'id number of PERSON', 'phone of PERSON', "
+        "'phone code of PERSON', 'number that was shown' or 'clear'"
     )
     text = value.text(f"expected {expected}")
-    if _TYPED.fullmatch(text) or text == "clear":
+    if _TYPED.fullmatch(text) or text in ("clear", "number that was shown"):
         return doing.Type(text)
     matched = _OF.fullmatch(text)
-    if not matched or not matched["who"] or matched["what"] not in ("account", "id number", "phone code"):
+    if not matched or not matched["who"] or matched["what"] not in ("account", "id number", "phone", "phone code"):
         raise value.wrong(f"{text!r} cannot be typed; expected {expected}")
     who = _person(value, matched["who"], known)
     number = int(matched["number"] or 1)
@@ -275,6 +276,11 @@ def _before_camera(value: Marked, known: Known) -> Doing:
     return doing.BeforeCamera(who, act or "still")
 
 
+def _read(value: Marked, known: Known) -> Doing:
+    reads: dict[str, Doing] = {"to the end": doing.Read()}
+    return value.one_of(reads, "how far it is read")
+
+
 def _sign(value: Marked, known: Known) -> Doing:
     signs: dict[str, Doing] = {"with a finger": doing.Sign()}
     return value.one_of(signs, "how it is signed; who cannot sign presses 'other'")
@@ -302,6 +308,7 @@ VERBS: Mapping[str, Verb] = {
     "insert": _insert,
     "lay": _lay,
     "enter pin": _enter_pin,
+    "read": _read,
     "sign": _sign,
     "take": _take,
     "pull": _pull,
