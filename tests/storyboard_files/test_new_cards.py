@@ -41,6 +41,8 @@ steps:
   - wait for: attract
   - staff: turn the switch to operator
   - staff: close the upper door
+  - staff: turn the switch to customer
+  - wait for: attract
   - press: transfer
   - insert: new card
   - enter pin: right
