@@ -11,7 +11,8 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import Connection, func, select
 
-from bank import assistance, back_office_staff, ledger, reconciliation, terminals, verifications
+from bank import assistance, ledger, reconciliation, terminals, verifications
+from bank import back_office_staff as office
 from bank import control as c
 from bank.clock import business_date
 from bank.opening import Bank
@@ -76,13 +77,9 @@ class BackOffice:
             case c.ListVerifications():
                 return [_waiting(row) for row in await bank.store.reading(lambda db: verifications.waiting(db, now))]
             case c.ApproveVerification(id=name, by=by):
-                return await self._write(
-                    lambda db: back_office_staff.approve_person(Turn(db, "desk", now), bank.vault, name, by)
-                )
+                return await self._write(lambda db: office.approve_person(Turn(db, "desk", now), bank.vault, name, by))
             case c.RefuseVerification(id=name, by=by, reason=reason):
-                return await self._write(
-                    lambda db: back_office_staff.refuse_person(Turn(db, "desk", now), name, by, reason)
-                )
+                return await self._write(lambda db: office.refuse_person(Turn(db, "desk", now), name, by, reason))
             case c.ListAlarms():
                 return [_model(row, c.Alarm) for row in await bank.store.reading(_alarms)]
             case c.CheckLedger():
@@ -104,7 +101,7 @@ class BackOffice:
                 await self._after_advance()
                 return None
             case _:
-                return await back_office_staff.do(bank, command)
+                return await office.do(bank, command)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
         return await self._bank.store.writing(work)

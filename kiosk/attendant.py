@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
+from kiosk.channels import Act, ActKind
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
@@ -77,6 +78,10 @@ class Attendant:
             self._terminal.issuing.stop()
         if self._session:
             self._session.leave("stopping")
+
+    def staff_here(self) -> None:
+        """A member of staff has turned the operator switch: they begin over the visit at hand, if there is one."""
+        self._terminal.channels.inbox.put(Act(ActKind.STAFF, channel="switch"))
 
     async def _everything_out(self) -> None:
         """No attract screen until a new card, ID document, card and papers of the last customer are gone."""

@@ -202,6 +202,7 @@ SELDOM = (
     Place("declined-limit", declined("limit-today", "declined-limit"), press("option:none")),
     Place("declined-frozen", declined("account-frozen", "declined-frozen"), press("option:none")),
     Place("declined-payee", declined("payee-not-found", "declined-payee"), press("option:none")),
+    Place("declined-verification", declined("verification-required", "declined-verification"), press("option:none")),
     Place("declined-other", declined("order-closed", "declined-other"), press("option:none")),
     Place("problem-card-lost", card_refused(LINS_CARD, "problem-card-lost"), press("primary"), apart=True),
     Place("problem-card-expired", card_refused(ZHAO, "problem-card-expired"), press("primary"), apart=True),
