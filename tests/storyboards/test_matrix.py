@@ -14,6 +14,7 @@ from tests.storyboards.playing import until_reason
 from tests.storyboards.prompts import PLACES, Place
 from tests.storyboards.prompts_face import FACE
 from tests.storyboards.prompts_inquiry import INQUIRY
+from tests.storyboards.prompts_opening import OPENING
 from tests.storyboards.prompts_safety import SAFETY
 from tests.storyboards.prompts_seldom import SELDOM
 from tests.storyboards.prompts_statement import STATEMENT
@@ -174,7 +175,7 @@ def test_cell(place: Place, way: str, short_tmp: Path, request: pytest.FixtureRe
 def test_every_prompt_has_its_row() -> None:
     """The matrix is generated: a prompt without a way to reach it here fails this. What there is, is what is drawn."""
     asked = {prompt.text for prompt, _ in samples().values() if not isinstance(prompt, Busy)}
-    rows = {place.prompt for place in ROWS}
+    rows = {place.prompt for place in (*ROWS, *OPENING)}  # those of opening a card: test_opening.py
     assert rows <= asked
     # Elsewhere: a programming error (test_trouble.py), a bank that is too busy (test_seldom.py).
     missing = asked - rows
