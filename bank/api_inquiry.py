@@ -14,7 +14,7 @@ OWN = (Code.SESSION_ENDED, Code.ACCOUNT_UNKNOWN, Code.DATES_INVALID)
 
 
 def inquiry_routes(front: FrontOffice) -> APIRouter:
-    """Build the operations. None changes anything, but that an old statement uses a verification up.
+    """Build the operations. None changes anything, but that what is old uses a verification up.
 
     POST keeps what is searched for out of URLs.
     """
@@ -28,13 +28,18 @@ def inquiry_routes(front: FrontOffice) -> APIRouter:
     @routes.post(
         "/transactions/search",
         response_model=c.TransactionPage,
-        responses=responses(*TERMINAL, *OWN, Code.CURSOR_INVALID),
+        responses=responses(*TERMINAL, *OWN, Code.CURSOR_INVALID, Code.VERIFICATION_REQUIRED),
     )
-    async def search(request: Request, asked: c.TransactionQuery, session: SessionToken) -> Response:
-        """Return a page of an own account's transactions, newest first."""
-        return await front.query(
-            request, lambda turn: transactions.search(turn, sessions.signed_in(turn, session), asked)
-        )
+    async def search(
+        request: Request, asked: c.TransactionQuery, session: SessionToken, verification: VerificationToken = None
+    ) -> Response:
+        """Return a page of an own account's transactions, newest first. Far back it takes a verification, once."""
+
+        def work(turn: Turn) -> c.TransactionPage:
+            who = sessions.signed_in(turn, session)
+            return transactions.search(turn, front.bank.step_ups, who, asked, verification)
+
+        return await front.query(request, work, uses_up=verification is not None)
 
     @routes.post(
         "/statements",

@@ -7,7 +7,8 @@ known where the harm would be great and hard to undo:
   counts together, as else the sum would be sent in parts, or a fen before it.
 - A transfer of more than the limit that is unusual (`bank.risks`). Unusual alone only brings the fraud questions: for
   whoever sends little, 600 yuan can be unusual, and a check at each would teach people to look into any camera.
-- A statement that reaches back more than a year: it tells a thief how somebody lives, and its owner seldom needs it.
+- A statement, or a list of transactions, that reaches back more than a year: it tells a thief how somebody lives, and
+  its owner seldom needs it.
 - Undoing a freeze: else whoever has card and PIN undoes what its owner froze to stop them.
 
 What goes to the customer's own accounts stays the customer's, and wants nothing.
@@ -67,6 +68,10 @@ class StepUps:
         if since >= year_before(business_date(turn.now)):
             return None
         return self._of(turn, who, VerificationPurpose.STATEMENT, [StepUpReason.OLD_STATEMENT])
+
+    def for_transactions(self, turn: Turn, who: SignedIn, since: date | None) -> StepUp | None:
+        """Return what a list of transactions wants, None if card and PIN are enough. `since` None: from the first."""
+        return self.for_statement(turn, who, since or date.min)
 
     def for_unfreeze(self, turn: Turn, who: SignedIn) -> StepUp:
         """Return what undoing a freeze wants."""

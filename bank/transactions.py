@@ -5,11 +5,20 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, func, literal, or_, select, tuple_
 
-from bank.contract import Transaction, TransactionKind, TransactionPage, TransactionQuery, fingerprint
+from bank import verifications
+from bank.contract import (
+    Transaction,
+    TransactionHistory,
+    TransactionKind,
+    TransactionPage,
+    TransactionQuery,
+    fingerprint,
+)
 from bank.ledger import reference
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
 from bank.statements import Statement
+from bank.step_up import StepUps
 from bank.tables import Record, accounts, customers, entries, postings
 from bank.turn import Turn
 
@@ -21,15 +30,21 @@ _OWNED = Statement(
 _CURSOR = re.compile(r"([0-9]{8})-([0-9]{1,18})-([0-9a-f]{16})")
 
 
-def search(turn: Turn, who: SignedIn, asked: TransactionQuery) -> TransactionPage:
+def search(
+    turn: Turn, step_ups: StepUps, who: SignedIn, asked: TransactionQuery, verification: str | None = None
+) -> TransactionPage:
     """Return a page of an own account's transactions.
 
     A cursor names the last transaction of the page before, not a place in the list, so that what is entered meanwhile
-    moves nothing. Raises `Problem` (account-unknown, dates-invalid, cursor-invalid).
+    moves nothing. `verification`: the token of one; what reaches back far uses it up, once a session and account.
+    Raises `Problem` (account-unknown, dates-invalid, verification-required, cursor-invalid).
     """
     owned_account(turn, who, asked.account)
     if asked.since and asked.until and asked.since > asked.until:
         raise Problem(Code.DATES_INVALID)
+    if step_up := step_ups.for_transactions(turn, who, asked.since):
+        subject = fingerprint(TransactionHistory(account=asked.account))
+        verifications.require_once(turn, who, step_up, subject, verification)
     same = _search_of(asked)
     query = of_account(asked.account).where(*_conditions(asked, turn.connection.dialect.name))
     if asked.cursor:

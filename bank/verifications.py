@@ -18,7 +18,7 @@ from bank.contract import (
 )
 from bank.faces import against, kept
 from bank.problems import Code, Problem
-from bank.sessions import LIFE, SignedIn
+from bank.sessions import SignedIn
 from bank.staff import Member
 from bank.statements import Statement
 from bank.step_up import StepUps, face_attempts_left
@@ -29,7 +29,8 @@ from bank.vault import Vault, id_fingerprint
 
 TOKEN_LIFE = timedelta(minutes=5)  # time for the review and the PIN after it
 WAIT = timedelta(minutes=15)  # for staff
-CLOCKS_DIFFER = timedelta(minutes=2)  # at most, a terminal's and the bank's
+CONSENT_LIFE = timedelta(hours=1)
+CLOCKS_DIFFER = timedelta(minutes=5)  # at most, a terminal's and the bank's
 BANK = "bank"  # who decided, where no member of staff did
 
 _SPEND = Statement(
@@ -126,6 +127,20 @@ def require(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str
         raise Problem(Code.VERIFICATION_REQUIRED, step_up=step_up)
 
 
+def require_once(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str | None) -> None:
+    """As `require`, but not again in this session."""
+    used = select(verifications.c.id).where(
+        verifications.c.session_hash == who.session,
+        verifications.c.terminal == turn.terminal,
+        verifications.c.purpose == step_up.purpose.value,
+        verifications.c.subject == subject,
+        verifications.c.state == VerificationState.ACCEPTED.value,
+        verifications.c.used_at.is_not(None),
+    )
+    if turn.connection.scalar(used.limit(1)) is None:
+        require(turn, who, step_up, subject, token)
+
+
 def waiting(connection: Connection, now: datetime) -> list[Record]:
     """Return those that wait for staff, oldest first, with the customer's `name`; none whose session has ended."""
     query = (
@@ -169,15 +184,9 @@ def _judge(turn: Turn, vault: Vault, who: SignedIn, asked: VerificationRequest) 
     if not face_attempts_left(turn, who):
         return VerificationState.NEEDS_STAFF, ["face-blocked"]
     reasons = against(asked.face)
-    if not _consented(turn, who, asked.face.consented_at):
+    if not turn.now - CONSENT_LIFE <= asked.face.consented_at <= turn.now + CLOCKS_DIFFER:
         reasons.append("consent-unclear")
     return (VerificationState.NEEDS_STAFF if reasons else VerificationState.ACCEPTED), reasons
-
-
-def _consented(turn: Turn, who: SignedIn, at: datetime) -> bool:
-    """Whether the consent can be the one to this check: given in this session, and not still to come."""
-    ends = turn.connection.scalars(select(sessions.c.expires_at).where(sessions.c.token_hash == who.session)).one()
-    return ends - LIFE - CLOCKS_DIFFER <= at <= turn.now + CLOCKS_DIFFER
 
 
 def _is_own(turn: Turn, vault: Vault, who: SignedIn, number: str) -> bool:

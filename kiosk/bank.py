@@ -76,11 +76,10 @@ class BankClient(ApplicationCalls, StaffCalls):
         """Give the customer's limits and what is left of them."""
         return await self._query("GET", "/limits", c.Limits, headers={c.CUSTOMER_SESSION: session})
 
-    async def transactions(self, session: str, query: c.TransactionQuery) -> c.TransactionPage:
-        """Give one page of an account's transactions, newest first."""
-        return await self._query(
-            "POST", "/transactions/search", c.TransactionPage, query, {c.CUSTOMER_SESSION: session}
-        )
+    async def transactions(self, session: str, query: c.TransactionQuery, verification: str = "") -> c.TransactionPage:
+        """Give one page of an account's transactions, newest first. Far back takes a verification's token, once."""
+        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
+        return await self._query("POST", "/transactions/search", c.TransactionPage, query, headers)
 
     async def statement(self, session: str, query: c.StatementQuery, verification: str = "") -> c.StatementData:
         """Give what a statement says. One that reaches back far takes a verification's token, and uses it up."""

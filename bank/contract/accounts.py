@@ -73,7 +73,8 @@ class TransactionQuery(Model):
     """POST /transactions/search, newest first. Everything but `account` narrows down; dates are business dates, both
     included; `least` and `most` in fen, without sign; `counterparty` is part of a name as the bank shows it.
 
-    `cursor`: the `next` of the page before; the other fields must be the same then.
+    `cursor`: the `next` of the page before; the other fields must be the same then. What reaches back far, as it does
+    without `since`, wants a `Verification-Token` for the `TransactionHistory` once a session.
     """
 
     account: str  # Account.id
@@ -85,6 +86,12 @@ class TransactionQuery(Model):
     most: Fen | None = None
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[int, Field(strict=True, ge=1, le=100)] = 20
+
+
+class TransactionHistory(Model):
+    """What a verification is bound to that opens an account's older transactions until the session ends."""
+
+    account: str  # Account.id
 
 
 class Transaction(Model):

@@ -90,7 +90,8 @@ class StaffReason(StrEnum):
 class VerificationRequest(Model):
     """POST /verifications with Idempotency-Key and Customer-Session: what the terminal found out.
 
-    `subject`: the `fingerprint` of what it is for: the `TransferOrder`, the `StatementQuery`, the `UnfreezeOrder`.
+    `subject`: the `fingerprint` of what it is for: the `TransferOrder`, the `StatementQuery`, the `TransactionHistory`,
+    the `UnfreezeOrder`.
     `face` with the ways registry and document, `document_number` with document, `staff_reason` with staff; each is None
     otherwise. A newer verification for the same subject takes the place of one that waits.
     """

@@ -19,6 +19,7 @@ _TURNS = {Challenge.TURN_LEFT: 1.0, Challenge.TURN_RIGHT: -1.0}
 
 REACTION_SECONDS = 0.15  # nobody moves sooner after seeing what is asked
 SAME_PERSON = 0.5  # largest distance of an embedding within an attempt to its start
+SAME_AHEAD = 0.45  # the same, of a face that looks ahead, or nearly so: as between portraits
 _AHEAD_FRAMES = 5
 _AHEAD_SECONDS = 0.2
 _BACK_SECONDS = 4.0
@@ -48,7 +49,8 @@ TURN_PICTURES = 3
 SURFACE = (0.15, 0.50)
 RIDGE = (0.05, 0.40)
 RIGID = 0.75
-LEAD = (0.024, 0.10)
+LEAD = (0.03, 0.17)
+_NEARLY_AHEAD = 0.18  # of a turn
 _STEADY = 0.08  # most that the nose may wander while the start is read
 _LEVEL = 20.0  # degrees
 _BLINK, _BLINK_FRAMES, _REOPENED = 0.75, 2, 0.85  # of the own baseline
@@ -101,6 +103,7 @@ class _Track:
     """The movement at hand."""
 
     displayed: float | None = None
+    begun: bool = False
     enough: int = 0
     wrong: int = 0
     quiet: int = 0
@@ -136,6 +139,7 @@ class Judge:
         self._last_face = 0.0
         self._several = 0
         self._trouble = Guidance.NO_FACE
+        self._same = SAME_PERSON
 
     @property
     def over(self) -> bool:
@@ -156,7 +160,7 @@ class Judge:
 
     def compared(self, distance: float) -> None:
         """The face that was to be compared is at `distance` from the start."""
-        if distance > SAME_PERSON and not self.over:
+        if distance > self._same and not self.over:
             self._refuse("other-person")
 
     def see(self, measured: Measured) -> Seen:
@@ -250,14 +254,17 @@ class Judge:
         if track.wrong >= _MOUTH_FRAMES:
             return self._refuse("wrong-movement")
         enough = moved[challenge]
+        begins = False
         if challenge in _TURNS:
+            begins, track.begun = enough and not track.begun, track.begun or enough
             enough = turn * _TURNS[challenge] >= self._bounds.turn
         track.enough = track.enough + 1 if enough else 0
         if track.enough >= (_MOUTH_FRAMES if challenge is Challenge.OPEN_MOUTH else _BLINK_FRAMES):
             self._phase, self._phase_began = _Phase.BACK, measured.at
             self._done += 1
             return self._seen(Guidance.LOOK_AHEAD, compare=True)
-        return self._seen(Guidance.FINE)
+        # turned far, people look more alike: whoever takes somebody's place is known best as the turn begins
+        return self._seen(Guidance.FINE, compare=begins, nearly=abs(turn) <= _NEARLY_AHEAD)
 
     def _expression(self, points: Points, turn: float) -> tuple[bool, bool]:
         """Whether the eyes are closed and the mouth open. Only told of a face that looks ahead."""
@@ -325,7 +332,16 @@ class Judge:
         self._phase = _Phase.OVER
         return self._seen(Guidance.FINE)
 
-    def _seen(self, guidance: Guidance, *, compare: bool = False, ahead: bool = False, fresh: bool = False) -> Seen:
+    def _seen(
+        self,
+        guidance: Guidance,
+        *,
+        compare: bool = False,
+        ahead: bool = False,
+        fresh: bool = False,
+        nearly: bool = False,
+    ) -> Seen:
+        self._same = SAME_AHEAD if ahead or nearly else SAME_PERSON
         asking = self._phase is _Phase.CHALLENGE
         challenge = self._challenges[self._done] if asking else None
         follow = challenge in _TURNS and not self._track.points and not self._track.followed

@@ -6,11 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from bank.contract import Account, Note, Transaction, TransactionKind, TransactionQuery
+from bank.contract import (
+    Account,
+    Note,
+    StepUp,
+    Transaction,
+    TransactionHistory,
+    TransactionKind,
+    TransactionPage,
+    TransactionQuery,
+    fingerprint,
+)
+from kiosk.bank_errors import BankDeclined
 from kiosk.papers import Line, Rule, Slip
 from kiosk.prompts import Browse, Choice, Choose, EnterAmount, Entry, Fact
 from kiosk.services.slips import Words, slip_of
 from kiosk.services.steps import asking_bank, print_slip
+from kiosk.services.verification import verify
 from kiosk.session import Session
 from kiosk.texts import Money, Month, Signed, Text, Value
 from kiosk.walking import Back
@@ -61,8 +73,15 @@ async def _month(session: Session, account: Account, today: date) -> _Search:
         Entry(str(place), Month(first.year, first.month), notes=_NEAR[place : place + 1])
         for place, (first, _) in enumerate(months)
     )
-    options = (Choice("all", "transactions-all", icon="inquiry"),)
+    options = (
+        Choice("year", "transactions-year", icon="inquiry"),
+        Choice("all", "transactions-all", icon="inquiry"),
+    )
     answer = await session.ask(Browse("transactions-month", entries=entries, options=options))
+    if answer == "year":  # as far back as the bank shows whoever has card and PIN
+        year = today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
+        query = TransactionQuery(account=account.id, since=year, until=today, limit=_PAGE)
+        return _Search(query, Text("transactions-one-year"))
     if answer == "all":
         query = TransactionQuery(account=account.id, since=months[-1][0], until=today, limit=_PAGE)
         return _Search(query, Text("transactions-two-years"))
@@ -109,19 +128,40 @@ async def _found(session: Session, whole: _Search) -> None:
 
 
 async def _read(session: Session, search: _Search) -> tuple[list[Transaction], bool]:
-    """Everything found, newest first; whether there is more than is shown."""
-    assert session.customer is not None
+    """Everything found, newest first; whether there is more than is shown.
+
+    Raises `Back` where the customer must be verified first, and would rather not.
+    """
     lines: list[Transaction] = []
     cursor = ""
     while len(lines) < _MOST:
         query = search.query.model_copy(update={"cursor": cursor})
-        page = await asking_bank(
-            session, "busy-transactions", session.terminal.bank.transactions(session.customer.token, query)
-        )
+        page = await _page(session, query)
         lines += page.transactions
         if not (cursor := page.next):
             return lines, False
     return lines, True
+
+
+async def _page(session: Session, query: TransactionQuery) -> TransactionPage:
+    """One page; the bank may want the customer verified before the first of what is old."""
+    page = await asking_bank(session, "busy-transactions", _fetched(session, query))
+    if isinstance(page, StepUp):
+        verification = await verify(session, page, fingerprint(TransactionHistory(account=query.account)))
+        page = await asking_bank(session, "busy-transactions", _fetched(session, query, verification))
+    assert isinstance(page, TransactionPage), "who has been verified is not asked again"
+    return page
+
+
+async def _fetched(session: Session, query: TransactionQuery, verification: str = "") -> TransactionPage | StepUp:
+    """A page, or what the bank wants before it says anything. Raises `BankError`."""
+    assert session.customer is not None
+    try:
+        return await session.terminal.bank.transactions(session.customer.token, query, verification)
+    except BankDeclined as declined:
+        if declined.step_up and not verification:
+            return declined.step_up
+        raise
 
 
 def _list(search: _Search, lines: Sequence[Transaction], *, more: bool) -> Browse:

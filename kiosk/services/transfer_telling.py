@@ -21,6 +21,7 @@ _DECLINED = {
     "payee-cannot-receive": "declined-payee",
     "account-frozen": "declined-frozen",
     "account-closed": "declined-frozen",
+    "verification-required": "declined-verification",  # the token was too old
 }
 
 

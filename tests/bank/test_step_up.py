@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from bank.clock import SteppedClock
-from bank.contract import StatementData, StatementQuery, StepUp, TransferOrder
+from bank.contract import (
+    StatementData,
+    StatementQuery,
+    StepUp,
+    TransactionHistory,
+    TransactionPage,
+    TransactionQuery,
+    TransferOrder,
+)
 from bank.opening import Bank
 from bank.step_up import StepUps, year_before
 from tests.bank.support import Terminal, card_of, code_of, new_key, number_of, ok
@@ -192,6 +200,49 @@ def test_an_old_statement_once_for_exactly_its_days(customer: Customer) -> None:
     assert wanted(ask_statement(customer, "2025-01-01", "2025-02-01", verification=token))
     ok(ask_statement(customer, "2025-01-01", "2025-01-31", verification=token))
     assert wanted(ask_statement(customer, "2025-01-01", "2025-01-31", verification=token))
+
+
+# -- transactions ----------------------------------------------------------------------------------------------------
+
+
+def ask_transactions(customer: Customer, since: str | None, account: str = "", **headers: str) -> Any:
+    body = TransactionQuery.model_validate({"account": account or customer.account, "since": since, "limit": 10})
+    return customer.terminal.ask("POST", "/transactions/search", body, session=customer.session, **headers)
+
+
+def history_token(customer: Customer, account: str = "") -> str:
+    about = TransactionHistory(account=account or customer.account)
+    return verify(customer.terminal, customer.session, report("statement", about)).token
+
+
+@pytest.mark.parametrize(("since", "old"), [("2025-03-02", False), ("2025-03-01", True), (None, True)])
+def test_transactions_of_more_than_a_year_ago_want_it(customer: Customer, since: str | None, old: bool) -> None:
+    reply = ask_transactions(customer, since)
+    if old:
+        assert wanted(reply).reasons == ["old-statement"]
+    else:
+        TransactionPage.model_validate(ok(reply))
+
+
+def test_old_transactions_are_open_until_the_session_ends(customer: Customer) -> None:
+    token = history_token(customer)
+    assert wanted(ask_transactions(customer, "2025-01-01"))  # a token that was not used opens nothing
+    first = TransactionPage.model_validate(ok(ask_transactions(customer, "2025-01-01", verification=token)))
+    again = TransactionPage.model_validate(ok(ask_transactions(customer, "2025-01-01", verification=token)))
+    assert first == again  # an answer that was lost costs nobody another look into the camera
+    ok(ask_transactions(customer, "2024-06-01"))
+    assert wanted(ask_statement(customer, "2025-01-01", "2025-01-31", verification=token))
+    customer.sign_in()
+    assert wanted(ask_transactions(customer, "2025-01-01", verification=token))
+
+
+def test_old_transactions_of_one_account_open_no_other(terminal: Terminal, bank: Bank, tmp_path: Path) -> None:
+    with_portraits(bank, tmp_path, "sun-li")
+    sun = Customer(terminal, "sun-li")
+    other = terminal.summary(sun.session).accounts[1].id
+    ok(ask_transactions(sun, "2025-01-01", verification=history_token(sun)))
+    assert wanted(ask_transactions(sun, "2025-01-01", other))
+    ok(ask_transactions(sun, "2025-01-01", other, verification=history_token(sun, other)))
 
 
 @pytest.mark.parametrize(

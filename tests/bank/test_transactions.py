@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bank.contract import Transaction, TransactionPage, TransferOrder
+from bank.contract import Transaction, TransactionHistory, TransactionPage, TransferOrder
 from tests.bank.support import Terminal, code_of, number_of, ok
+from tests.bank.verifying import report, verify
 
 pytestmark = pytest.mark.both_databases
 
@@ -18,6 +19,15 @@ pytestmark = pytest.mark.both_databases
 def page(terminal: Terminal, session: str, **asked: Any) -> TransactionPage:
     asked.setdefault("account", terminal.account(session).id)
     return TransactionPage.model_validate(ok(terminal.ask("POST", "/transactions/search", asked, session=session)))
+
+
+def known(terminal: Terminal, name: str) -> str:
+    """A session in which all transactions are shown, however old."""
+    session = terminal.sign_in(name)
+    account = terminal.account(session).id
+    found = verify(terminal, session, report("statement", TransactionHistory(account=account), "document", name))
+    ok(terminal.ask("POST", "/transactions/search", {"account": account}, session=session, verification=found.token))
+    return session
 
 
 def whole(terminal: Terminal, session: str, **asked: Any) -> list[Transaction]:
@@ -34,7 +44,7 @@ def whole(terminal: Terminal, session: str, **asked: Any) -> list[Transaction]:
 
 
 def test_newest_first_and_every_balance_follows(terminal: Terminal) -> None:
-    found = whole(terminal, terminal.sign_in("wang-xiaoming"))
+    found = whole(terminal, known(terminal, "wang-xiaoming"))
     assert len(found) > 300
     assert found[0].balance_after == 864_215
     for newer, older in pairwise(found):
@@ -44,7 +54,7 @@ def test_newest_first_and_every_balance_follows(terminal: Terminal) -> None:
 
 
 def test_nothing_has_happened(terminal: Terminal) -> None:
-    assert page(terminal, terminal.sign_in("li-na")) == TransactionPage(transactions=[], next="")
+    assert page(terminal, known(terminal, "li-na")) == TransactionPage(transactions=[], next="")
 
 
 def matches(one: Transaction, asked: dict[str, Any]) -> bool:
@@ -75,7 +85,7 @@ wanted = st.fixed_dictionaries(
 
 def test_any_search_is_found_whole(connect: Callable[[str], Terminal]) -> None:
     terminal = connect("terminal-001")
-    session = terminal.sign_in("wang-xiaoming")
+    session = known(terminal, "wang-xiaoming")
     account = terminal.account(session).id
     everything = whole(terminal, session, account=account, limit=100)
 
@@ -90,7 +100,7 @@ def test_any_search_is_found_whole(connect: Callable[[str], Terminal]) -> None:
 
 
 def test_what_is_entered_meanwhile_moves_nothing(terminal: Terminal) -> None:
-    session = terminal.sign_in("wang-xiaoming")
+    session = known(terminal, "wang-xiaoming")
     account = terminal.account(session).id
     before = whole(terminal, session)
     first = page(terminal, session)
@@ -107,7 +117,7 @@ def test_what_is_entered_meanwhile_moves_nothing(terminal: Terminal) -> None:
     "other", [{"kind": "shop"}, {"least": 1}, {"counterparty": "x"}, {"limit": 21}, {"since": "2024-01-01"}]
 )
 def test_a_cursor_of_another_search_is_refused(terminal: Terminal, other: dict[str, Any]) -> None:
-    session = terminal.sign_in("wang-xiaoming")
+    session = known(terminal, "wang-xiaoming")
     asked = {"account": terminal.account(session).id, "cursor": page(terminal, session).next}
     assert TransactionPage.model_validate(ok(terminal.ask("POST", "/transactions/search", asked, session=session)))
     reply = terminal.ask("POST", "/transactions/search", asked | other, session=session)
@@ -118,7 +128,7 @@ def test_a_cursor_of_another_search_is_refused(terminal: Terminal, other: dict[s
     "wrong", ["x", "20260301-1-", "99999999-1-{same}", "20260301-{huge}-{same}", "２0260301-1-{same}"]
 )
 def test_a_cursor_that_is_none_is_refused(terminal: Terminal, wrong: str) -> None:
-    session = terminal.sign_in("wang-xiaoming")
+    session = known(terminal, "wang-xiaoming")
     same = page(terminal, session).next.rsplit("-", 1)[1]
     cursor = wrong.format(same=same, huge="9" * 19)
     asked = {"account": terminal.account(session).id, "cursor": cursor}
@@ -126,12 +136,12 @@ def test_a_cursor_that_is_none_is_refused(terminal: Terminal, wrong: str) -> Non
 
 
 def test_dates_the_wrong_way_round_are_refused(terminal: Terminal) -> None:
-    session = terminal.sign_in("wang-xiaoming")
+    session = known(terminal, "wang-xiaoming")
     asked = {"account": terminal.account(session).id, "since": "2026-02-02", "until": "2026-02-01"}
     assert code_of(terminal.ask("POST", "/transactions/search", asked, session=session)) == "dates-invalid"
 
 
 def test_somebody_else_s_account_is_unknown(terminal: Terminal) -> None:
-    asked = {"account": terminal.account(terminal.sign_in("wang-xiaoming")).id}
+    asked = {"account": terminal.account(known(terminal, "wang-xiaoming")).id}
     reply = terminal.ask("POST", "/transactions/search", asked, session=terminal.sign_in("chen-guiying"))
     assert code_of(reply) == "account-unknown"

@@ -10,11 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from bank.clock import business_date
-from bank.contract import CONTRACT_VERSION, CUSTOMER_SESSION, REQUEST_ID, VERSION, TransactionPage, TransactionQuery
+from bank.contract import (
+    CONTRACT_VERSION,
+    CUSTOMER_SESSION,
+    REQUEST_ID,
+    VERSION,
+    TransactionHistory,
+    TransactionPage,
+    TransactionQuery,
+)
 from bank.ledger import EQUITY
 from bank.store import Store
 from bank.tables import accounts, entries, postings
 from tests.bank.support import Terminal, number_of, ok
+from tests.bank.verifying import report, verify
 from tests.bench.report import Figure, Progress, Target, percentile
 from tests.bench.running_bank import Line, RunningBank, running_bank
 
@@ -48,6 +57,7 @@ def transactions_page(progress: Progress) -> list[Figure]:
         terminal = Terminal(line.send, bank.pin_key.key_id, bank.pin_key.initial_key)
         session = terminal.sign_in(OWNER)
         account = terminal.account(session).id
+        _open_history(terminal, session, account)
         searches = {name: _query(account, **asked) for name, asked in SEARCHES.items()}
         searches["far inside"] = _far_inside(line, session, searches["all"])
         for number in range(WARM_UP + ROUNDS):
@@ -80,6 +90,14 @@ def _query(account: str, days: tuple[int, int] = (0, 0), **asked: Any) -> Transa
     if days != (0, 0):
         asked |= {"since": today - timedelta(days=days[0]), "until": today - timedelta(days=days[1])}
     return TransactionQuery(account=account, **asked)
+
+
+def _open_history(terminal: Terminal, session: str, account: str) -> None:
+    """Have the bank show this session transactions of any age."""
+    subject = TransactionHistory(account=account)
+    body = report("statement", subject, "document", OWNER, consented_at=datetime.now(UTC).isoformat())
+    token = verify(terminal, session, body).token
+    ok(terminal.ask("POST", "/transactions/search", {"account": account}, session=session, verification=token))
 
 
 def _far_inside(line: Line, session: str, query: TransactionQuery) -> TransactionQuery:

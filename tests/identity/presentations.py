@@ -3,15 +3,20 @@
 A clip is one challenge, the turn, which is all that `five-point` asks for and the part of `sixty-eight-point` that a
 picture could pass. A whole attempt asks for three, so that the rates here are those of its weakest part. All is drawn;
 no rate of real attacks follows from it.
+
+Drawing is most of the work: what stands still is drawn once, and each frame of it has noise of its own, as from a
+camera. The room is one for a whole clip.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from drivers.simulator.drawn.arrays import Bytes, Floats
+from drivers.simulator.drawn.arrays import Bytes, Floats, as_bytes
 from drivers.simulator.drawn.attacks import held_print, held_tablet, paper_mask, two_people
 from drivers.simulator.drawn.parameters import Features, read_faces
 from drivers.simulator.drawn.person import FRAME, Person
@@ -20,7 +25,7 @@ from drivers.simulator.drawn.pose import DAYLIGHT, FRONTAL, NEUTRAL, Expression,
 from drivers.simulator.drawn.projection import Size
 from kiosk.identity.attempt import Asked, Attempt
 from kiosk.identity.face_models import Models
-from kiosk.identity.face_reader import Embedding, FaceReader, Picture
+from kiosk.identity.face_reader import Embedding, FaceReader, Found, Picture
 from kiosk.identity.portrait import read_portrait
 from kiosk.identity.verdicts import Challenge, FaceVerdict, Profile
 
@@ -28,6 +33,10 @@ FPS = 12
 PROFILES: tuple[Profile, ...] = ("five-point", "sixty-eight-point")
 _AHEAD = 7  # pictures before anything moves
 _WAITING = 3  # of these, after a challenge was put
+_MOST_AHEAD = 2 * FPS  # in which somebody is asked, or the attempt is over
+_GRAIN: NDArray[np.int8] = (
+    np.rint(np.random.default_rng(1).standard_normal(1 << 21) * 3.0).clip(-127, 127).astype(np.int8)
+)
 COURSE = (0.1, 0.25, 0.45, 0.65, 0.85, 1.0, 1.0, 1.0, 0.7, 0.3, 0.0, 0.0, 0.0)
 
 
@@ -45,8 +54,8 @@ class Scene:
         return float(np.random.default_rng([self.seed, number]).uniform(low, high))
 
 
-Species = Callable[[Scene, float, int], Bytes]
-"""One picture: how far the turn has come (0 to 1), and the picture's own seed."""
+Species = Callable[[Scene, float], Bytes]
+"""One picture before the sensor's noise: how far the turn has come (0 to 1)."""
 
 
 @lru_cache(maxsize=2)
@@ -54,19 +63,17 @@ def _photo(person: Person) -> Floats:
     return taken_picture(person)
 
 
-def _live(scene: Scene, part: float, seed: int) -> Bytes:
+def _live(scene: Scene, part: float) -> Bytes:
     pose = Pose(
         scene.way * scene.chance(22, 32, 1) * part + scene.chance(-1, 1, 2),
         scene.chance(-4, 4, 3),
         scene.chance(-4, 4, 4),
         scale=scene.chance(0.15, 0.21, 5),
     )
-    return scene.victim.frame(pose, NEUTRAL, seed=seed)
+    return scene.victim.frame(pose, NEUTRAL, noise=0, seed=scene.seed)
 
 
-def _print(
-    scene: Scene, part: float, seed: int, *, bend: float = 0.0, tilt: bool = False, for_turn: bool = False
-) -> Bytes:
+def _print(scene: Scene, part: float, *, bend: float = 0.0, tilt: bool = False, for_turn: bool = False) -> Bytes:
     pose = Pose(
         scene.way * scene.chance(25, 50, 1) * part,
         scene.chance(8, 20, 2) * part * (scene.chance(-1, 1, 6) > 0 or -1) if tilt else 0.0,
@@ -74,52 +81,54 @@ def _print(
         scale=scene.chance(0.17, 0.21, 5),
     )
     arc = bend * (part if for_turn else 1.0)
-    return held_print(_photo(scene.victim), scene.holder, pose, bend=arc, seed=seed)
+    return held_print(_photo(scene.victim), scene.holder, pose, bend=arc, noise=0, seed=scene.seed)
 
 
-def _eye_holes(scene: Scene, part: float, seed: int) -> Bytes:
+def _eye_holes(scene: Scene, part: float) -> Bytes:
     pose = Pose(scene.way * scene.chance(22, 35, 1) * part, scale=scene.chance(0.16, 0.19, 5))
-    return paper_mask(scene.victim, scene.holder, pose, bend=scene.chance(0, 80, 2), seed=seed)
+    return paper_mask(scene.victim, scene.holder, pose, bend=scene.chance(0, 80, 2), noise=0, seed=scene.seed)
 
 
-def _tablet_photo(scene: Scene, part: float, seed: int) -> Bytes:
-    return held_tablet(_photo(scene.victim), scene.holder, Pose(scene.way * scene.chance(25, 50, 1) * part), seed=seed)
+def _tablet_photo(scene: Scene, part: float) -> Bytes:
+    return held_tablet(
+        _photo(scene.victim), scene.holder, Pose(scene.way * scene.chance(25, 50, 1) * part), noise=0, seed=scene.seed
+    )
 
 
-def _tablet_clip(scene: Scene, yaw: float, expression: Expression, seed: int) -> Bytes:
-    shown = taken_picture(scene.victim, expression, Pose(yaw, scale=0.235, y=0.47), seed=seed)
-    return held_tablet(shown, scene.holder, seed=seed)
+def _tablet_clip(scene: Scene, yaw: float, expression: Expression) -> Bytes:
+    shown = taken_picture(scene.victim, expression, Pose(yaw, scale=0.235, y=0.47), seed=scene.seed)
+    return held_tablet(shown, scene.holder, noise=0, seed=scene.seed)
 
 
-def _replay(scene: Scene, part: float, seed: int) -> Bytes:
+def _replay(scene: Scene, part: float) -> Bytes:
     """Of another challenge: the other turn, or an open mouth."""
     if scene.seed % 2:
-        return _tablet_clip(scene, -scene.way * 27 * part, NEUTRAL, seed)
-    return _tablet_clip(scene, 0.0, Expression(mouth=round(part, 1)), seed)
+        return _tablet_clip(scene, -scene.way * 27 * part, NEUTRAL)
+    return _tablet_clip(scene, 0.0, Expression(mouth=round(part, 1)))
 
 
-def _obeys(scene: Scene, part: float, seed: int) -> Bytes:
-    return _tablet_clip(scene, scene.way * 27 * part, NEUTRAL, seed)
+def _obeys(scene: Scene, part: float) -> Bytes:
+    return _tablet_clip(scene, scene.way * 27 * part, NEUTRAL)
 
 
-def _swap(scene: Scene, part: float, seed: int) -> Bytes:
+def _swap(scene: Scene, part: float) -> Bytes:
     who = scene.holder if part > 0 else scene.victim
-    return who.frame(Pose(scene.way * 27 * part), NEUTRAL, seed=seed)
+    return who.frame(Pose(scene.way * 27 * part), NEUTRAL, noise=0, seed=scene.seed)
 
 
-def _second(scene: Scene, part: float, seed: int) -> Bytes:
+def _second(scene: Scene, part: float) -> Bytes:
     if not part:
-        return scene.victim.frame(Pose(x=0.38), NEUTRAL, seed=seed)
-    return two_people(scene.victim, scene.holder, Pose(scene.way * 27 * part, x=0.38), seed=seed)
+        return scene.victim.frame(Pose(x=0.38), NEUTRAL, noise=0, seed=scene.seed)
+    return two_people(scene.victim, scene.holder, Pose(scene.way * 27 * part, x=0.38), noise=0, seed=scene.seed)
 
 
 LIVE: Species = _live
 SPECIES: Mapping[str, Species] = {
     "print, flat": _print,
-    "print, tilted": lambda scene, part, seed: _print(scene, part, seed, tilt=True),
-    "print, bent": lambda scene, part, seed: _print(scene, part, seed, bend=scene.chance(50, 150, 7)),
-    "print, bent for the turn": lambda scene, part, seed: _print(
-        scene, part, seed, bend=scene.chance(60, 130, 7), tilt=True, for_turn=True
+    "print, tilted": lambda scene, part: _print(scene, part, tilt=True),
+    "print, bent": lambda scene, part: _print(scene, part, bend=scene.chance(50, 150, 7)),
+    "print, bent for the turn": lambda scene, part: _print(
+        scene, part, bend=scene.chance(60, 130, 7), tilt=True, for_turn=True
     ),
     "print with eye holes, worn": _eye_holes,
     "tablet, photo": _tablet_photo,
@@ -131,11 +140,17 @@ SPECIES: Mapping[str, Species] = {
 
 
 class _OneReading(FaceReader):
-    """Compares a picture once for both profiles."""
+    """Reads and compares a picture once for both profiles, and however often it comes."""
 
     def __init__(self, models: Models, score: float) -> None:
         super().__init__(models, score)
+        self._read: tuple[Picture, Found] | None = None
         self._done: tuple[Picture, Embedding] | None = None
+
+    def read(self, picture: Picture) -> Found:
+        if self._read is None or self._read[0] is not picture:
+            self._read = picture, super().read(picture)
+        return self._read[1]
 
     def embed(self, picture: Picture) -> Embedding:
         if self._done is None or self._done[0] is not picture:
@@ -196,13 +211,14 @@ class Bench:
             for profile in PROFILES
         }
         verdicts: dict[Profile, FaceVerdict] = {}
-        for at, picture in _clip(species, scene):
+        asked: dict[Profile, int] = dict.fromkeys(PROFILES, 0)
+        for at, picture in _clip(species, scene, lambda: all(asked[p] or p in verdicts for p in PROFILES)):
             found = self._reader.read(picture)
             for profile, attempt in attempts.items():
                 if profile in verdicts:
                     continue
-                _, asked, verdict = attempt.judge(picture, found, at)
-                if asked:
+                _, asked[profile], verdict = attempt.judge(picture, found, at)
+                if asked[profile]:
                     attempt.displayed(1, at)
                 if verdict is not None:
                     verdicts[profile] = verdict
@@ -220,15 +236,37 @@ class Bench:
 def pictures(species: Species, scene: Scene, challenges: int = 1) -> Iterator[tuple[float, Bytes]]:
     """The pictures of a clip with their times: straight ahead, then so many turns to the same side, each and back."""
     parts = [0.0] * (_AHEAD - _WAITING) + [*[0.0] * _WAITING, *COURSE] * challenges
-    for number, part in enumerate(parts):
-        yield number / FPS, species(scene, part, scene.seed * 100 + number)
+    return _drawn(species, scene, parts)
 
 
-def _clip(species: Species, scene: Scene) -> Iterator[tuple[float, Bytes]]:
-    """After the movement the last picture stands until every deadline is over."""
+def _clip(species: Species, scene: Scene, asked: Callable[[], bool]) -> Iterator[tuple[float, Bytes]]:
+    """One turn of who waits until they are asked for it. Then the last picture stands until every deadline is over."""
+
+    def parts() -> Iterator[float]:
+        for _ in range(_MOST_AHEAD):
+            yield 0.0
+            if asked():
+                break
+        yield from (*[0.0] * _WAITING, *COURSE)
+
     at, picture = 0.0, None
-    for at, picture in pictures(species, scene):
+    for at, picture in _drawn(species, scene, parts()):
         yield at, picture
     assert picture is not None
     for late in range(1, 7):
         yield at + 2.0 * late, picture
+
+
+def _drawn(species: Species, scene: Scene, parts: Iterable[float]) -> Iterator[tuple[float, Bytes]]:
+    drawn: dict[float, Bytes] = {}
+    for number, part in enumerate(parts):
+        if part not in drawn:
+            drawn[part] = species(scene, part)
+        yield number / FPS, _noisy(drawn[part], scene.seed * 100 + number)
+
+
+def _noisy(picture: Bytes, seed: int) -> Bytes:
+    """As the sensor gives it."""
+    start = int(np.random.default_rng(seed).integers(_GRAIN.size - picture.size))
+    grain = _GRAIN[start : start + picture.size].reshape(picture.shape)
+    return as_bytes(cv2.add(picture, grain, dtype=cv2.CV_8U))

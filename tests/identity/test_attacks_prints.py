@@ -9,4 +9,4 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("name", PRINTS)
 def test_prints(name: str) -> None:
-    hold(name)
+    hold(name, PRINTS)

@@ -10,7 +10,7 @@ from tests.screens.cast import COMPANY, IN, LATIN, MOST, NUMBER, OWN, UIGHUR, Sa
 _NOON = datetime(2026, 11, 25, 4, 31, tzinfo=UTC)
 _PRINT = Choice("print", "balance-print", icon="slip")
 _KINDS = ("opening", "salary", "rent", "utilities", "shop", "fee", "interest", "transfer")
-_NAMES = ("便利蜂超市（朝阳门外大街店）", COMPANY, UIGHUR, Text("kind-interest"), LATIN)
+_NAMES = ("便利蜂超市有限公司（朝阳门外大街店）", COMPANY, UIGHUR, Text("kind-interest"), LATIN)
 _BUSY = ("busy-transactions", "busy-pending", "busy-limits", "busy-cancelling")
 
 
@@ -97,7 +97,10 @@ def _transactions() -> dict[str, Sample]:
             Entry(str(i), Month(2026 - (i + 1) // 12, (10 - i) % 12 + 1), notes=near)
             for i, near in enumerate([(Text("month-this"),), (Text("month-last"),), *[()] * 22])
         ),
-        options=(Choice("all", "transactions-all", icon="inquiry"),),
+        options=(
+            Choice("year", "transactions-year", icon="inquiry"),
+            Choice("all", "transactions-all", icon="inquiry"),
+        ),
     )
 
     def found(count: int, what: Value, *options: Choice, more: str = "no") -> Browse:

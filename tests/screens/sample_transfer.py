@@ -21,7 +21,14 @@ from kiosk.texts import Grouped, Money, Text, Value
 from tests.screens.cast import BANK, COMPANY, IN, LATIN, MOST, NO_PAPER, NUMBER, OWN, SLIP, UIGHUR, Sample
 
 _LATER = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-_DECLINED = ("declined-funds", "declined-limit", "declined-payee", "declined-frozen", "declined-other")
+_DECLINED = (
+    "declined-funds",
+    "declined-limit",
+    "declined-payee",
+    "declined-frozen",
+    "declined-verification",
+    "declined-other",
+)
 
 
 def transfer() -> dict[str, Sample]:

@@ -7,7 +7,7 @@ from tests.storyboards.stage import Stage
 months = chosen(account, "option:transactions", "transactions-month")
 limits = chosen(account, "option:limits", "limits")
 pending = chosen(account, "option:pending", "pending")
-transactions = chosen(months, "option:all", "transactions")
+transactions = chosen(months, "option:year", "transactions")
 transaction = chosen(transactions, "item:0", "transaction")
 narrow = chosen(transactions, "option:narrow", "transactions-narrow")
 by_amount = chosen(narrow, "option:amount", "narrow-amount")

@@ -151,7 +151,10 @@ def test_a_typed_amount_finds_it_and_larger_ones_or_says_kindly_that_there_is_no
 
 def test_more_than_three_hundred_are_said_to_be_the_newest(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
-        await prompts_inquiry.transactions(stage)
+        await prompts_inquiry.months(stage)
+        for target, prompt in (("option:all", "face-consent"), ("option:once", "transactions")):
+            stage.customer.presses(target)
+            await stage.customer.sees(prompt)
         assert "最新的 300" in stage.customer.view.help.replace("\u00a0", " ").replace("\u2060", "")
         assert stage.customer.view.pages == 300 // PAGE["standard"]
 

@@ -10,7 +10,7 @@ from drivers.simulator.drawn.arrays import F32, Bytes, Floats, as_bytes, as_floa
 from drivers.simulator.drawn.person import FRAME, Person
 from drivers.simulator.drawn.portrait import taken_picture
 from drivers.simulator.drawn.pose import CAMERA, DAYLIGHT, FRONTAL, NEUTRAL, Expression, Light, Pose
-from drivers.simulator.drawn.projection import Size, normals_of, shade, visible_map
+from drivers.simulator.drawn.projection import Size, shade, visible_map
 from drivers.simulator.drawn.room import over, room, sensor
 
 _MARGIN = 14  # pixels of white around a print
@@ -42,11 +42,13 @@ class Sheet:
         u, v = np.broadcast_to(across, (rows, columns)), np.broadcast_to(down[:, None], (rows, columns))
         if bend:
             radius = width / float(np.radians(bend))
-            points = np.dstack([radius * np.sin(u / radius), v, radius * np.cos(u / radius) - radius])
+            angle = u / radius
+            points = np.dstack([radius * np.sin(angle), v, radius * np.cos(angle) - radius])
         else:
-            points = np.dstack([u, v, np.zeros_like(u)])
+            angle = np.zeros_like(u)
+            points = np.dstack([u, v, angle])
         self.points: Floats = points.astype(F32)
-        self.normals = normals_of(self.points)
+        self.normals: Floats = np.dstack([np.sin(angle), np.zeros_like(u), np.cos(angle)]).astype(F32)
         self._picture: Floats = picture.astype(F32)
         self._alpha = alpha
         self._gloss = gloss
@@ -68,14 +70,17 @@ class Sheet:
         if seen is None:
             return rgb, np.zeros((height, width), F32), corners
         row, column, alpha = seen
+        left, top, w, h = cv2.boundingRect((alpha > 0).astype(np.uint8))
+        box = np.s_[top : top + h, left : left + w]
+        row, column = row[box], column[box]
         picture = sample(self._picture, column, row)
         if self._emits:
-            rgb = picture * 1.05
+            rgb[box] = picture * 1.05
         else:
-            flat: Floats = np.ones(alpha.shape, F32)
-            rgb = shade(picture * 0.93 + 10, sample(self.normals, column, row), flat * self._gloss, flat, turn, light)
+            n, flat = sample(self.normals, column, row), np.ones(row.shape, F32)
+            rgb[box] = shade(picture * 0.93 + 10, n, flat * self._gloss, flat, turn, light)
         if self._alpha is not None:
-            alpha = alpha * sample(self._alpha.astype(F32), column, row)
+            alpha[box] *= sample(self._alpha.astype(F32), column, row)
         return rgb, alpha, corners
 
 

@@ -1,5 +1,7 @@
 """What is behind a person, and what the camera's sensor adds."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from drivers.simulator.drawn.arrays import F32, Bytes, Floats, soften
@@ -8,8 +10,9 @@ from drivers.simulator.drawn.projection import Size
 _NOISE = np.random.default_rng(1).standard_normal(1 << 21).astype(F32)
 
 
+@lru_cache(maxsize=4)
 def room(size: Size, seed: int = 0) -> Floats:
-    """A blurred room; another for another seed."""
+    """A blurred room; another for another seed. It is shared: to be read only."""
     width, height = size
     rng = np.random.default_rng(seed + 9)
     tone = rng.uniform(120, 200) * np.array([1, rng.uniform(0.94, 1.04), rng.uniform(0.88, 1.06)])
@@ -20,7 +23,9 @@ def room(size: Size, seed: int = 0) -> Floats:
         y, h = rng.uniform(-0.1, 0.6), rng.uniform(0.2, 0.8)
         box = np.s_[int(max(y, 0) * height) : int((y + h) * height), int(max(x, 0) * width) : int((x + w) * width)]
         wall[box] *= rng.uniform(0.78, 1.10) * rng.uniform(0.96, 1.04, 3).astype(F32)
-    return soften(wall, width / 50)
+    wall = soften(wall, width / 50)
+    wall.flags.writeable = False
+    return wall
 
 
 def over(below: Floats, rgb: Floats, alpha: Floats) -> Floats:
