@@ -32,7 +32,7 @@ def _iso_date(value: object) -> object:
     if isinstance(value, date):
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return date.fromisoformat(value)  # strictly read, a text would be none
+        return date.fromisoformat(value)  # a terminal reads strictly: text is no date there
     raise ValueError("a date as YYYY-MM-DD")
 
 
