@@ -13,7 +13,6 @@ from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
 from kiosk.services.visit import ICONS, SERVICES, visit
 from kiosk.session import Session
-from kiosk.staff.switch import watch_switch
 from kiosk.terminal import Terminal
 
 _LOOK_EVERY = 2.0  # seconds between looks at the devices while nobody is here
@@ -67,15 +66,8 @@ class Attendant:
     async def run(self) -> None:
         """Serve until `stop`, or until the screen is lost. The card has been given back when this returns."""
         terminal = self._terminal
-        switch = asyncio.create_task(
-            watch_switch(terminal.signals, terminal.clock, self._staff_here), name="watch the operator switch"
-        )
-        try:
-            while not self._stopping and not terminal.channels.essential_lost:
-                await self._one_customer()
-        finally:
-            switch.cancel()
-            await asyncio.wait({switch})
+        while not self._stopping and not terminal.channels.essential_lost:
+            await self._one_customer()
         await self._everything_out()
         Session(uuid.uuid4().hex, terminal, self._serial).put_up(Busy("out-of-service"))
 
@@ -87,7 +79,8 @@ class Attendant:
         if self._session:
             self._session.leave("stopping")
 
-    def _staff_here(self) -> None:
+    def staff_here(self) -> None:
+        """A member of staff has turned the operator switch: they begin over the visit at hand, if there is one."""
         self._terminal.channels.inbox.put(Act(ActKind.STAFF, channel="switch"))
 
     async def _everything_out(self) -> None:

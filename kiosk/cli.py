@@ -137,11 +137,12 @@ def enrol(
 
 @journal.command()
 def verify(folder: JournalFolder) -> None:
-    """Check that no record was changed, dropped, added or moved."""
+    """Check that no record was changed, dropped, added or moved, and that the dispenser's cards add up."""
+    from kiosk.money.card_audit import cards
     from kiosk.money.journal import extent
     from kiosk.money.journal import verify as verify_chain
 
-    problems = verify_chain(folder)
+    problems = [*verify_chain(folder), *cards(folder)]
     for problem in problems:
         typer.echo(problem)
     typer.echo(f"{len(problems)} problems" if problems else f"The chain is whole: {extent(folder)}.")

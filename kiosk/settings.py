@@ -124,6 +124,7 @@ class DevicesSection(Section):
     """Which backend drives each device."""
 
     card_reader: Backend = Field(description="a backend's name")
+    card_dispenser: Backend = Field(description="a backend's name")
     printer: Backend = Field(description="a backend's name")
     document_printer: Backend = Field(description="a backend's name")
     pin_pad: Backend = Field(description="a backend's name")

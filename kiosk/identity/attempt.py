@@ -52,7 +52,7 @@ class Attempt:
     def judge(self, picture: Picture, found: Found, at: float) -> tuple[Sight, int, FaceVerdict | None]:
         """As `see`, of a picture that the reader has just read."""
         points = found.five if self._asked.profile == "five-point" else found.sixty_eight
-        followed = self._follower.follow(self._reader.grey, points) if self._follower else None
+        followed = self._follower.follow(self._reader.grey) if self._follower else None
         seen = self._judge.see(Measured(at, found.faces, points, found.guidance, followed))
         if seen.follow and self._follower and points is not None:
             self._follower.start(self._reader.grey, points)

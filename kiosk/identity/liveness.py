@@ -49,7 +49,8 @@ TURN_PICTURES = 3
 SURFACE = (0.15, 0.50)
 RIDGE = (0.05, 0.40)
 RIGID = 0.75
-LEAD = (0.024, 0.10)
+LEAD = (0.03, 0.17)
+_NEARLY_AHEAD = 0.18  # of a turn
 _STEADY = 0.08  # most that the nose may wander while the start is read
 _LEVEL = 20.0  # degrees
 _BLINK, _BLINK_FRAMES, _REOPENED = 0.75, 2, 0.85  # of the own baseline
@@ -263,7 +264,7 @@ class Judge:
             self._done += 1
             return self._seen(Guidance.LOOK_AHEAD, compare=True)
         # turned far, people look more alike: whoever takes somebody's place is known best as the turn begins
-        return self._seen(Guidance.FINE, compare=begins, nearly=abs(turn) <= self._bounds.turn)
+        return self._seen(Guidance.FINE, compare=begins, nearly=abs(turn) <= _NEARLY_AHEAD)
 
     def _expression(self, points: Points, turn: float) -> tuple[bool, bool]:
         """Whether the eyes are closed and the mouth open. Only told of a face that looks ahead."""

@@ -89,7 +89,7 @@ class Issues:
         issue = IssueFile(key, application, session, language, mode, self._clock.wall())
         self._files.begin(issue)
         try:
-            self._journal.record("issue-init", session=session, issue=key, application=_as_key(application))
+            self._journal.record("issue-init", session=session, issue=key, application=as_key(application))
         except DiskError:
             with suppress(DiskError):
                 self._files.withdraw(issue)
@@ -176,7 +176,7 @@ class Issues:
         for key, issue in self._open.items():
             file, about = issue.file, {"session": issue.file.session, "issue": key, "added": "recovery"}
             if ("issue-init", key) not in known:
-                self._journal.record("issue-init", application=_as_key(file.application), **about)
+                self._journal.record("issue-init", application=as_key(file.application), **about)
             if file.ended and ("issue-complete", key) not in known:
                 self._journal.record("issue-complete", disposition=file.ended, **about)
 
@@ -267,7 +267,7 @@ class Issues:
             await self._clock.until(self._clock.now() + _MINUTE)
 
 
-def _as_key(application: str) -> str:
+def as_key(application: str) -> str:
     """An application's id as the journal takes it: the bank's ids are UUIDs, however it writes them."""
     try:
         return str(uuid.UUID(application))

@@ -43,7 +43,7 @@ def _attempt(attempt: FaceAttempt) -> list[Fact]:
     series = Several((attempt.at, f"× {attempt.attempts}"))
     rows = [
         Fact("row-staff-face", Text(f"liveness-{attempt.liveness}"), note=series),
-        Fact("row-staff-distance", Several((distance, f"{attempt.threshold:.2f}"))),
+        Fact("row-staff-distance", Several((distance, f"≤ {attempt.threshold:.2f}"))),
     ]
     if attempt.challenges:
         rows.append(Fact("row-staff-asked", Several(tuple(Text(f"face-mark-{one}") for one in attempt.challenges))))

@@ -180,6 +180,22 @@ class TurnSwitch:
 
 
 @dataclass(frozen=True)
+class StaffSignsIn:
+    """A member of staff comes to the terminal and signs in, perhaps with a `wrong` PIN."""
+
+    number: str
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class StaffDecides:
+    """Who is signed in decides about the application. Without a decision: by what they can see."""
+
+    decision: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class BeforeCamera:
     """Who stands before the camera, and what they do there (drivers/simulator/drawn/acts.py)."""
 
@@ -211,6 +227,8 @@ Doing = (
     | Staff
     | MoveDoor
     | TurnSwitch
+    | StaffSignsIn
+    | StaffDecides
     | BeforeCamera
     | Stop
 )

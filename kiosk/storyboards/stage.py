@@ -107,7 +107,7 @@ class Stage:
             self.link.run(),
             self.recovery.run(),
             self.issues.run(),
-            watch_cabinet(self.signals, self.clock, self.journal),
+            watch_cabinet(self.signals, self.clock, self.journal, self.attendant.staff_here),
         )
         self._background = [asyncio.create_task(work) for work in works]
         self.attendant.channels.start()

@@ -20,11 +20,13 @@ from drivers.simulator.printer import Printer
 from drivers.simulator.signals import Signals
 from kiosk.channels import LANGUAGES, MODES
 from kiosk.services.visit import SERVICES
+from kiosk.staff.approval import REFUSED_FOR, TRIED_AGAIN_FOR
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Person
 from kiosk.storyboards.doing import Doing
 from kiosk.storyboards.looking import MEANINGS, read_see
 from kiosk.storyboards.marks import Marked, unknown
+from kiosk.storyboards.staff import members
 
 # A device as a story calls it; the simulator's name of it; what can be broken.
 DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -247,6 +249,20 @@ def _staff(value: Marked, known: Known) -> Doing:
     return value.one_of(works, "what staff do")
 
 
+def _staff_signs_in(value: Marked, known: Known) -> Doing:
+    staff = members()
+    ways: dict[str, Doing] = {number: doing.StaffSignsIn(number) for number in staff}
+    ways |= {f"{number} with a wrong PIN": doing.StaffSignsIn(number, wrong=True) for number in staff}
+    return value.one_of(ways, "a number of assets/sandbox/people.toml, perhaps ' with a wrong PIN'")
+
+
+def _staff_decides(value: Marked, known: Known) -> Doing:
+    ways: dict[str, Doing] = {"by what they see": doing.StaffDecides(), "approve": doing.StaffDecides("approve")}
+    ways |= {f"refuse: {word}": doing.StaffDecides("refuse", word) for word in REFUSED_FOR}
+    ways |= {f"try again: {word}": doing.StaffDecides("try-again", word) for word in TRIED_AGAIN_FOR}
+    return value.one_of(ways, "what a member of staff decides")
+
+
 def _before_camera(value: Marked, known: Known) -> Doing:
     expected = "expected 'nobody', PERSON, or PERSON and what they do, like 'li-na photo:wang-xiaoming'"
     who, _, act = value.text(expected).partition(" ")
@@ -307,6 +323,8 @@ VERBS: Mapping[str, Verb] = {
     "mend": _mend,
     "bank": _bank,
     "staff": _staff,
+    "staff signs in": _staff_signs_in,
+    "staff decides": _staff_decides,
     "before the camera": _before_camera,
     "stop": _stop,
 }

@@ -241,7 +241,8 @@ class Applicant:
 
 def write_cast(folder: Path) -> Path:
     """Write a cast of those without an account and `CUSTOMERS` alone, with the ID documents of all; return its file."""
-    head, *people = PEOPLE.read_text(encoding="utf-8").split("[[people]]")
+    cast, *_ = PEOPLE.read_text(encoding="utf-8").split("[[staff]]")
+    head, *people = cast.split("[[people]]")
     wanted = [f'id = "{name}"' for name in CUSTOMERS]
     kept = [one for one in people if "[[people.accounts]]" not in one or any(name in one for name in wanted)]
     file = folder / PEOPLE.name

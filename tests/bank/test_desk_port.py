@@ -1,10 +1,7 @@
 """The desk's own port, over TLS both ways: whom it lets in, and how little it offers."""
 
-import json
-import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,55 +10,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from bank.contract import Certificate
 from bank.control import ControlError
-from bank.masking import masked_phone
-from tests.bank.applying import Applicant
 from tests.bank.deciding import AGAINST, Desk
-from tests.bank.process import SECONDS, BankProcess, Enrolled, certificate_request, enrol, sender, store, terminal_at
+from tests.bank.desks import at, enrol_desk
+from tests.bank.phone_messages import ByMessage
+from tests.bank.process import SECONDS, BankProcess, certificate_request, enrol, sender, store, terminal_at
 from tests.bank.staffing import ANNA, BO, CUSTOMER_TOO, SERVICING, staff_token, try_to_sign_in
 from tests.bank.support import Terminal, code_of, new_key, ok, person
 from tests.bank.transfers import Customer
 from tests.bank.verifying import look, report, verify
 
 pytestmark = pytest.mark.slow
-
-
-def enrol_desk(bank: BankProcess, folder: Path, name: str, *, code: str = "") -> Enrolled:
-    """Go the whole way at the desks' port."""
-    given = bank.control.create_enrolment_code(name, kind="desk")
-    enrolled = Enrolled(name, folder / f"{name}.pem", folder / f"{name}.authority.pem")
-    enrolled.authority.write_text(given.authority)
-    key = ec.generate_private_key(ec.SECP256R1())
-    with requests.Session() as session:
-        session.trust_env = False
-        session.verify = str(enrolled.authority)
-        stranger = Terminal(sender(session, lambda: bank.desk_url), "", "")
-        body = {"code": code or given.code, "certificate_request": certificate_request(key)}
-        answer = Certificate.model_validate(ok(stranger.ask("POST", "/enrolments", body, key=new_key())))
-    store(enrolled, key, answer)
-    return enrolled
-
-
-class ByMessage(Applicant):
-    """An applicant at a bank of its own process, whose codes arrive on the phone there."""
-
-    def __init__(self, terminal: Terminal, process: BankProcess, name: str = "yusup-kadir") -> None:
-        super().__init__(terminal, None, name)
-        self._phones = process.state / "sms"
-
-    def read_code(self) -> str:
-        ends = time.monotonic() + SECONDS
-        while not (texts := [m["text"] for m in self._messages() if m["to"] == masked_phone(self.phone)]):
-            assert time.monotonic() < ends, "no message came"
-            time.sleep(0.02)
-        [code] = re.findall(r"[0-9]{6}", texts[0])
-        return code
-
-    def _messages(self) -> list[dict[str, str]]:
-        return [json.loads(file.read_text()) for file in sorted(self._phones.glob("*.json"))]
-
-
-def at(enrolled: Enrolled, url: str) -> Terminal:
-    return Terminal(sender(enrolled.session(), lambda: url), "", "")
 
 
 def test_each_certificate_is_good_at_its_own_port_alone(process: BankProcess, folder: Path) -> None:
@@ -109,8 +67,7 @@ def test_codes_certificates_and_revocation(process: BankProcess, folder: Path) -
 def test_a_desk_decides_and_waits_outlive_a_kill(process: BankProcess, folder: Path) -> None:
     terminal = terminal_at(process, enrol(process, folder, "terminal-001"))
     asked = at(enrol_desk(process, folder, "desk-001"), process.desk_url)
-    sure, doubted = ByMessage(terminal, process), ByMessage(terminal, process, "sadir-tursun")
-    doubted.phone = "19900005285"
+    sure, doubted = ByMessage(terminal, process), ByMessage(terminal, process, "sadir-tursun", "19900005285")
     sure.wait()
     desk = Desk(asked, ANNA, desk=True)
     assert desk.decide("approve", sure.id).state == "approved"
@@ -155,8 +112,7 @@ def test_the_commands_of_the_desk(process: BankProcess, folder: Path) -> None:
     assert (wrong.returncode, wrong.stderr.strip()) == (1, "staff-document-differs")
     assert desk("activate", card.split()[0], "--by", ANNA, "--document-number", number).returncode == 0
     assert applicant.look().state == "issued"
-    again = ByMessage(terminal, process, "sadir-tursun")
-    again.phone = "19900005285"
+    again = ByMessage(terminal, process, "sadir-tursun", "19900005285")
     again.wait()
     desk("show", again.id, "--by", BO)
     assert desk("try-again", again.id, "--by", BO, "--reason", "light-poor").returncode == 0

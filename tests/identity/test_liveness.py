@@ -246,5 +246,21 @@ def test_heads_may_turn_more_or_less(yaw: float) -> None:
     assert judge.reasons == []
 
 
+@pytest.mark.parametrize("profile", ["five-point", "sixty-eight-point"])
+def test_whoever_takes_somebody_s_place_is_known_as_the_turn_begins(profile: Profile) -> None:
+    """Turned far, two people can be nearer than 0.5; nearly straight ahead, strangers are farther than 0.45."""
+    compared: list[float] = []
+
+    def distance(at: float) -> float:
+        compared.append(at)
+        return 0.2 if len(compared) <= 5 else 0.48
+
+    judge, seen = judged(profile, [_LEFT] * 3, distance=distance)
+    assert judge.reasons == ["other-person"]
+    assert len(compared) == 6
+    assert seen[-1].asked == 1
+    assert seen[-1].done == 0
+
+
 def test_bounds_are_those_the_documentation_states() -> None:
-    assert (liveness.REACTION_SECONDS, liveness.SAME_PERSON) == (0.15, 0.5)
+    assert (liveness.REACTION_SECONDS, liveness.SAME_PERSON, liveness.SAME_AHEAD) == (0.15, 0.5, 0.45)

@@ -23,15 +23,18 @@ from bank.contract import (
 from drivers.pin_pad.contract import PinBlock
 from kiosk.bank_errors import BankDeclined
 from kiosk.channels import ActKind
+from kiosk.money.events import check
 from kiosk.prompts import Choice, Choose, Prompt
 from kiosk.session import Session
 from kiosk.staff.layer import staff_layer
 from kiosk.terminal import SessionSettings
-from tests.kiosk.scene import Scene
+from kiosk.texts import Texts
+from tests.kiosk.scene import Notes, Scene
 from tests.screens.sample_staff import staff_file
 
 AT = datetime(2026, 11, 25, 2, 31, tzinfo=UTC)
 HERE = "stage-001"
+_TEXTS = Texts()  # read once for all
 WAITING: Prompt[str] = Choose("watch-gone", options=(Choice("me", "watch-still-me"),), idles=False, staff=True)
 
 
@@ -139,6 +142,17 @@ class Word:
         pass
 
 
+class _Checked:
+    """A journal that takes only what the catalogue knows."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+
+    def record(self, event: str, **fields: str | int) -> None:
+        check(event, str(fields.get("session", "")), {name: v for name, v in fields.items() if name != "session"})
+        self._notes.record(event, **fields)
+
+
 class StaffScene(Scene):
     """A customer who waits, and a member of staff at the same screen."""
 
@@ -146,7 +160,10 @@ class StaffScene(Scene):
         super().__init__(bank=bank, settings=SessionSettings(terminal=HERE))
         self.bank = bank
         self.pad = Pad()
-        self.terminal = replace(self.terminal, pin_pad=cast(Any, self.pad), beside=staff_layer)
+        self.journal = _Checked(self.notes)
+        self.terminal = replace(
+            self.terminal, texts=_TEXTS, journal=self.journal, pin_pad=cast(Any, self.pad), beside=staff_layer
+        )
         self.session = Session("s1", self.terminal)
 
     async def comes(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -9,13 +10,13 @@ from bank.contract import Decision, Machine
 from drivers.errors import DeviceError, Disconnected
 from drivers.signals.contract import Door, OperatorSwitch, SignalsStatus
 from kiosk.bank_errors import BankUnreachable
+from kiosk.cabinet import watch_cabinet
 from kiosk.channels import ActKind
 from kiosk.clock import SteppedClock
 from kiosk.leaving import CustomerLeft
 from kiosk.pin_entry import PinEntry
 from kiosk.prompts import EnterDigits, Home, Pin, Prompt
-from kiosk.staff.switch import watch_switch
-from tests.kiosk.scene import PaperSignals
+from tests.kiosk.scene import Notes, PaperSignals
 from tests.kiosk.staffing import HERE, WAITING, Bank, StaffScene, Word, played
 
 DIGITS: Prompt[str] = EnterDigits("safety-id", least=2, most=4)
@@ -465,7 +466,7 @@ def test_the_journal_has_who_and_what_and_no_word_of_whom() -> None:
 
     played(bank, story)
     events = dict(found)
-    about = {"staff": "1001", "application": bank.file.application.id, "session": "s1"}
+    about = {"staff": "1001", "application": str(UUID(bank.file.application.id)), "session": "s1"}
     assert events["staff-file-shown"] == {**about, "shown": bank.file.shown}
     told = {**about, "decision": "approve"}
     assert events["staff-decision-init"] == {
@@ -500,7 +501,7 @@ def test_each_turn_of_the_operator_switch_is_told_once() -> None:
 
     async def story() -> None:
         clock = SteppedClock()
-        watching = asyncio.create_task(watch_switch(Switch(), clock, lambda: turned.append(len(asked))))
+        watching = asyncio.create_task(watch_cabinet(Switch(), clock, Notes(), lambda: turned.append(len(asked))))
         for _ in range(10):
             clock.advance(1)
             for _ in range(8):

@@ -7,7 +7,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -270,17 +270,19 @@ def test_a_revoked_terminal_is_declined(
         asyncio.run(revoked.status())
 
 
-FOUND = FaceFinding(
-    consented_at=datetime(2026, 3, 2, 2, 29, tzinfo=UTC),
-    profile="sixty-eight-point",
-    matches=True,
-    liveness="live",
-    distance=0.2,
-    threshold=0.45,
-    challenges=["turn-left", "blink"],
-    reasons=[],
-    attempts=1,
-)
+async def found_now(asked: BankClient) -> FaceFinding:
+    """A face check that is enough alone, with a consent of this moment by the bank's clock."""
+    return FaceFinding(
+        consented_at=(await asked.status()).time,
+        profile="sixty-eight-point",
+        matches=True,
+        liveness="live",
+        distance=0.2,
+        threshold=0.45,
+        challenges=["turn-left", "blink"],
+        reasons=[],
+        attempts=1,
+    )
 
 
 def test_a_freeze_is_undone_when_staff_have_seen_the_customer(running: RunningBank, asked: BankClient) -> None:
@@ -328,7 +330,8 @@ def test_an_old_statement_and_a_large_transfer_with_a_face(running: RunningBank,
         with pytest.raises(BankDeclined, match="verification-required"):
             await asked.statement(session, old)
         subject, purpose = fingerprint(old), VerificationPurpose.STATEMENT
-        found = VerificationRequest(purpose=purpose, subject=subject, way=VerificationWay.REGISTRY, face=FOUND)
+        face = await found_now(asked)
+        found = VerificationRequest(purpose=purpose, subject=subject, way=VerificationWay.REGISTRY, face=face)
         given = await asked.verify(session, found)
         assert (await asked.statement(session, old, given.token)).since == old.since
 
@@ -346,7 +349,7 @@ def test_an_old_statement_and_a_large_transfer_with_a_face(running: RunningBank,
             purpose=VerificationPurpose.TRANSFER,
             subject=fingerprint(order),
             way=VerificationWay.DOCUMENT,
-            face=FOUND,
+            face=await found_now(asked),
             document_number=rich.id_number,
         )
         given = await asked.verify(session, found)

@@ -116,7 +116,7 @@ def staff_file(
 ) -> ApplicationFile:
     """A file as the bank gives it."""
     application = Application(
-        id="5b1f0c6e-2d4a-4c1e-9a57-3f0e8d2b7c11",
+        id="5b1f0c6e2d4a4c1e9a573f0e8d2b7c11",
         kind=kind,
         state=state,
         there=[],

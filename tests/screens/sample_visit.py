@@ -23,7 +23,9 @@ _PROBLEMS = (
     "problem-bank-declined",
     "problem-card-blocked",
     "problem-card-expired",
+    "problem-card-inactive",
     "problem-card-lost",
+    "problem-card-replaced",
     "problem-card-unknown",
     "problem-no-account",
 )

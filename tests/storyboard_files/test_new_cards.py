@@ -39,8 +39,9 @@ steps:
   - press: finish
   - take: card
   - wait for: attract
-  - staff: turn the switch to operator
   - staff: close the upper door
+  - staff: turn the switch to customer
+  - wait for: attract
   - press: transfer
   - insert: new card
   - enter pin: right

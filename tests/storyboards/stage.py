@@ -6,13 +6,16 @@ import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bank.clock import BEIJING
 from drivers.simulator.people import PEOPLE
-from kiosk.storyboards.bank_process import BankAccess, BankProcess, enrolled
+from kiosk.bank import BankClient
+from kiosk.clock import SteppedClock
+from kiosk.storyboards.bank_process import SECONDS, BankAccess, BankProcess, enrolled
 from kiosk.storyboards.stage import Stage as _Stage
+from kiosk.worker import Worker
 
 __all__ = ["BankAccess", "Person", "Stage", "bank_for_storyboards", "own_bank", "person", "today_at"]
 
@@ -64,8 +67,22 @@ class Stage(_Stage):
     """One terminal with its customer. `async with Stage(...)`: shows the attract screen, and lets go at the end."""
 
     async def __aenter__(self) -> "Stage":
+        self.clock = SteppedClock(await self._bank_time() - timedelta(minutes=30))
         await super().__aenter__()
         return self
+
+    async def _bank_time(self) -> datetime:
+        """The bank's clock, which runs. Half an hour behind it a story may take its time, and jump, and stay within the
+        hour that a consent lasts."""
+        url = f"https://127.0.0.1:{self.bank.port}"
+        worker = Worker("clock")
+        client = BankClient(
+            url, self.bank.authority, self.bank.identity, worker, query_seconds=SECONDS, order_seconds=SECONDS
+        )
+        try:
+            return (await client.status()).time
+        finally:
+            client.close()
 
     async def inserts(self, who: Person) -> None:
         """Put the card in, as soon as the gate is open."""

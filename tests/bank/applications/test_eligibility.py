@@ -108,7 +108,7 @@ def test_a_new_pin_is_for_ones_own_card_that_is_good(terminal: Terminal, bank: B
         card = card_of(of)
         body = {"pan": card.pan, "expiry": card.expiry, "sequence": card.sequence} | changes
         reply = applicant.try_to_begin(card=body)
-        problem = {} if reply.status_code == 200 else reply.json()
+        problem: dict[str, Any] = {} if reply.status_code == 200 else reply.json()
         return problem.get("refusal", ""), problem.get("instead", [])
 
     assert reset(BLOCKED, BLOCKED) == ("", [])

@@ -1,10 +1,11 @@
 """A real bank that is killed between the steps of an opening: nothing is lost, and nothing is there twice."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from bank import applications
 from bank.application_tables import application_blanks, given_numbers
@@ -33,7 +34,7 @@ class Outside:
         assert waits is not None
         self._do(lambda c: applications.decide(Turn(c, "desk", waits), applicant.id, Decision.APPROVE, []))
 
-    def _do(self, work: Any) -> Any:
+    def _do(self, work: Callable[[Connection], Any]) -> Any:
         store = Store(self._process.database)
         try:
             return store.write(work)
