@@ -1,16 +1,31 @@
 """What branch staff ask over HTTP, at a terminal or at a desk."""
 
-from fastapi import APIRouter, Request, Response
+from functools import partial
+from typing import Annotated
 
+from fastapi import APIRouter, Path, Request, Response
+
+from bank import approvals, staff, waiting_cards
 from bank import contract as c
-from bank import staff
 from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
 from bank.headers import Key, StaffToken
 from bank.opening import Bank
+from bank.papers import keeping
 from bank.problems import Code
 from bank.terminals import Kind, hash_code
+from bank.turn import Turn
 
+OpaqueId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+
+SIGNED_IN = (*TERMINAL, Code.STAFF_SESSION_ENDED, Code.STAFF_NOT_ALLOWED)
+FILE = (
+    Code.STAFF_IS_APPLICANT,
+    Code.APPLICATION_UNKNOWN,
+    Code.APPLICATION_ENDED,
+    Code.APPLICATION_STATE,
+    Code.NOT_FOUND,
+)
 PIN = (Code.PIN_KEY_UNKNOWN, Code.PIN_COUNTER_USED, Code.PIN_BLOCK_INVALID)
 
 
@@ -18,6 +33,8 @@ def staff_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     """Build the operations."""
     routes = APIRouter(prefix="/staff", tags=["staff"])
     _session_routes(routes, front, bank)
+    _application_routes(routes, front, bank)
+    _card_routes(routes, front, bank)
     return routes
 
 
@@ -46,3 +63,91 @@ def _session_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> None:
         return await front.instruct(
             request, key, "staff-sign-out", hash_code(session), lambda turn: staff.sign_out(turn, session)
         )
+
+
+def _application_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> None:
+    vault, at_desk = bank.vault, front.kind is Kind.DESK
+
+    @routes.get("/applications", response_model=c.WaitingApplications, responses=responses(*SIGNED_IN))
+    async def waiting(request: Request, session: StaffToken) -> Response:
+        """List the applications that wait for staff, oldest first."""
+        return await front.query(
+            request, lambda turn: approvals.waiting(turn, vault, staff.signed_in(turn, session)), uses_up=True
+        )
+
+    @routes.get(
+        "/applications/{application_id}",
+        response_model=c.ApplicationFile,
+        responses=responses(*SIGNED_IN, *FILE),
+    )
+    async def show(request: Request, application_id: OpaqueId, session: StaffToken) -> Response:
+        """Return everything there is to decide by. Who opened it, and when, is noted."""
+
+        def work(turn: Turn) -> c.ApplicationFile:
+            return approvals.open_file(turn, vault, staff.signed_in(turn, session), application_id)
+
+        return await front.query(request, work, uses_up=True)
+
+    @routes.post(
+        "/applications/{application_id}/decisions",
+        response_model=c.Application,
+        responses=responses(
+            *SIGNED_IN,
+            *KEYED,
+            *FILE,
+            Code.STAFF_FILE_CHANGED,
+            Code.STAFF_MUST_SEE,
+            Code.STAFF_REASON_MISSING,
+            Code.STAFF_SAME_PERSON,
+        ),
+    )
+    async def decide(
+        request: Request, application_id: OpaqueId, asked: c.StaffDecision, key: Key, session: StaffToken
+    ) -> Response:
+        """Approve, refuse, or ask for another face check."""
+
+        def work(turn: Turn) -> c.Application:
+            who = staff.signed_in(turn, session)
+            return approvals.decide(turn, vault, who, application_id, asked, at_desk=at_desk)
+
+        about = vault.fingerprint(f"{application_id}|{hash_code(session)}|{asked.model_dump_json()}")
+        kept = partial(keeping, vault=vault, application=application_id)  # the answer has the customer's details
+        return await front.instruct(request, key, "staff-decision", about, work, kept)
+
+
+def _card_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> None:
+    vault = bank.vault
+
+    @routes.get("/cards", response_model=c.StaffCards, responses=responses(*SIGNED_IN))
+    async def listed(request: Request, session: StaffToken) -> Response:
+        """List the cards that are out, or kept in a bin, and inactive; oldest first."""
+
+        def work(turn: Turn) -> c.StaffCards:
+            staff.signed_in(turn, session)
+            return waiting_cards.listed(turn)
+
+        return await front.query(request, work, uses_up=True)
+
+    @routes.post(
+        "/cards/{card_id}/activate",
+        response_model=c.StaffCards,
+        responses=responses(
+            *SIGNED_IN,
+            *KEYED,
+            Code.STAFF_CARD_UNKNOWN,
+            Code.STAFF_IS_APPLICANT,
+            Code.STAFF_DOCUMENT_DIFFERS,
+            Code.NOT_FOUND,
+        ),
+    )
+    async def activate(
+        request: Request, card_id: OpaqueId, asked: c.CardActivation, key: Key, session: StaffToken
+    ) -> Response:
+        """Activate a card for the customer who is here with it and the ID document."""
+
+        def work(turn: Turn) -> c.StaffCards:
+            who = staff.signed_in(turn, session)
+            return waiting_cards.activate(turn, vault, who, card_id, asked.document_number)
+
+        about = vault.fingerprint(f"{card_id}|{hash_code(session)}|{asked.document_number}")
+        return await front.instruct(request, key, "staff-activate", about, work)

@@ -3,8 +3,9 @@
 from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from bank.application_tables import application_blanks, application_faces, applications, person_tries
 from bank.applications import LIFE, end, find, machine_says, view
@@ -100,7 +101,8 @@ def drop_old(connection: Connection, now: datetime) -> None:
     connection.execute(delete(person_tries).where(person_tries.c.at <= now - DAY))
 
 
-def _without_card(now: datetime):  # noqa: ANN202 - what select() returns has no short name
+def _without_card(now: datetime) -> Select[*tuple[Any, ...]]:
+    """Those that are bound, whose blank was spoilt, and whom nobody gave another for an hour."""
     blanks = application_blanks.c
     newest = (
         select(func.max(blanks.attempt)).where(blanks.application_id == applications.c.id).correlate(applications)

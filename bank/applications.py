@@ -146,7 +146,7 @@ def open_case(turn: Turn, vault: Vault, application: str, token: str, *states: A
 
     Raises `Problem`: application-unknown; application-ended; application-state unless it is in one of `states`.
     """
-    row = _require(turn, application, token)
+    row = _require(turn, application, token, lock=True)
     if is_over(row, turn):
         raise Problem(Code.APPLICATION_ENDED)
     if row.state not in states:
@@ -192,7 +192,7 @@ def withdraw(turn: Turn, vault: Vault, application: str, token: str) -> Applicat
 
     One that has ended already is no problem. Raises `Problem` (application-unknown, application-state).
     """
-    row = _require(turn, application, token)
+    row = _require(turn, application, token, lock=True)
     if row.state not in (ApplicationState.ENDED, ApplicationState.REFUSED):
         blank = newest_blank(turn, application) if row.state == ApplicationState.BOUND else None
         if row.state not in OPEN_STATES and (blank is None or blank.state != PlasticEvent.SPOILT):
@@ -338,9 +338,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _require(turn: Turn, application: str, token: str) -> Record:
+def _require(turn: Turn, application: str, token: str, *, lock: bool = False) -> Record:
+    """Return the row. `lock`: let nobody else change it meanwhile, nor insert what both would (where rows lock)."""
     mine = applications.c.id == application, applications.c.terminal == turn.terminal
     query = select(applications).where(*mine, applications.c.token_hash == hash_code(token))
+    query = query.with_for_update() if lock else query
     row = turn.connection.execute(query).one_or_none()
     if row is None:
         raise Problem(Code.APPLICATION_UNKNOWN)

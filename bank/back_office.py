@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import Connection, func, select
 
 from bank import assistance, ledger, reconciliation, terminals, verifications
+from bank import back_office_staff as office
 from bank import control as c
 from bank.clock import business_date
 from bank.opening import Bank
@@ -59,8 +60,9 @@ class BackOffice:
     async def _do(self, command: c.Command) -> object:
         bank, now = self._bank, self._bank.clock.now()
         match command:
-            case c.CreateEnrolmentCode(terminal=terminal, minutes=minutes):
-                code, ends = await self._write(lambda db: terminals.create_code(db, terminal, now, minutes))
+            case c.CreateEnrolmentCode(terminal=terminal, minutes=minutes, kind=kind):
+                made_for = terminals.Kind(kind)
+                code, ends = await self._write(lambda db: terminals.create_code(db, terminal, now, minutes, made_for))
                 return c.EnrolmentCode(code=code, expires_at=ends, authority=bank.authority.pem)
             case c.InjectPinKey(terminal=terminal):
                 key = await self._write(lambda db: terminals.inject_pin_key(db, bank.vault, terminal))
@@ -75,9 +77,9 @@ class BackOffice:
             case c.ListVerifications():
                 return [_waiting(row) for row in await bank.store.reading(lambda db: verifications.waiting(db, now))]
             case c.ApproveVerification(id=name, by=by):
-                return await self._write(lambda db: verifications.approve(Turn(db, "desk", now), bank.vault, name, by))
+                return await self._write(lambda db: office.approve_person(Turn(db, "desk", now), bank.vault, name, by))
             case c.RefuseVerification(id=name, by=by, reason=reason):
-                return await self._write(lambda db: verifications.refuse(Turn(db, "desk", now), name, by, reason))
+                return await self._write(lambda db: office.refuse_person(Turn(db, "desk", now), name, by, reason))
             case c.ListAlarms():
                 return [_model(row, c.Alarm) for row in await bank.store.reading(_alarms)]
             case c.CheckLedger():
@@ -89,8 +91,8 @@ class BackOffice:
             case c.SetAccepting(accepting=accepting):
                 bank.accepting = accepting
                 return None
-            case c.SetStaffed(staffed=staffed):
-                bank.staffed = staffed
+            case c.SetStaffed(staffed=there):
+                bank.staffed = there
                 return None
             case c.Advance(seconds=seconds):
                 if bank.environment != "sandbox":
@@ -98,6 +100,8 @@ class BackOffice:
                 bank.clock.advance(seconds)
                 await self._after_advance()
                 return None
+            case _:
+                return await office.do(bank, command)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
         return await self._bank.store.writing(work)

@@ -13,16 +13,18 @@ from typing import Annotated, Any, Literal, TypeVar, cast
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bank.contract import Model, Reconciliation
+from bank.control_staff import StaffCommand, StaffControl
 
 TerminalId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 T = TypeVar("T", bound=BaseModel)
 
 
 class CreateEnrolmentCode(Model):
-    """Make a code that enrols this terminal once."""
+    """Make a code that enrols this terminal or desk once."""
 
     do: Literal["create-enrolment-code"] = "create-enrolment-code"
     terminal: TerminalId
+    kind: Literal["terminal", "desk"] = "terminal"
     minutes: Annotated[int, Field(ge=1, le=24 * 60)] = 15
 
 
@@ -61,7 +63,7 @@ class ListVerifications(Model):
 
 
 class ApproveVerification(Model):
-    """Say "I have seen this person"; `by` is the number of the member of staff."""
+    """Say "I have seen this person"; `by` is the number of a member of staff who approves, and is not that person."""
 
     do: Literal["approve-verification"] = "approve-verification"
     id: str
@@ -70,7 +72,7 @@ class ApproveVerification(Model):
 
 
 class RefuseVerification(Model):
-    """Say that it is not this person, or should not be done; `reason` is kept at the bank."""
+    """Say that it is not this person, or should not be done; `reason` is kept at the bank, `by` as for approving."""
 
     do: Literal["refuse-verification"] = "refuse-verification"
     id: str
@@ -139,7 +141,8 @@ Command = Annotated[
     | Reconcile
     | SetAccepting
     | SetStaffed
-    | Advance,
+    | Advance
+    | StaffCommand,
     Field(discriminator="do"),
 ]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
@@ -234,16 +237,18 @@ class ControlError(Exception):
     """The bank refused, with its reason. A bank that is not there raises `OSError`."""
 
 
-class Control:
+class Control(StaffControl):
     """Speaks to a running bank's private socket; one connection a call. Raises `OSError` and `ControlError`."""
 
     def __init__(self, path: Path, seconds: float = 30) -> None:
         self._path = path
         self._seconds = seconds
 
-    def create_enrolment_code(self, terminal: str, minutes: int = 15) -> EnrolmentCode:
-        """Return a code that enrols the terminal once."""
-        return self._ask(CreateEnrolmentCode(terminal=terminal, minutes=minutes), EnrolmentCode)
+    def create_enrolment_code(
+        self, terminal: str, minutes: int = 15, kind: Literal["terminal", "desk"] = "terminal"
+    ) -> EnrolmentCode:
+        """Return a code that enrols the terminal or desk once."""
+        return self._ask(CreateEnrolmentCode(terminal=terminal, minutes=minutes, kind=kind), EnrolmentCode)
 
     def inject_pin_key(self, terminal: str) -> PinKeyInjection:
         """Return a new key for the terminal's PIN pad."""

@@ -5,13 +5,14 @@ from enum import StrEnum
 
 class SmsText(StrEnum):
     """A message. Its values: `code`, six digits; `tail`, the last four digits of a card or account;
-    `reference`, a transfer's."""
+    `reference`, a transfer's; `amount` in yuan, as 1,234.50."""
 
     PHONE_CODE = "phone-code"
     CARD_LOST = "card-lost"
     ACCOUNT_FROZEN = "account-frozen"
     ACCOUNT_UNFROZEN = "account-unfrozen"
     TRANSFER_FAILED = "transfer-failed"
+    DEBIT = "debit"
 
 
 TEXTS: dict[str, dict[SmsText, str]] = {
@@ -25,6 +26,7 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         "如非本人操作，请立即再次冻结，并到网点。",
         SmsText.TRANSFER_FAILED: "【示例银行】您预约的转账 {reference} 没有转出，"
         "款项仍在您尾号 {tail} 的账户里。详情请到网点或自助终端查询。",
+        SmsText.DEBIT: "【示例银行】您尾号 {tail} 的账户支出 {amount} 元。如非本人操作，请立即冻结账户，并到网点。",
     },
     "zh-Hant": {
         SmsText.PHONE_CODE: "【示例銀行】您的驗證碼是 {code}，5 分鐘內有效。"
@@ -36,6 +38,7 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         "如非您本人辦理，請立即再次凍結，並前往分行。",
         SmsText.TRANSFER_FAILED: "【示例銀行】您預約的轉帳 {reference} 未能轉出，"
         "款項仍在您尾號 {tail} 的帳戶內。詳情請到分行或自助終端查詢。",
+        SmsText.DEBIT: "【示例銀行】您尾號 {tail} 的帳戶支出 {amount} 元。如非您本人辦理，請立即凍結帳戶，並前往分行。",
     },
     "en": {
         SmsText.PHONE_CODE: "[Sample Bank] Your code is {code}, good for 5 minutes. "
@@ -48,6 +51,8 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         "If that was not you, freeze it again at once and come to a branch.",
         SmsText.TRANSFER_FAILED: "[Sample Bank] Your scheduled transfer {reference} was not sent. The money is still "
         "in your account ending {tail}. Please ask at a branch or a terminal.",
+        SmsText.DEBIT: "[Sample Bank] {amount} yuan left your account ending {tail}. If that was not you, freeze the "
+        "account at once and come to a branch.",
     },
 }
 

@@ -43,6 +43,7 @@ staff_looks = Table(  # who opened which application's file, and when
     Column("number", String, ForeignKey("staff.number"), nullable=False),
     Column("place", String, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("shown", String, nullable=False),  # the hash of what they saw
     Index("looks_of_application", "application_id", "at"),
 )
 

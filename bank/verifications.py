@@ -21,6 +21,7 @@ from bank.contract import (
 from bank.faces import against, kept
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
+from bank.staff import Member
 from bank.statements import Statement
 from bank.step_up import StepUps, face_attempts_left
 from bank.tables import Record, customers, portraits_given, sessions, verifications
@@ -165,22 +166,24 @@ def waiting(connection: Connection, now: datetime) -> list[Record]:
     return list(connection.execute(query))
 
 
-def approve(turn: Turn, vault: Vault, verification: str, by: str) -> None:
-    """Take the word of a member of staff who has seen the person. Raises `Problem` (verification-unknown).
+def approve(turn: Turn, vault: Vault, verification: str, by: Member) -> None:
+    """Take the word of a member of staff who has seen the person.
 
-    Here `turn.terminal` is the desk: staff answer for every terminal.
+    Here `turn.terminal` is the desk: staff answer for every terminal. Raises `Problem` (verification-unknown;
+    staff-is-applicant where it is about the member themselves).
     """
-    _require_waiting(turn, verification)
-    accepted = {"state": VerificationState.ACCEPTED.value} | _decided(turn, by) | _token(turn, vault, verification)
+    _require_waiting(turn, verification, by)
+    decided = _decided(turn, by.number)
+    accepted = {"state": VerificationState.ACCEPTED.value} | decided | _token(turn, vault, verification)
     turn.connection.execute(update(verifications).where(verifications.c.id == verification).values(accepted))
 
 
-def refuse(turn: Turn, verification: str, by: str, note: str) -> None:
+def refuse(turn: Turn, verification: str, by: Member, note: str) -> None:
     """Take the word of a member of staff that it is not this person, or should not be. Raises as `approve`."""
-    found = _require_waiting(turn, verification)
+    found = _require_waiting(turn, verification, by)
     reasons = f"{found.reasons} refused-by-staff"
     refused = {"state": VerificationState.REFUSED.value, "reasons": reasons, "staff_note": note, "ends_at": None}
-    refused |= _decided(turn, by)
+    refused |= _decided(turn, by.number)
     turn.connection.execute(update(verifications).where(verifications.c.id == verification).values(refused))
 
 
@@ -216,8 +219,10 @@ def _token_of(vault: Vault, verification: str) -> str:
     return vault.fingerprint(f"verification-token|{verification}")
 
 
-def _require_waiting(turn: Turn, verification: str) -> Record:
+def _require_waiting(turn: Turn, verification: str, by: Member) -> Record:
     found = [row for row in waiting(turn.connection, turn.now) if row.id == verification]
     if not found:
         raise Problem(Code.VERIFICATION_UNKNOWN)
+    if found[0].customer_id == by.customer:
+        raise Problem(Code.STAFF_IS_APPLICANT)
     return found[0]

@@ -25,6 +25,7 @@ from kiosk.identity.faces import Faces
 from kiosk.outlet import PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
+from kiosk.staff.layer import staff_layer
 from kiosk.terminal import Bank, OrderDesk, SessionSettings, Terminal
 from kiosk.texts import Texts
 
@@ -109,6 +110,7 @@ def assemble(
         business_date=lambda: business_date() or clock.wall().date(),
         doubt_bank=doubt_bank,
         settings=settings,
+        beside=staff_layer,
         faces=faces,
         issuing=CardIssuing(
             devices.dispenser, devices.signals, bank, issues, clock, journal, taken_seconds=settings.card_taken

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
+from kiosk.channels import Act, ActKind
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
@@ -32,6 +33,11 @@ class Attendant:
     def channels(self) -> ChannelGroup:
         """The channels, to be started before `run`."""
         return self._terminal.channels
+
+    @property
+    def terminal(self) -> Terminal:
+        """What a visit uses."""
+        return self._terminal
 
     @property
     def session(self) -> Session | None:
@@ -72,6 +78,10 @@ class Attendant:
             self._terminal.issuing.stop()
         if self._session:
             self._session.leave("stopping")
+
+    def staff_here(self) -> None:
+        """A member of staff has turned the operator switch: they begin over the visit at hand, if there is one."""
+        self._terminal.channels.inbox.put(Act(ActKind.STAFF, channel="switch"))
 
     async def _everything_out(self) -> None:
         """No attract screen until a new card, ID document, card and papers of the last customer are gone."""

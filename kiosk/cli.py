@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+
+from kiosk.desk_commands import desk
 
 app = typer.Typer(
     name="kiosk",
@@ -16,7 +16,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-desk = typer.Typer(help="What branch staff do at the reference bank's desk.", no_args_is_help=True)
 app.add_typer(desk, name="desk")
 journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
@@ -25,9 +24,6 @@ storyboard = typer.Typer(
 )
 app.add_typer(storyboard, name="storyboard")
 
-DeskControl = Annotated[
-    Path, typer.Option(help="The bank's private socket: run/bank.sock in the sandbox's state folder.", exists=True)
-]
 JournalFolder = Annotated[
     Path, typer.Argument(help="The folder: kiosk/journal in the sandbox's state folder.", exists=True, file_okay=False)
 ]
@@ -139,114 +135,14 @@ def enrol(
     _end(enrol_terminal(settings, code))
 
 
-@desk.command("enrolment-code")
-def enrolment_code(control: DeskControl, terminal: Annotated[str, typer.Option(help="The terminal's id.")]) -> None:
-    """Make a code with which a terminal can be enrolled once."""
-    from bank import control as bank_desk
-
-    typer.echo(bank_desk.Control(control).create_enrolment_code(terminal).code)
-
-
-@desk.command()
-def reconciliation(
-    control: DeskControl,
-    day: Annotated[
-        datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="The business date; without one, the bank's present one."),
-    ] = None,
-) -> None:
-    """Show what every terminal did on a business date. Exit code 1 when the schedule and the ledger do not agree."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from bank import control as bank_desk
-
-    report = bank_desk.Control(control).reconcile(day.date() if day else None)
-    table = Table("terminal", "kind", title=f"Business date {report.business_date}")
-    for heading in ("count", "amount", "fees"):
-        table.add_column(heading, justify="right")
-    for of_terminal in report.terminals:
-        for line in of_terminal.lines:
-            sums = f"{line.amount / 100:,.2f}", f"{line.fees / 100:,.2f}"
-            table.add_row(of_terminal.terminal, line.kind, str(line.count), *sums)
-    Console().print(table)
-    typer.echo(
-        "Schedule and ledger agree." if report.sound else "Schedule and ledger do not agree.", err=not report.sound
-    )
-    raise typer.Exit(0 if report.sound else 1)
-
-
-@desk.command()
-def answer(
-    control: DeskControl, by: Annotated[str, typer.Option(help="The number of the member of staff.")] = "1"
-) -> None:
-    """Answer every open call for assistance."""
-    from bank import control as bank_desk
-
-    desk = bank_desk.Control(control)
-    calls = desk.list_assistance()
-    for call in calls:
-        desk.answer_assistance(call.id, by)
-    typer.echo(f"{len(calls)} answered")
-
-
-StaffNumber = Annotated[str, typer.Option("--by", help="The number of the member of staff.")]
-VerificationId = Annotated[str, typer.Argument(help="The verification's id, from `verifications`.")]
-
-
-@desk.command("verifications")
-def list_verifications(control: DeskControl) -> None:
-    """List the customers who wait until a member of staff has seen them."""
-    from bank import control as bank_desk
-
-    for found in bank_desk.Control(control).list_verifications():
-        numbers = "no face check"
-        if found.profile is not None:
-            distance = "none" if found.distance is None else f"{found.distance:.2f}"
-            numbers = f"distance {distance} of {found.threshold:.2f}, {found.liveness} by {found.profile}"
-        why = ", ".join(found.reasons)
-        typer.echo(f"{found.id}  {found.name}  at {found.terminal}  {found.purpose}  {why}; {numbers}")
-
-
-@desk.command()
-def approve(control: DeskControl, verification: VerificationId, by: StaffNumber) -> None:
-    """Say "I have seen this person"."""
-    from bank import control as bank_desk
-
-    _at_desk(lambda: bank_desk.Control(control).approve_verification(verification, by))
-
-
-@desk.command()
-def refuse(
-    control: DeskControl,
-    verification: VerificationId,
-    by: StaffNumber,
-    reason: Annotated[str, typer.Option(help="Why; kept at the bank.")],
-) -> None:
-    """Say that it is not this person, or should not be done."""
-    from bank import control as bank_desk
-
-    _at_desk(lambda: bank_desk.Control(control).refuse_verification(verification, by, reason))
-
-
-def _at_desk(say: Callable[[], None]) -> None:
-    """Exit code 1 when the bank does not take it."""
-    from bank.control import ControlError
-
-    try:
-        say()
-    except ControlError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-
-
 @journal.command()
 def verify(folder: JournalFolder) -> None:
-    """Check that no record was changed, dropped, added or moved."""
+    """Check that no record was changed, dropped, added or moved, and that the dispenser's cards add up."""
+    from kiosk.money.card_audit import cards
     from kiosk.money.journal import extent
     from kiosk.money.journal import verify as verify_chain
 
-    problems = verify_chain(folder)
+    problems = [*verify_chain(folder), *cards(folder)]
     for problem in problems:
         typer.echo(problem)
     typer.echo(f"{len(problems)} problems" if problems else f"The chain is whole: {extent(folder)}.")

@@ -241,7 +241,7 @@ async def _serve(
         if settings.simulator:
             _show_on_panel(settings.simulator.socket, window, background, attendant)
         background.start(recovery.run(), "settle orders")
-        background.start(watch_cabinet(devices.signals, clock, journal), "watch doors and switch")
+        background.start(watch_cabinet(devices.signals, clock, journal, attendant.staff_here), "watch doors and switch")
         background.start(issues.run(), "tell the bank of cards")
         background.start(_forget_old(journal, clock), "forget old records")
         if faces:

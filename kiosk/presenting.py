@@ -300,7 +300,7 @@ def _paged(view: View, scene: Scene, words: Words) -> View:
     view = replace(view, rows=every[page], **_pages(page, len(every), words))
     last = page + 1 == len(every)
     if view.layout == "dossier" and not last:
-        return replace(view, options=())
+        return replace(view, options=(), pictures=view.pictures if page == 0 else ())
     if view.layout != "review" or len(every) == 1:
         return view
     return replace(view, primary=view.primary if last else "", secondary="" if page else view.secondary)

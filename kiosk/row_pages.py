@@ -55,8 +55,9 @@ def row_pages(view: View, *, wide: bool) -> list[tuple[Row, ...]]:
     a label) stays with it. At least one page, at least one row on each."""
     paper = (_WIDE if wide else _TALL)[view.mode]
     room = paper.lines - _taken(view, paper)
-    pages = _split(view.rows, paper, room)
-    return pages if len(pages) == 1 else _split(view.rows, paper, room - 1)  # which page it is takes a line
+    pictures = paper.pictures if view.pictures else 0.0  # on the first and on the last page
+    pages = _split(view.rows, paper, room, pictures)
+    return pages if len(pages) == 1 else _split(view.rows, paper, room - 1, pictures)  # which page it is takes a line
 
 
 def paragraph_pages(view: View, *, wide: bool) -> list[tuple[str, ...]]:
@@ -74,17 +75,26 @@ def paragraph_pages(view: View, *, wide: bool) -> list[tuple[str, ...]]:
     return [tuple(page) for page in pages]
 
 
-def _split(rows: Sequence[Row], paper: _Paper, room: float) -> list[tuple[Row, ...]]:
-    pages: list[list[Row]] = [[]]
-    left = room
+def _split(rows: Sequence[Row], paper: _Paper, room: float, less: float) -> list[tuple[Row, ...]]:
+    """Rows in pages of `room` lines; the first and the last have `less` of them."""
+    pages: list[list[list[Row]]] = [[]]
+    left = room - less
     for group in _groups(rows):
-        cost = sum(_cost(row, paper) for row in group)
+        cost = _weight([group], paper)
         if pages[-1] and cost > left:
             pages.append([])
             left = room
-        pages[-1] += group
+        pages[-1].append(group)
         left -= cost
-    return [tuple(page) for page in pages]
+    last = pages[-1]
+    if len(pages) > 1 and _weight(last, paper) > room - less:
+        kept = next((n for n in range(1, len(last)) if _weight(last[n:], paper) <= room - less), len(last))
+        pages[-1:] = [part for part in (last[:kept], last[kept:]) if part]
+    return [tuple(row for group in page for row in group) for page in pages]
+
+
+def _weight(groups: Sequence[Sequence[Row]], paper: _Paper) -> float:
+    return sum(_cost(row, paper) for group in groups for row in group)
 
 
 def _taken(view: View, paper: _Paper) -> float:
@@ -93,7 +103,6 @@ def _taken(view: View, paper: _Paper) -> float:
     taken = (max(1, _lines(view.title, across * _CLOSER / _TITLE, _BOLD)) - 1) * _TITLE
     taken += sum(_lines(words, across) * _SPACED + _AIR for words in (view.help, view.body) if words)
     taken += paper.figure + _lines(view.reading, across) if view.figure else 0
-    taken += paper.pictures if view.pictures else 0
     return taken + (paper.figure + 1 if view.number else 0)
 
 

@@ -98,7 +98,7 @@ class ScreenSection(Section):
         needed = " x ".join(f"{math.ceil(units * _UNIT_MM)}" for units in _PAGE_UNITS)
         return (
             f"[screen] the glass is {short / self.px_per_mm:.0f} x {long / self.px_per_mm:.0f} mm and a page needs "
-            f"{needed} mm: capitals are {_CAPITALS_MM * drawn:.1f} mm high instead of {_CAPITALS_MM}, targets smaller"
+            f"{needed} mm: capitals are {_CAPITALS_MM * drawn:.1f} mm high, not {_CAPITALS_MM}, targets smaller too"
         )
 
 

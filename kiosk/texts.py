@@ -61,9 +61,10 @@ class Worded:
 
 @dataclass(frozen=True)
 class Several:
-    """Some values in a row."""
+    """Some values in a row, with something between them."""
 
     values: "tuple[Value, ...]"
+    between: str = " · "
 
 
 @dataclass(frozen=True)
@@ -166,8 +167,8 @@ class Texts:
                 return self.say(language, id)
             case Worded(id, word):
                 return self.find(language, id) or word
-            case Several(values):
-                return " · ".join(str(self._ready(language, value)) for value in values)
+            case Several(values, between):
+                return between.join(str(self._ready(language, value)) for value in values)
             case datetime():
                 return self.moment(language, value)
             case date():

@@ -29,8 +29,10 @@ AccountNumber = Annotated[str, Field(pattern=r"^[0-9]{16,19}$")]
 
 def _iso_date(value: object) -> object:
     """Let a number be no date: pydantic would take it for seconds since 1970."""
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+    if isinstance(value, date):
         return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return date.fromisoformat(value)  # a terminal reads strictly: text is no date there
     raise ValueError("a date as YYYY-MM-DD")
 
 

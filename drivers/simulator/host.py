@@ -26,7 +26,8 @@ class Host(Protocol):
         insert-card {card}; take-card; pull-card; take-slip; refill-paper; take-document; refill-tray; empty-bin;
         take-dispensed-card; fill-hopper; empty-dispenser-bin; open-door and close-door {door}; turn-switch {to};
         lay-id-document {document, how: see drivers.simulator.id_documents}; take-id-document; pull-id-document;
-        empty-id-bin; key {key}; staff {word} (see staff.py); before-camera {person, act, obeys: "true" | "false"};
+        empty-id-bin; key {key}; staff {word, document} (see staff.py);
+        before-camera {person, act, obeys: "true" | "false"};
         set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
         """
         ...

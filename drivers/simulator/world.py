@@ -180,7 +180,8 @@ class Simulator:
             case "turn-switch":
                 self.signals.turn_switch(args.get("to", ""))
             case "staff":
-                self.staff.say(args.get("word", ""))
+                shown = self.scanner.documents.get(args.get("document", ""))
+                self.staff.say(args.get("word", ""), shown.number if shown else "")
             case "start-recording":
                 self.recording.start(self.camera.person, str(self.camera.act))
                 self.screen.record(True)

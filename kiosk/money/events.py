@@ -47,6 +47,7 @@ from kiosk.money.fields import (
 )
 from kiosk.money.issue_events import ISSUING
 from kiosk.money.opening_events import OPENING
+from kiosk.money.staff_events import STAFF_LAYER
 
 
 class UnknownEvent(ValueError):
@@ -157,6 +158,7 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
     ),
     "Applying for a card": OPENING,
     "Issuing a card": ISSUING,
+    "Staff at the terminal": STAFF_LAYER,
     "Orders": (
         _event(
             "order-intent",

@@ -57,7 +57,7 @@ FEN = whole("an amount in fen", 0, 10**13)
 COUNT = whole("a whole number", 0, 10**12)
 LANGUAGE = words(*LANGUAGES)
 MODE = words(*MODES)
-PURPOSE = words("sign-in", "order", "set-pin")
+PURPOSE = words("sign-in", "order", "set-pin", "staff")
 OUTCOME = words("done", "declined", "unknown")
 SERVICE = words("transfer", "inquiry", "safety", "open-card")
 SLIP = words("transfer", "balance", "transaction", "safety", "opening")
@@ -83,3 +83,6 @@ DOCUMENT_REFUSED = words(
 )  # fmt: skip
 _DOUBT = "(region|name|born-partly)"
 DOCUMENT_DOUBTS = pattern("what is odd about it, with commas between", rf"{_DOUBT}(,{_DOUBT}){{0,2}}")
+STAFF = pattern("a member of staff's number", r"[0-9]{4}")
+STAFF_DECISION = words("approve", "refuse", "try-again")
+MACHINE = words("for", "not-excluded", "against")

@@ -23,7 +23,8 @@ from kiosk.money.events import TEXT_ID
 from kiosk.money.issue_files import Disposition, IssueFile, IssueFiles, Report, Step, report_line, step_line
 from kiosk.money.journal import Journal
 
-_OUT_OF_ORDER = "plastic-out-of-order"  # the bank knows better already: the one refusal that is an answer
+# the bank knows better already, or it is over there: refusals that are an answer
+_ANSWERS = ("plastic-out-of-order", "application-ended")
 _KEPT = timedelta(days=90)  # as long as the bank keeps keys
 _TRIES_BEFORE_A_PERSON = 6
 _MINUTE = 60.0
@@ -88,7 +89,7 @@ class Issues:
         issue = IssueFile(key, application, session, language, mode, self._clock.wall())
         self._files.begin(issue)
         try:
-            self._journal.record("issue-init", session=session, issue=key, application=_as_key(application))
+            self._journal.record("issue-init", session=session, issue=key, application=as_key(application))
         except DiskError:
             with suppress(DiskError):
                 self._files.withdraw(issue)
@@ -175,7 +176,7 @@ class Issues:
         for key, issue in self._open.items():
             file, about = issue.file, {"session": issue.file.session, "issue": key, "added": "recovery"}
             if ("issue-init", key) not in known:
-                self._journal.record("issue-init", application=_as_key(file.application), **about)
+                self._journal.record("issue-init", application=as_key(file.application), **about)
             if file.ended and ("issue-complete", key) not in known:
                 self._journal.record("issue-complete", disposition=file.ended, **about)
 
@@ -237,7 +238,7 @@ class Issues:
             else:
                 self._journal.record("issue-reported", answer="done", **about)
                 return "done"
-            if problem == _OUT_OF_ORDER:
+            if problem in _ANSWERS:
                 self._journal.record("issue-reported", answer="declined", problem=problem, **about)
                 return "declined"
             if attempt == _TRIES_BEFORE_A_PERSON:
@@ -266,7 +267,7 @@ class Issues:
             await self._clock.until(self._clock.now() + _MINUTE)
 
 
-def _as_key(application: str) -> str:
+def as_key(application: str) -> str:
     """An application's id as the journal takes it: the bank's ids are UUIDs, however it writes them."""
     try:
         return str(uuid.UUID(application))

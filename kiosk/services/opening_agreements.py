@@ -44,10 +44,7 @@ async def ask_kind(opening: Opening) -> str:
 async def ask_agreement(opening: Opening) -> str:
     """The agreement that goes with it; a new PIN needs none."""
     name = "account-agreement" if opening.kind is ApplicationKind.OPENING else "card-agreement"
-    if "agreement" in opening.skip:
-        opening.skip.remove("agreement")  # that of an account has all that a card's has
-    else:
-        await _accepted(opening, name)
+    await _accepted(opening, name)
     return name
 
 
@@ -62,10 +59,9 @@ async def ask_purposes(opening: Opening) -> str:
 
 def acceptances(opening: Opening) -> list[Acceptance]:
     """What was accepted, as the bank is told."""
-    kind = opening.kind
     wanted = {"personal-data"}
-    if kind is not ApplicationKind.PIN_RESET:
-        wanted |= {"account-agreement"} if kind is ApplicationKind.OPENING else {"account-agreement", "card-agreement"}
+    if opening.kind is not ApplicationKind.PIN_RESET:
+        wanted.add("account-agreement" if opening.kind is ApplicationKind.OPENING else "card-agreement")
     return [accepted for name, accepted in opening.accepted.items() if name in wanted]
 
 

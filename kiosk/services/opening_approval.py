@@ -81,6 +81,7 @@ async def _answered(opening: Opening) -> Application:
                 "opening-still-waiting",
                 options=(Choice("wait", "opening-wait", icon="soon"), Choice(_LATER, "opening-later", icon="slip")),
                 back=False,
+                staff=True,
                 step=STAFF,
             )
             answer = await session.ask(still, device=_Word(session, opening))
@@ -103,6 +104,7 @@ def _waiting(application: Application, now: datetime) -> Choose:
         options=(Choice(_LATER, "opening-later", icon="slip"),),
         back=False,
         idles=False,
+        staff=True,
         step=STAFF,
     )
 

@@ -111,6 +111,8 @@ async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
         ended = {"disposition": "declined", "problem": declined.code}
         if declined.code == "resume-code-wrong" and declined.attempts_left:
             raise Invalid("error-resume-wrong", left=declined.attempts_left) from declined
+        if declined.refusal is not None:
+            raise ServiceStopped(f"opening-refused-{declined.refusal.value}") from declined
         ending = declined.code in ("resume-code-wrong", "resume-ended")
         raise ServiceStopped("opening-resume-ended" if ending else "problem-bank-declined") from declined
     except (BankUnreachable, BankBadAnswer) as failed:
@@ -132,6 +134,6 @@ async def _refused(opening: Opening, declined: BankDeclined) -> None:
     answer = await opening.session.ask(Notice(f"opening-refused-{refusal.value}", options=options, back=False))
     if answer == "stop":
         raise ServiceStopped("")
-    opening.skip = {"kind", "purposes", *(["agreement"] if opening.kind is ApplicationKind.OPENING else [])}
+    opening.skip = {"kind", "purposes"}
     opening.kind, opening.chosen = ApplicationKind(answer), False
     raise Back("kind")

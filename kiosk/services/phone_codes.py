@@ -128,7 +128,9 @@ class PhoneCodes(Generic[T]):
 
 
 def _wait(declined: BankDeclined) -> Invalid:
-    """Too soon, or too often: how long to wait, where the bank says it."""
+    """Too soon, or too often: how long to wait, where the bank says it. Or it is not the phone that the bank knows."""
+    if declined.code == "phone-not-own":
+        return Invalid("error-phone-not-own")
     if declined.retry_after:
         return Invalid("error-code-wait", seconds=declined.retry_after)
     return Invalid("error-code-refused")

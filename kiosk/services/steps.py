@@ -29,7 +29,9 @@ _NOTICES = {
     "bank-closed": "problem-bank-away",
     "card-blocked": "problem-card-blocked",
     "card-expired": "problem-card-expired",
+    "card-inactive": "problem-card-inactive",
     "card-lost": "problem-card-lost",
+    "card-replaced": "problem-card-replaced",
     "card-unknown": "problem-card-unknown",
 }
 

@@ -16,6 +16,7 @@ from bank.contract import (
     WaitingApplication,
 )
 from kiosk.bank_errors import BankDeclined
+from kiosk.money.issues import as_key
 from kiosk.prompts import Choice, Choose, Notice
 from kiosk.staff.dossier import dossier
 from kiosk.staff.member import StaffTalk
@@ -93,7 +94,9 @@ async def _decide(talk: StaffTalk, member: StaffSession, waiting: WaitingApplica
 
 async def _decision(talk: StaffTalk, member: StaffSession, file: ApplicationFile) -> StaffDecision:
     """Show the file to its last page, and ask what is to be done; Back leads to the file again."""
-    talk.note("staff-file-shown", staff=member.number, application=file.application.id, shown=file.shown)
+    about = {"staff": member.number, "application": as_key(file.application.id)}
+    talk.note("staff-file-shown", **about, shown=file.shown)
+    talk.forget_typed()  # from its first page, whoever turned them before
     draft = ""
     while True:
         answer = Decision(await talk.ask(dossier(file), draft=draft))
@@ -133,7 +136,7 @@ async def _said(talk: StaffTalk, member: StaffSession, file: ApplicationFile, de
     """Tell the bank. It is on the disk before it is sent: who, what, and the hash of what they were shown."""
     fields = {
         "staff": member.number,
-        "application": file.application.id,
+        "application": as_key(file.application.id),
         "decision": decision.decision.value,
     }
     talk.note(

@@ -16,7 +16,7 @@ def dossier(file: ApplicationFile) -> Dossier:
         pictures.append(_picture("staff-picture-signature", file.signature))
     return Dossier(
         "staff-file",
-        args={"name": file.document.name, "kind": file.application.kind.value},
+        args={"kind": file.application.kind.value},
         pictures=tuple(pictures),
         rows=(*_machine(file), *_person(file.document), *_application(file), *_before(file)),
         options=tuple(Choice(one.value, f"staff-{one.value}", icon=_ICONS[one]) for one in Decision),
@@ -32,19 +32,25 @@ def _machine(file: ApplicationFile) -> list[Fact]:
     rows = [Fact("row-staff-machine", Text(f"machine-{file.machine.value}"), strong=True)]
     if file.unsigned:
         rows.append(Fact("row-staff-signature", Text("staff-unsigned"), strong=True))
-    return rows + [_attempt(attempt, first=not place) for place, attempt in enumerate(reversed(file.attempts))]
+    for attempt in reversed(file.attempts):
+        rows += _attempt(attempt)
+    return rows
 
 
-def _attempt(attempt: FaceAttempt, *, first: bool) -> Fact:
-    """One series, the newest first: distance and threshold, liveness, what was asked for, and what was wrong."""
+def _attempt(attempt: FaceAttempt) -> list[Fact]:
+    """One series, the newest first: liveness, distance and threshold, what was asked for, and what was wrong."""
     distance: Value = Text("staff-no-distance") if attempt.distance is None else f"{attempt.distance:.2f}"
-    found = Several(
-        (Text(f"liveness-{attempt.liveness}"), Several((distance, f"≤ {attempt.threshold:.2f}")), attempt.at)
-    )
-    asked = [Text(f"face-mark-{challenge}") for challenge in attempt.challenges]
-    wrong = [Worded(f"face-reason-{reason}", reason) for reason in attempt.reasons]
-    note = Several((f"× {attempt.attempts}", *asked, *wrong))
-    return Fact("row-staff-face" if first else "", found, note=note)
+    series = Several((attempt.at, f"× {attempt.attempts}"))
+    rows = [
+        Fact("row-staff-face", Text(f"liveness-{attempt.liveness}"), note=series),
+        Fact("row-staff-distance", Several((distance, f"≤ {attempt.threshold:.2f}"))),
+    ]
+    if attempt.challenges:
+        rows.append(Fact("row-staff-asked", Several(tuple(Text(f"face-mark-{one}") for one in attempt.challenges))))
+    if attempt.reasons:
+        wrong = (Worded(f"face-reason-{reason}", reason) for reason in attempt.reasons)
+        rows += [Fact("" if place else "row-staff-wrong", one) for place, one in enumerate(wrong)]
+    return rows
 
 
 def _person(document: DocumentData) -> list[Fact]:
@@ -76,16 +82,20 @@ def _application(file: ApplicationFile) -> list[Fact]:
 
 def _before(file: ApplicationFile) -> list[Fact]:
     """What the bank knows of them, and what was decided about this application before."""
-    known = [Several((Worded(f"history-{word}", word), str(count))) for word, count in file.history.items()]
-    rows = [Fact("" if place else "row-staff-history", one) for place, one in enumerate(known)]
-    rows = rows or [Fact("row-staff-history", Text("history-none"))]
-    return rows + [_decided(one, first=not place) for place, one in enumerate(file.decisions)]
+    known = tuple(Several((Worded(f"history-{word}", word), str(count)), " ") for word, count in file.history.items())
+    history = Several(known) if known else Text("history-none")
+    rows = [Fact("row-staff-history", history)]
+    for made in file.decisions:
+        rows += _decided(made)
+    return rows
 
 
-def _decided(made: DecisionMade, *, first: bool) -> Fact:
-    said = Several((Text(f"decided-{made.decision.value}"), made.by, made.at))
-    reason = Worded(f"staff-reason-{made.reason}", made.reason) if made.reason else ""
-    return Fact("row-staff-decided" if first else "", said, note=reason)
+def _decided(made: DecisionMade) -> list[Fact]:
+    said = Several((Text(f"decided-{made.decision.value}"), made.by))
+    rows = [Fact("row-staff-decided", said, note=made.at)]
+    if made.reason:
+        rows.append(Fact("row-staff-reason", Worded(f"staff-reason-{made.reason}", made.reason)))
+    return rows
 
 
 def _masked(number: str) -> Grouped:

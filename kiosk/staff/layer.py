@@ -4,7 +4,6 @@ Its screens cover the customer's: nothing of theirs is seen but what the signed-
 own language, mode, Cancel and idle clock; when it ends, the customer's prompt stands there again.
 """
 
-import uuid
 from contextlib import suppress
 from dataclasses import replace
 
@@ -27,17 +26,17 @@ async def staff_layer(under: Conversation) -> int:
     However it ends, they are signed out, and the talk below goes on. What ends the customer's visit meanwhile (a card
     pulled out, a terminal that must stop) ends this first. Raises nothing.
     """
-    talk = StaffTalk(uuid.uuid4().hex, under.terminal, under.serial)
+    talk = StaffTalk(under.id, under.terminal, under.serial)
     talk.take_over(replace(under.terminal.settings, idle=IDLE, warning=WARNING))
-    talk.note("staff-layer-init", over=under.id)
-    ended = "failed"
+    talk.note("staff-layer-init")
+    ended, why = "failed", {}
     try:
         ended = await _work(talk)
     except Exception as error:  # a programming error here must not end the customer's visit
-        talk.note("session-crashed", error=type(error).__name__)
+        why = {"error": type(error).__name__}
     finally:
         await talk.sign_out()
-        talk.note("staff-layer-complete", disposition=ended)
+        talk.note("staff-layer-complete", disposition=ended, **why)
     if talk.left:  # it is the visit below that must end
         under.terminal.channels.inbox.put_back([Act(ActKind.LEFT, talk.left)])
     return talk.serial

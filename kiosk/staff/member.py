@@ -30,6 +30,7 @@ class StaffTalk(Conversation):
 
         Raises `Back`, `CustomerLeft`, `IdleOut`, `BankError`.
         """
+        self.forget_typed()  # nothing of whoever signed in before
         number = ""
         while True:
             least = most = NUMBER_LENGTH

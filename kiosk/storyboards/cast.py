@@ -24,6 +24,7 @@ class Person:
     cards: tuple[Card, ...]
     accounts: tuple[str, ...] = field(repr=False)
     id_number: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
 
 def read_cast(file: Path = PEOPLE) -> dict[str, Person]:
@@ -36,6 +37,7 @@ def read_cast(file: Path = PEOPLE) -> dict[str, Person]:
             tuple(Card(card["pan"], card["pin"]) for card in entry.get("cards", [])),
             tuple(account["number"] for account in entry.get("accounts", [])),
             entry.get("id_number", ""),
+            entry.get("phone", ""),
         )
         for entry in people
     }

@@ -25,7 +25,7 @@ class PadKeys:
 class Type:
     """Type on the screen's keypad. `of`: the person whose `what` is typed; else `what` is typed as it stands.
 
-    `what` with a person: "account", "id number" or "phone code".
+    `what` with a person: "account", "id number", "phone" or "phone code". "number that was shown": the newest code.
     """
 
     what: str
@@ -36,6 +36,11 @@ class Type:
 @dataclass(frozen=True)
 class Sign:
     """Sign on the screen, with a finger."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """Turn the pages of what is shown until the last one is there."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +180,22 @@ class TurnSwitch:
 
 
 @dataclass(frozen=True)
+class StaffSignsIn:
+    """A member of staff comes to the terminal and signs in, perhaps with a `wrong` PIN."""
+
+    number: str
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class StaffDecides:
+    """Who is signed in decides about the application. Without a decision: by what they can see."""
+
+    decision: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class BeforeCamera:
     """Who stands before the camera, and what they do there (drivers/simulator/drawn/acts.py)."""
 
@@ -192,6 +213,7 @@ Doing = (
     | PadKeys
     | Type
     | Sign
+    | Read
     | EnterPin
     | InsertCard
     | LayDocument
@@ -205,6 +227,8 @@ Doing = (
     | Staff
     | MoveDoor
     | TurnSwitch
+    | StaffSignsIn
+    | StaffDecides
     | BeforeCamera
     | Stop
 )

@@ -91,6 +91,17 @@ class Hands:
             self._stage.customer.types(await self._text(typed))
         await self._stage.let_settle()
 
+    async def read(self) -> None:
+        """Turn pages until the last one is shown."""
+        await self._next_question()
+        while self.view.page_next:
+            page = self.view.page
+            self._stage.customer.presses("page:next")
+            await self.until(
+                lambda page=page: self.view.page != page,
+                lambda: f"expected the next page of {self.view.prompt}; it did not come",
+            )
+
     async def sign(self) -> None:
         """Draw a signature with a finger, stroke by stroke."""
         await self._next_question()
@@ -123,6 +134,13 @@ class Hands:
                 if not person.id_number:
                     raise Failed(f"expected an ID number of {person.id} in assets/sandbox/people.toml; there is none")
                 return person.id_number
+            case "phone" if person:
+                return person.phone
+            case "number that was shown":
+                shown = [view.number for view in self._stage.customer.seen if view.number]
+                if not shown:
+                    raise Failed("expected a number to have been shown; none was")
+                return "".join(shown[-1].split())
             case "phone code":
                 return await self._phone_code()
             case what:

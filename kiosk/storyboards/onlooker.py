@@ -25,6 +25,7 @@ from kiosk.identity.verdicts import (
 )
 
 _PORTRAITS = Path(__file__).resolve().parents[2] / "assets" / "sandbox" / "portraits"
+_WIDTH, _HEIGHT = 64, 48  # of the picture it gives
 _SAME, _OTHER = 0.2, 0.7  # distances
 
 # what each act comes to; whatever is not here is a person who does as asked
@@ -87,6 +88,8 @@ class Onlooker:
         for done, challenge in enumerate(challenges):
             told(Sight(Guidance.FINE, challenge, done, len(challenges)))
             await asyncio.sleep(0)  # the screen shows it
+        if picture:
+            picture(self._seen())
         if self.seconds:
             await self._clock.until(self._clock.now() + self.seconds)
         reason = self._wrong()
@@ -136,6 +139,10 @@ class Onlooker:
     def forget(self) -> None:
         """Know nobody any more."""
         self._known = ""
+
+    def _seen(self) -> Frame:
+        """A plain picture: whoever looks at it in a story is told by the story who stands there."""
+        return Frame(bytes(_WIDTH * _HEIGHT * 3), _WIDTH, _HEIGHT, self._clock.now(), 1)
 
     def _wrong(self) -> str:
         if not self._camera.standing:

@@ -15,6 +15,7 @@ from kiosk.storyboards.bank_process import BankAccess
 from kiosk.storyboards.cast import Person
 from kiosk.storyboards.hands import Failed, Hands
 from kiosk.storyboards.looking import lacks
+from kiosk.storyboards.staff_hands import StaffHands
 from kiosk.storyboards.stage import Stage
 from kiosk.storyboards.story import Step, Story
 
@@ -91,6 +92,7 @@ class _Player:
             self._now = stage.clock.wall
             self._hands = Hands(stage, self._people[self._story.customer], self._people, self._patience)
             self._stage = stage
+            self._staff = StaffHands(stage, self._hands)
             for step in self._story.steps:
                 if not await self._timed(step, self._do(step.do)):
                     return
@@ -121,6 +123,8 @@ class _Player:
                 await hands.type(do)
             case doing.Sign():
                 await hands.sign()
+            case doing.Read():
+                await hands.read()
             case doing.EnterPin():
                 await hands.enter_pin(do)
             case doing.InsertCard():
@@ -143,6 +147,10 @@ class _Player:
                 await hands.bank(do)
             case doing.BeforeCamera():
                 await hands.before_camera(do)
+            case doing.StaffSignsIn():
+                await self._staff.sign_in(do)
+            case doing.StaffDecides():
+                await self._staff.decide(do)
             case doing.Staff():
                 await hands.staff(do)
             case doing.MoveDoor():

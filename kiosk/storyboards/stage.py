@@ -89,6 +89,7 @@ class Stage:
         self.journal: Journal
         self.orders: Orders
         self.issues: Issues
+        self.client: BankClient
         self.link: BankLink
 
     async def __aenter__(self) -> "Stage":
@@ -106,7 +107,7 @@ class Stage:
             self.link.run(),
             self.recovery.run(),
             self.issues.run(),
-            watch_cabinet(self.signals, self.clock, self.journal),
+            watch_cabinet(self.signals, self.clock, self.journal, self.attendant.staff_here),
         )
         self._background = [asyncio.create_task(work) for work in works]
         self.attendant.channels.start()
@@ -129,7 +130,7 @@ class Stage:
         devices, pad = self.folder / "devices.sock", SimulatedPinPad(self.folder / "pad.sock")
         disk = RealDisk()
         self.journal = Journal(disk, self.folder / "kiosk" / "journal", self.clock)
-        self._client = BankClient(
+        self.client = BankClient(
             f"https://127.0.0.1:{self.line.port}",
             self.bank.authority,
             self.bank.identity,
@@ -142,13 +143,13 @@ class Stage:
         self.orders = Orders(
             disk, kiosk / "orders", kiosk / "keys", self.journal, self._send, self._executors[0], self.clock
         )
-        self.recovery = Recovery(self.orders, self.journal, self._client.settle, self._executors[1], self.clock)
+        self.recovery = Recovery(self.orders, self.journal, self.client.settle, self._executors[1], self.clock)
         self.issues = Issues(
-            disk, kiosk / "issues", self.journal, self._client.report_plastic, self._executors[2], self.clock
+            disk, kiosk / "issues", self.journal, self.client.report_plastic, self._executors[2], self.clock
         )
         unsettled = self.recovery.begin(terminal="stage-001")
         self.issues.begin_again()
-        self.link = BankLink(self._client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
+        self.link = BankLink(self.client.status, self.clock, environment="sandbox", pin_key_id=lambda: "")
         self.signals = SimulatedSignals(devices)
         self.keypad = Keypad(lambda: pad_keys(pad, self.clock))
         self.slips: list[str] = []
@@ -166,8 +167,8 @@ class Stage:
                 self.signals,
                 SimulatedCardDispenser(devices),
             ),
-            bank=self._client,
-            staff=self._client,
+            bank=self.client,
+            staff=self.client,
             orders=self.orders,
             issues=self.issues,
             journal=self.journal,
@@ -193,7 +194,7 @@ class Stage:
         """Send an order over the real line, unless a story wants the bank to say something else."""
         if self.bank_says:
             return self.bank_says
-        answer = self._client.send_transfer(key, body, token, session, journal_head, verification)
+        answer = self.client.send_transfer(key, body, token, session, journal_head, verification)
         return Settlement(state=OrderState.RUNNING) if self.answer_is_lost else answer
 
     async def __aexit__(self, *_: object) -> None:
@@ -209,7 +210,7 @@ class Stage:
         self.journal.close()
         for executor in self._executors:
             executor.shutdown()
-        self._client.close()
+        self.client.close()
         await self.simulator.stop()
         await self._pad.stop()
         await self.line.stop()

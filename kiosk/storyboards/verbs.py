@@ -20,11 +20,13 @@ from drivers.simulator.printer import Printer
 from drivers.simulator.signals import Signals
 from kiosk.channels import LANGUAGES, MODES
 from kiosk.services.visit import SERVICES
+from kiosk.staff.approval import REFUSED_FOR, TRIED_AGAIN_FOR
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Person
 from kiosk.storyboards.doing import Doing
 from kiosk.storyboards.looking import MEANINGS, read_see
 from kiosk.storyboards.marks import Marked, unknown
+from kiosk.storyboards.staff import members
 
 # A device as a story calls it; the simulator's name of it; what can be broken.
 DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -104,13 +106,14 @@ def _press_key(value: Marked, known: Known) -> Doing:
 
 def _type(value: Marked, known: Known) -> Doing:
     expected = (
-        "digits, 'account of PERSON', 'account 2 of PERSON', 'id number of PERSON', 'phone code of PERSON' or 'clear'"
+        "digits, 'account of PERSON', 'account 2 of PERSON', 'id number of PERSON', 'phone of PERSON', "
+        "'phone code of PERSON', 'number that was shown' or 'clear'"
     )
     text = value.text(f"expected {expected}")
-    if _TYPED.fullmatch(text) or text == "clear":
+    if _TYPED.fullmatch(text) or text in ("clear", "number that was shown"):
         return doing.Type(text)
     matched = _OF.fullmatch(text)
-    if not matched or not matched["who"] or matched["what"] not in ("account", "id number", "phone code"):
+    if not matched or not matched["who"] or matched["what"] not in ("account", "id number", "phone", "phone code"):
         raise value.wrong(f"{text!r} cannot be typed; expected {expected}")
     who = _person(value, matched["who"], known)
     number = int(matched["number"] or 1)
@@ -246,6 +249,20 @@ def _staff(value: Marked, known: Known) -> Doing:
     return value.one_of(works, "what staff do")
 
 
+def _staff_signs_in(value: Marked, known: Known) -> Doing:
+    staff = members()
+    ways: dict[str, Doing] = {number: doing.StaffSignsIn(number) for number in staff}
+    ways |= {f"{number} with a wrong PIN": doing.StaffSignsIn(number, wrong=True) for number in staff}
+    return value.one_of(ways, "a number of assets/sandbox/people.toml, perhaps ' with a wrong PIN'")
+
+
+def _staff_decides(value: Marked, known: Known) -> Doing:
+    ways: dict[str, Doing] = {"by what they see": doing.StaffDecides(), "approve": doing.StaffDecides("approve")}
+    ways |= {f"refuse: {word}": doing.StaffDecides("refuse", word) for word in REFUSED_FOR}
+    ways |= {f"try again: {word}": doing.StaffDecides("try-again", word) for word in TRIED_AGAIN_FOR}
+    return value.one_of(ways, "what a member of staff decides")
+
+
 def _before_camera(value: Marked, known: Known) -> Doing:
     expected = "expected 'nobody', PERSON, or PERSON and what they do, like 'li-na photo:wang-xiaoming'"
     who, _, act = value.text(expected).partition(" ")
@@ -257,6 +274,11 @@ def _before_camera(value: Marked, known: Known) -> Doing:
     except ValueError as error:
         raise value.wrong(str(error)) from error
     return doing.BeforeCamera(who, act or "still")
+
+
+def _read(value: Marked, known: Known) -> Doing:
+    reads: dict[str, Doing] = {"to the end": doing.Read()}
+    return value.one_of(reads, "how far it is read")
 
 
 def _sign(value: Marked, known: Known) -> Doing:
@@ -286,6 +308,7 @@ VERBS: Mapping[str, Verb] = {
     "insert": _insert,
     "lay": _lay,
     "enter pin": _enter_pin,
+    "read": _read,
     "sign": _sign,
     "take": _take,
     "pull": _pull,
@@ -300,6 +323,8 @@ VERBS: Mapping[str, Verb] = {
     "mend": _mend,
     "bank": _bank,
     "staff": _staff,
+    "staff signs in": _staff_signs_in,
+    "staff decides": _staff_decides,
     "before the camera": _before_camera,
     "stop": _stop,
 }

@@ -2,7 +2,9 @@
 
 import base64
 import re
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -24,6 +26,7 @@ from bank.contract import (
     fingerprint,
 )
 from bank.opening import Bank
+from bank.people import PEOPLE
 from bank.tables import accounts, cards, customers, sms_outbox
 from bank.turn import Turn
 from drivers.simulator.id_documents import SandboxDocument, read_documents
@@ -32,6 +35,7 @@ from tests.bank.verifying import finding
 
 DOCUMENTS = {document.id: document for document in read_documents()}
 OPENER = "yusup-kadir"
+CUSTOMERS = ("maria-fernandez-okonkwo", "liu-yang", "zhao-min", "lin-mei-ling", "zhou-jianguo")  # of a small cast
 ACCEPTED_AT = "2026-03-02T10:29:00+08:00"
 JPEG = b"\xff\xd8\xff\xe0 a drawn face at the terminal \xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n a name in a hand of its own"
@@ -44,9 +48,9 @@ AGREED = {
 }
 
 
-def document_of(name: str, kind: str = "resident-id", **changes: Any) -> dict[str, Any]:
+def document_of(who: str, paper: str = "resident-id", **changes: Any) -> dict[str, Any]:
     """What a terminal reads of somebody's document, but for `changes`."""
-    found: SandboxDocument = DOCUMENTS[f"{name}/{kind}"]
+    found: SandboxDocument = DOCUMENTS[f"{who}/{paper}"]
     return {
         "kind": found.kind.value,
         "number": found.number,
@@ -233,6 +237,19 @@ class Applicant:
         """The application's row."""
         assert self.bank is not None
         return self.bank.store.read(lambda c: c.execute(select(rows).where(rows.c.id == self.id)).one())
+
+
+def write_cast(folder: Path) -> Path:
+    """Write a cast of those without an account and `CUSTOMERS` alone, with the ID documents of all; return its file."""
+    cast, *_ = PEOPLE.read_text(encoding="utf-8").split("[[staff]]")
+    head, *people = cast.split("[[people]]")
+    wanted = [f'id = "{name}"' for name in CUSTOMERS]
+    kept = [one for one in people if "[[people.accounts]]" not in one or any(name in one for name in wanted)]
+    file = folder / PEOPLE.name
+    file.write_text("[[people]]".join([head, *kept]), encoding="utf-8")
+    documents = "id_documents.toml"
+    shutil.copy(PEOPLE.with_name(documents), folder / documents)
+    return file
 
 
 def count(bank: Bank, table: Any, *where: Any) -> int:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from bank.api import create_app
+from bank.api_desk import create_desk_app
 from bank.clock import SteppedClock
 from bank.opening import Bank, open_bank
+from bank.terminals import Kind
 from tests.bank.postgres import Cluster, programs
 from tests.bank.process import BankProcess
-from tests.bank.support import Reply, Terminal
+from tests.bank.support import Reply, Send, Terminal
 
 
 @pytest.fixture
@@ -75,26 +78,42 @@ def bank(tmp_path: Path, clock: SteppedClock, database: str | None) -> Iterator[
 
 
 @pytest.fixture
-def connect(bank: Bank) -> Iterator[Callable[[str], Terminal]]:
-    """Terminals of an in-process bank, without TLS; each is registered and has a PIN key."""
+def in_process() -> Iterator[Callable[[FastAPI], Send]]:
+    """Makes the way to an application of the bank, without TLS."""
     with asyncio.Runner() as runner:
         clients: list[httpx.AsyncClient] = []
 
-        def make(name: str) -> Terminal:
-            bank.register_terminal(name)
-            key = bank.inject_pin_key(name)
-            transport = httpx.ASGITransport(create_app(bank, lambda request: name))
-            client = httpx.AsyncClient(transport=transport, base_url="https://bank")
+        def make(app: FastAPI) -> Send:
+            client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://bank")
             clients.append(client)
 
             def send(method: str, path: str, headers: dict[str, str], content: bytes | None) -> Reply:
                 return runner.run(client.request(method, path, headers=headers, content=content))
 
-            return Terminal(send, key.key_id, key.initial_key)
+            return send
 
         yield make
         for client in clients:
             runner.run(client.aclose())
+
+
+@pytest.fixture
+def connect(bank: Bank, in_process: Callable[[FastAPI], Send]) -> Callable[[str], Terminal]:
+    """Terminals of an in-process bank; each is registered and has a PIN key."""
+
+    def make(name: str) -> Terminal:
+        bank.register_terminal(name)
+        key = bank.inject_pin_key(name)
+        return Terminal(in_process(create_app(bank, lambda request: name)), key.key_id, key.initial_key)
+
+    return make
+
+
+@pytest.fixture
+def desk(bank: Bank, in_process: Callable[[FastAPI], Send]) -> Terminal:
+    """A desk of an in-process bank. It has no PIN pad."""
+    bank.register_terminal("desk-001", Kind.DESK)
+    return Terminal(in_process(create_desk_app(bank, lambda request: "desk-001")), "", "")
 
 
 @pytest.fixture

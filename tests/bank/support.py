@@ -76,7 +76,7 @@ class Terminal:
         self.counter = 0
 
     def ask(self, method: str, path: str, body: BaseModel | dict[str, Any] | None = None, **headers: str) -> Reply:
-        """`headers`: key, session, token, head, verification, application; a request id and the version are added."""
+        """`headers`: key, session, token, head, verification, application, staff; request id and version are added."""
         names = {
             "key": "Idempotency-Key",
             "session": "Customer-Session",
@@ -84,6 +84,7 @@ class Terminal:
             "head": "Journal-Head",
             "verification": "Verification-Token",
             "application": "Application-Token",
+            "staff": "Staff-Session",
         }
         sent = {REQUEST_ID: new_key(), VERSION: CONTRACT_VERSION} | {names[n]: v for n, v in headers.items()}
         content = None

@@ -4,27 +4,22 @@ Three kinds of requests for every operation: ones that match the schema, ones th
 fill with a session, a token, a PIN block, a code, so that each operation also succeeds.
 """
 
-import json
-import re
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from cryptography.hazmat.primitives.asymmetric import ec
-from hypothesis import HealthCheck, Phase, given, settings
-from schemathesis import checks as faults
 from schemathesis.generation.modes import GenerationMode
-from schemathesis.specs.openapi import checks as conformance
 
 from bank.contract import CONTRACT_VERSION, Speed, TransferOrder, UnfreezeOrder
 from bank.phone_codes import LIFE
+from tests.bank.fuzzing import Target, run
+from tests.bank.fuzzing_applications import HOUR, RealApplications, newest_code
+from tests.bank.fuzzing_staff import STAFF_OPERATIONS, RealStaff
 from tests.bank.phones import answer, ask_for
-from tests.bank.process import BankProcess, Enrolled, certificate_request, enrol, terminal_at
+from tests.bank.process import BankProcess, certificate_request, enrol, terminal_at
 from tests.bank.support import HEAD, Terminal, card_fields, card_of, new_key, number_of, ok, person
 from tests.bank.verifying import JPEG, report, verify
 
@@ -63,19 +58,26 @@ OPERATIONS = [
     "POST /phone-codes",
     "POST /phone-codes/{code_id}/resend",
     "POST /phone-codes/{code_id}/sign-in",
-]
-_ANSWERS: Any = conformance  # the library's types are not complete
-_FAULTS: Any = faults
-CHECKS: list[Any] = [
-    _FAULTS.not_a_server_error,
-    _ANSWERS.status_code_conformance,
-    _ANSWERS.content_type_conformance,
-    _ANSWERS.response_headers_conformance,
-    _ANSWERS.response_schema_conformance,
+    "POST /applications",
+    "POST /applications/resume",
+    "GET /applications/{application_id}",
+    "POST /applications/{application_id}/face",
+    "POST /applications/{application_id}/stills",
+    "POST /applications/{application_id}/details",
+    "POST /applications/{application_id}/phone",
+    "POST /applications/{application_id}/phone/resend",
+    "POST /applications/{application_id}/phone/confirm",
+    "POST /applications/{application_id}/reserve",
+    "POST /applications/{application_id}/submit",
+    "POST /applications/{application_id}/pause",
+    "POST /applications/{application_id}/withdraw",
+    "POST /applications/{application_id}/bind",
+    "POST /applications/{application_id}/plastic",
+    "POST /applications/{application_id}/offers",
+    *STAFF_OPERATIONS,
 ]
 NAME = "ouyang-zhiyuan"
 STOPPED = "zhou-jianguo"  # whose card and account are stopped: nobody else here needs them
-HOUR = 3600  # after which as many codes may be sent again
 
 
 class Real:
@@ -86,6 +88,8 @@ class Real:
         self._terminal = terminal
         self._card = card_of(NAME)
         self._phones = bank.state / "sms"
+        self._applying = RealApplications(bank, terminal)
+        self._staff = RealStaff(bank, terminal, terminal, desk=False)
         self._request = certificate_request(ec.generate_private_key(ec.SECP256R1()))
 
     def fill(self, label: str, case: Any) -> None:
@@ -126,7 +130,11 @@ class Real:
             "POST /phone-codes/{code_id}/resend": self._resend,
             "POST /phone-codes/{code_id}/sign-in": self._answer,
         }
-        if label in fill:
+        if "/staff/" in label:
+            self._staff.fill(label, case)
+        elif "/applications" in label:
+            self._applying.fill(label, case)
+        elif label in fill:
             fill[label](case)
 
     def _enrol(self, case: Any) -> None:
@@ -241,16 +249,7 @@ class Real:
         """Ask for a code, and read it on the phone."""
         self._bank.control.advance(HOUR)
         asked = ask_for(self._terminal, STOPPED)
-        ends = time.monotonic() + 30
-        while not (text := self._text_sent_at(asked.expires_at - LIFE)):
-            assert time.monotonic() < ends, "no message came"
-            time.sleep(0.02)
-        [code] = re.findall(r"\D([0-9]{6})\D", text)
-        return asked.id, code
-
-    def _text_sent_at(self, moment: datetime) -> str:
-        messages = [json.loads(file.read_text()) for file in self._phones.glob("*.json")]
-        return next((m["text"] for m in messages if datetime.fromisoformat(m["at"]) == moment), "")
+        return asked.id, newest_code(self._phones, asked.expires_at - LIFE)
 
     def _transfer(self, case: Any) -> None:
         self._session(case)
@@ -261,52 +260,15 @@ class Real:
         case.headers["Authorisation-Token"] = self._terminal.token(self._card, order)
 
 
-class Target:
-    """The bank's schema, and a terminal's way to it."""
-
-    def __init__(self, bank: BankProcess, enrolled: Enrolled) -> None:
-        self._terminal = terminal_at(bank, enrolled)
-        self.real = Real(bank, self._terminal)
-        self.tls = {"verify": str(enrolled.authority), "cert": str(enrolled.certificate)}
-        self.url = bank.url
-        document = ok(self._terminal.ask("GET", "/openapi.json"))
-        schema: Any = schemathesis.openapi.from_dict(document)
-        found: list[Any] = [result.ok() for result in schema.get_all_operations()]
-        self.operations = {operation.label: operation for operation in found}
-
-
 @pytest.fixture(scope="module")
 def target() -> Iterator[Target]:
     with tempfile.TemporaryDirectory(prefix="bank") as made:
         folder = Path(made)
         (folder / f"{NAME}.jpg").write_bytes(JPEG)
         with BankProcess(folder / "state", portraits=folder) as process:
-            yield Target(process, enrol(process, folder, "terminal-001"))
-
-
-def run(target: Target, label: str, mode: GenerationMode, fill: Callable[[Any], None] | None, count: int) -> list[int]:
-    """Send many cases of an operation; check each answer; return the statuses."""
-    statuses: list[int] = []
-    strategy: Any = target.operations[label].as_strategy(generation_mode=mode)
-
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-    )
-    @given(case=strategy)
-    def send(case: Any) -> None:
-        if fill is not None:
-            fill(case)
-        response = case.call(base_url=target.url, timeout=30, **target.tls)
-        statuses.append(response.status_code)
-        case.validate_response(response, checks=CHECKS)
-
-    send()
-    return statuses
+            enrolled = enrol(process, folder, "terminal-001")
+            terminal = terminal_at(process, enrolled)
+            yield Target(process.url, enrolled, terminal, Real(process, terminal).fill)
 
 
 def test_every_operation_is_here(target: Target) -> None:
@@ -315,7 +277,7 @@ def test_every_operation_is_here(target: Target) -> None:
 
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_real_requests_succeed(target: Target, label: str) -> None:
-    statuses = run(target, label, GenerationMode.POSITIVE, lambda case: target.real.fill(label, case), 8)
+    statuses = run(target, label, GenerationMode.POSITIVE, target.fill, 8)
     assert all(200 <= status < 300 for status in statuses)
     assert statuses
 

@@ -5,6 +5,7 @@ from tests.bench.bank_transfers import bank_transfers
 from tests.bench.face_attacks import face_attacks
 from tests.bench.face_speed import face_decision, face_frame, face_rates, face_vs_plain
 from tests.bench.first_frame import first_frame
+from tests.bench.issue_steps import issue_steps
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
 from tests.bench.scheduler_lag import scheduler_lag
@@ -30,4 +31,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "face_vs_plain_ratio": face_vs_plain,
     "face_rates_percent": face_rates,
     "face_attacks": face_attacks,
+    "issue_steps_recovered": issue_steps,
 }

@@ -55,6 +55,7 @@ def test_the_panel_is_given_what_one_needs_to_play_a_customer(short_tmp: Path) -
             "accounts": list(card.accounts),
             "id_number": card.id_number,
             "phone": card.phone,
+            "dispensed": False,
         }
         for card in read_cards()
     ]

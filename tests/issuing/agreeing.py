@@ -25,7 +25,7 @@ def agree(disk: Disk, hands: Hands, bank: ModelBank) -> None:
     assert machine.hopper == HOPPER - machine.fed
     assert machine.presented == events["issue-presented"]
     assert len(machine.retained) == events["issue-retained"] + events["dispenser-retained"]
-    assert [name for name in disk.list(ROOT / "issues") if not name.endswith(".told")] == []
+    assert [name for name in disk.list(ROOT / "issues") if not name.endswith((".told", ".unreadable"))] == []
     assert events["issue-init"] == events["issue-complete"]
     for attempt, state in bank.attempts.items():
         there = [chip for chip in hands.taken if chip and int(chip.sequence) == attempt]

@@ -51,7 +51,8 @@ class Wire:
             state = await self._call("status")
         except DeviceError:
             return CardDispenserStatus(False, PlasticPosition.UNKNOWN)
-        return CardDispenserStatus(**{**state, "position": PlasticPosition(state["position"])})
+        state["position"] = PlasticPosition(state["position"])
+        return CardDispenserStatus(**state)
 
     async def feed(self) -> None:
         await self._call("feed")
@@ -105,6 +106,7 @@ class Desk:
         self.issues.begin_again()
         wire = Wire(hands.machine, self.clock, before)
         self.issuing = CardIssuing(wire, self.signals, bank, self.issues, self.clock, self.journal)
+        self.tasks = [asyncio.create_task(self.issues.run())]
         if any(act.device == "card-dispenser" for act in self.unsettled):
             self.issuing.doubt()
 
@@ -153,7 +155,6 @@ async def desk(
 ) -> AsyncGenerator[Desk]:
     """A terminal that runs, and is killed at the end of the block: nothing is said goodbye to."""
     running = Desk(disk, hands, bank, before)
-    telling = asyncio.create_task(running.issues.run())
     try:
         yield running
     finally:
@@ -161,7 +162,6 @@ async def desk(
         for task in mine:
             task.cancel()
         await asyncio.gather(*mine, return_exceptions=True)
-        assert telling.done()
 
 
 class _NoOrders:

@@ -73,6 +73,11 @@ class PowerCutDisk(Disk):
         """The disk when the power is back."""
         return PowerCutDisk(root=self._root.after(survives))
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the power is gone."""
+        return self.cut_at is not None and len(self.operations) >= self.cut_at
+
     def change(self, path: Path, data: bytes) -> None:
         """What somebody with access to the machine can do."""
         self._file(path).now = self._file(path).synced = data

@@ -7,8 +7,8 @@ from kiosk.texts import Money
 
 Sample = tuple[Prompt[object], Scene]
 
-UIGHUR = "*卜杜拉·买买提江"
-LATIN = "*aria Fernandez-Okonkwo"
+UIGHUR = "*卜杜热合曼·买买提吐尔逊·阿布都外力"
+LATIN = "*aria Fernandez-Okonkwo de la Cruz Santos"
 COMPANY = "Maria Fernandez-Okonkwo International Trading Ltd."
 BANK = "示例银行 Sample Bank"
 NUMBER = "6200 00** **** 4821"

@@ -10,7 +10,7 @@ from tests.screens.cast import COMPANY, IN, LATIN, MOST, NUMBER, OWN, UIGHUR, Sa
 _NOON = datetime(2026, 11, 25, 4, 31, tzinfo=UTC)
 _PRINT = Choice("print", "balance-print", icon="slip")
 _KINDS = ("opening", "salary", "rent", "utilities", "shop", "fee", "interest", "transfer")
-_NAMES = ("便利蜂超市（朝阳门外大街店）", COMPANY, UIGHUR, Text("kind-interest"), LATIN)
+_NAMES = ("便利蜂超市有限公司（朝阳门外大街店）", COMPANY, UIGHUR, Text("kind-interest"), LATIN)
 _BUSY = ("busy-transactions", "busy-pending", "busy-limits", "busy-cancelling")
 
 

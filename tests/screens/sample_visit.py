@@ -23,7 +23,9 @@ _PROBLEMS = (
     "problem-bank-declined",
     "problem-card-blocked",
     "problem-card-expired",
+    "problem-card-inactive",
     "problem-card-lost",
+    "problem-card-replaced",
     "problem-card-unknown",
     "problem-no-account",
 )
@@ -43,7 +45,7 @@ def visit() -> dict[str, Sample]:
     """The samples by name."""
     attract = Home("attract", options=_SERVICES, back=False, cancel=False, idles=False)
     pin = Pin("pin-sign-in", args={"length": 6})
-    menu = Choose("menu", args={"name": "阿卜杜拉·买买提江"}, options=_MENU, back=False)
+    menu = Choose("menu", args={"name": "阿卜杜热合曼·买买提吐尔逊·阿布都外力"}, options=_MENU, back=False)
     card = InsertCard("insert-card")
     found: dict[str, Sample] = {
         "attract": (attract, HOME),
@@ -55,7 +57,7 @@ def visit() -> dict[str, Sample]:
         "pin-order": (Pin("pin-order", args={"length": 6}, step=Step(4, 5)), replace(IN, draft="2")),
         "menu": (menu, IN),
         "menu-assistance": (
-            replace(menu, args={"name": "Maria Fernandez-Okonkwo"}),
+            replace(menu, args={"name": "Maria Fernandez-Okonkwo de la Cruz Santos"}),
             replace(IN, assistance="assistance-called", assistance_args={"time": "10:31"}, focus="option:inquiry"),
         ),
         "menu-closed": (replace(menu, options=(*_CLOSED, _MENU[-1])), IN),

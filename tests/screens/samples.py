@@ -11,10 +11,12 @@ from tests.screens.cast import Sample
 from tests.screens.sample_document import document
 from tests.screens.sample_face import face
 from tests.screens.sample_inquiry import inquiry
+from tests.screens.sample_issuing import issuing
 from tests.screens.sample_opening import opening
 from tests.screens.sample_opening_end import opening_end
 from tests.screens.sample_opening_screens import opening_screens
 from tests.screens.sample_safety import safety
+from tests.screens.sample_staff import staff
 from tests.screens.sample_statement import statement
 from tests.screens.sample_transfer import transfer
 from tests.screens.sample_visit import visit
@@ -33,6 +35,8 @@ def samples() -> dict[str, Sample]:
         **safety(),
         **document(),
         **face(),
+        **issuing(),
+        **staff(),
         **opening_screens(),
         **opening(),
         **opening_end(),

@@ -9,7 +9,7 @@ from tests.screens.samples import samples
 _ROOT = Path(__file__).parents[2] / "kiosk"
 _FAMILIES = (
     "Home|Choose|Browse|Notice|Review|EnterAmount|EnterDigits|Pin|InsertCard|TakeCard|PlaceDocument|TakeDocument"
-    "|TakePaper|Busy|Look|Accept|Sign"
+    "|TakePaper|Busy|Look|Accept|Sign|Dossier"
 )
 # Written by attributes that only prompts have.
 _PROMPTS_ONLY = (".body", ".say", ".hint", ".primary", ".empty", ".step")

@@ -318,7 +318,7 @@ def test_a_smaller_glass_is_said_with_what_becomes_of_the_letters(folder: Path, 
     warning = read(folder, GOOD + SCREEN.format(*size, 4.0)).screen.warning
     assert "270 x 480 mm" in warning
     assert "338 x 600 mm" in warning
-    assert "5.8 mm high instead of 7.3" in warning
+    assert "5.8 mm high, not 7.3" in warning
 
 
 def test_a_terminal_says_at_its_start_that_its_glass_is_too_small(folder: Path) -> None:

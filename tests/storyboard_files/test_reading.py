@@ -149,8 +149,8 @@ def test_a_problem_says_file_line_key_and_expectation(write: Write, known: Known
     with pytest.raises(Problem) as raised:
         read_story(file, known)
     assert str(raised.value) == (
-        f"{file}:7: steps[4].take: 'slipp' is not known; expected what is taken: card, slip, statement, id document; "
-        "did you mean 'slip'?"
+        f"{file}:7: steps[4].take: 'slipp' is not known; expected what is taken: card, new card, slip, statement, "
+        "id document; did you mean 'slip'?"
     )
 
 

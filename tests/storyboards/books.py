@@ -47,6 +47,11 @@ def stops(bank: BankAccess, customer: str) -> None:
     _write(bank, stop)
 
 
+def cards_are(bank: BankAccess, customer: str, state: str) -> None:
+    """Let somebody's cards be in a state: a word of bank/card_states.py."""
+    _write(bank, lambda c: c.execute(update(cards).where(cards.c.customer_id == customer).values(state=state)))
+
+
 def undoes_stops(bank: BankAccess, customer: str) -> None:
     """Let somebody's cards and accounts be used again, as staff do at the counter."""
 

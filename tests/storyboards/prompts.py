@@ -309,7 +309,7 @@ PLACES = (
     Place("slip-not-taken", slip_not_taken, press("primary")),
     Place("slip-still-there", slip_still_there, press("primary")),
     Place("problem-bank-away", bank_away, press("primary"), back_to="menu"),
-    Place("problem-card-blocked", card_blocked, press("primary")),
+    Place("problem-card-blocked", card_blocked, press("option:finish")),
     Place("take-card", take_card, _take_card, idles=False),
     Place("card-retained", card_retained, _nothing, card_in=False, idles=False),
     Place("card-stuck", card_stuck, _nothing, card_in=False, idles=False),

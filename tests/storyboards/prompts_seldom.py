@@ -101,6 +101,20 @@ def card_refused(who: Person, prompt: str) -> Story:
     return reach
 
 
+def card_is(state: str, prompt: str) -> Story:
+    """The bank has the card in a state in which nobody can use it."""
+
+    async def reach(stage: Stage) -> None:
+        books.cards_are(stage.bank, LIN, state)
+        await stage.inserts(LINS_CARD)
+        await stage.customer.sees("pin-sign-in")
+        await stage.enters_pin(LINS_CARD.pin)
+        await stage.customer.sees(prompt)
+        books.cards_are(stage.bank, LIN, "active")
+
+    return reach
+
+
 async def card_unknown(stage: Stage) -> None:
     """A card that this bank has never issued."""
     cards = stage.simulator.reader.cards
@@ -205,6 +219,8 @@ SELDOM = (
     Place("declined-verification", declined("verification-required", "declined-verification"), press("option:none")),
     Place("declined-other", declined("order-closed", "declined-other"), press("option:none")),
     Place("problem-card-lost", card_refused(LINS_CARD, "problem-card-lost"), press("primary"), apart=True),
+    Place("problem-card-inactive", card_is("out", "problem-card-inactive"), press("primary"), apart=True),
+    Place("problem-card-replaced", card_is("replaced", "problem-card-replaced"), press("primary"), apart=True),
     Place("problem-card-expired", card_refused(ZHAO, "problem-card-expired"), press("primary"), apart=True),
     Place("problem-card-unknown", card_unknown, press("primary"), apart=True),
     Place("problem-no-account", no_account, press("primary"), back_to="menu"),

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.prompts import Busy
+from tests.screens.sample_staff import staff
 from tests.screens.samples import samples
 from tests.storyboards.playing import until_reason
 from tests.storyboards.prompts import PLACES, Place
 from tests.storyboards.prompts_face import FACE
 from tests.storyboards.prompts_inquiry import INQUIRY
+from tests.storyboards.prompts_issuing import ISSUING
+from tests.storyboards.prompts_opening import OPENING
 from tests.storyboards.prompts_safety import SAFETY
 from tests.storyboards.prompts_seldom import SELDOM
 from tests.storyboards.prompts_statement import STATEMENT
@@ -76,7 +79,7 @@ async def card_pulled(stage: Stage, place: Place) -> str:
             stage.simulator.reader.pull()
         return "any"
     stage.simulator.reader.pull()
-    if place.prompt in ("take-card", "take-id-document", "id-document-retained"):
+    if place.prompt in ("take-card", "take-id-document", "id-document-retained", *(row.prompt for row in ISSUING)):
         return "any"  # what is being given back, or was kept, is told to its end
     await stage.customer.sees(lambda view: view.prompt != place.prompt)  # the reader has told the terminal
     return "card-pulled"
@@ -114,7 +117,7 @@ EXITS: dict[str, Exit] = {
     "bank-gone": bank_gone,
     "stopping": stopping,
 }
-ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *SELDOM, *FACE)
+ROWS = (*PLACES, *INQUIRY, *SAFETY, *STATEMENT, *SELDOM, *FACE, *ISSUING)
 CELLS = [(place, name) for place in ROWS for name in EXITS]
 
 
@@ -127,6 +130,8 @@ async def _gets_out(stage: Stage) -> None:
         reader, printer, documents = stage.simulator.reader, stage.simulator.printer, stage.simulator.documents
         if reader.position == "at-gate":
             reader.take()
+        elif stage.simulator.dispenser.position == "at-gate" and not stage.simulator.dispenser.faults:
+            stage.simulator.dispenser.take()
         elif printer.waiting:
             printer.take()
         elif documents.waiting:
@@ -166,6 +171,7 @@ def test_cell(place: Place, way: str, short_tmp: Path, request: pytest.FixtureRe
                 await until_reason(stage, "transfer", "连不上")
                 stage.line.mend()
             stage.simulator.printer.set_fault("jam", on=False)
+            stage.simulator.dispenser.faults.clear()
             await stage.until_open()  # and the terminal serves again, by itself
 
     asyncio.run(story())
@@ -174,8 +180,10 @@ def test_cell(place: Place, way: str, short_tmp: Path, request: pytest.FixtureRe
 def test_every_prompt_has_its_row() -> None:
     """The matrix is generated: a prompt without a way to reach it here fails this. What there is, is what is drawn."""
     asked = {prompt.text for prompt, _ in samples().values() if not isinstance(prompt, Busy)}
-    rows = {place.prompt for place in ROWS}
+    rows = {place.prompt for place in (*ROWS, *OPENING)}  # those of opening a card: test_opening.py
     assert rows <= asked
+    # What staff are asked over a visit has a matrix of its own (tests/kiosk/test_staff_matrix.py).
+    asked -= {prompt.text for prompt, _ in staff().values()} - rows
     # Elsewhere: a programming error (test_trouble.py), a bank that is too busy (test_seldom.py).
     missing = asked - rows
     assert len(missing) <= 0.05 * len(asked), missing

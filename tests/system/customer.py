@@ -116,7 +116,7 @@ class Customer:
 
     def leaves(self) -> None:
         """From the menu to the next customer's attract screen, with the card."""
-        self.chooses(4)
+        self.chooses(5)
         self.takes_card()
         self.sees("goodbye")
         self.hears("session-end", reason="finished")

@@ -18,8 +18,8 @@ new-card-out = Have you got your new card?
         }
 new-card-not-made = We could not make your card
     .body = { $stuck ->
-            [yes] The card machine has a fault. All you told us is kept. We have called staff: please wait here.
-           *[no] All you told us is kept. We have called staff: with your ID document you get a card here, or at the counter.
+            [yes] The card machine has a fault. Nothing you did is lost. We have called staff: please wait here.
+           *[no] Nothing you did is lost. We have called staff: with your ID document you get a card here, or at the counter.
         }
 new-card-not-begun = No card can be made just now
     .body = Nothing of your application is lost. We have called staff, who know how to go on.
@@ -28,5 +28,5 @@ new-card-interrupted = The terminal was interrupted
             [taken] You have taken your new card. It works, or will within minutes.
             [kept] Your new card is kept safe inside. Staff give it to you against your ID document. We have called them.
             [out] If you have the new card: it cannot be used yet. Show it to staff with your ID document. We have called them.
-           *[not-made] Your card could not be made. All you told us is kept. We have called staff: please wait here.
+           *[not-made] Your card could not be made. Nothing you did is lost. We have called staff: please wait here.
         }

@@ -92,6 +92,7 @@ card-is-active = Active
 card-is-blocked = PIN blocked
 card-is-lost = Reported lost
 card-is-expired = Expired
+card-is-inactive = Not active yet
 account-is-active = Active
 account-is-frozen = Frozen
 account-is-closed = Closed
@@ -110,3 +111,7 @@ goodbye-without-card = All done. Goodbye.
 
 problem-card-lost = This card was reported lost
     .body = It no longer works, and nobody can use it. Bring your ID to the counter for a new one, or get help here.
+problem-card-inactive = This card is not active yet
+    .body = Nobody saw you take it from the machine, so it is kept safe. Bring it with your ID to our staff, who activate it at once.
+problem-card-replaced = Another card took this one's place
+    .body = It no longer works. Please use the newer card; your money is not affected. If you do not have it, get help here.

@@ -60,7 +60,7 @@ reason-card-dispenser = 暂停：发卡口故障
 reason-no-cards = 暂停：卡用完了，已通知网点
 reason-disk = 暂停：机器存不下记录，已通知网点
 reason-bank-away = 暂停：连不上银行，正在重试
-reason-bank-mismatch = 暂停：机器和银行的设置不一致，已通知网点
+reason-bank-mismatch = 暂停：和银行的设置对不上
 out-of-service = 暂停服务
     .hint = 请用别的机器，或者到柜台办理。
 

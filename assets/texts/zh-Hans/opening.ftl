@@ -102,6 +102,7 @@ opening-phone = 请输入您的手机号
     .step = 手机
 error-phone-length = 手机号是 { $most } 位，请再看一遍
 error-phone-kind = 请输入大陆的手机号，1 开头
+error-phone-not-own = 银行里登记的不是这个号码。请用登记的，或者到柜台改
 opening-phone-code = 请输入短信里的验证码
     .hint = { $sent ->
             [again] 又发了一条，请用最新的。

@@ -89,6 +89,7 @@ card-is-active = 正常
 card-is-blocked = 密码锁住
 card-is-lost = 已挂失
 card-is-expired = 已过期
+card-is-inactive = 未激活
 account-is-active = 正常
 account-is-frozen = 已冻结
 account-is-closed = 已销户
@@ -107,3 +108,7 @@ goodbye-without-card = 办好了，再见
 
 problem-card-lost = 这张卡已经挂失
     .body = 为了安全，这张卡不能再用。请带身份证到柜台换一张新卡，或者找人帮忙。
+problem-card-inactive = 这张卡还没有激活
+    .body = 机器没有看到您把卡取走，为了安全先没有激活。请带上这张卡和身份证找工作人员，马上就能激活。
+problem-card-replaced = 这张卡已经换成了新卡
+    .body = 这张旧卡不能再用，请用新卡。账户里的钱不受影响。如果新卡不在您手里，请找人帮忙。

@@ -60,7 +60,7 @@ reason-card-dispenser = 暫停：發卡口故障
 reason-no-cards = 暫停：卡用完了，已通知網點
 reason-disk = 暫停：機器存不下紀錄，已通知網點
 reason-bank-away = 暫停：連不上銀行，正在重試
-reason-bank-mismatch = 暫停：機器和銀行的設定不一致，已通知網點
+reason-bank-mismatch = 暫停：和銀行的設定對不上
 out-of-service = 暫停服務
     .hint = 請用別的機器，或者到櫃檯辦理。
 

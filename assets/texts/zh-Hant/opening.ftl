@@ -102,6 +102,7 @@ opening-phone = 請輸入您的手機號
     .step = 手機
 error-phone-length = 手機號是 { $most } 位，請再看一遍
 error-phone-kind = 請輸入大陸的手機號，1 開頭
+error-phone-not-own = 銀行裡登記的不是這個號碼。請用登記的，或者到櫃檯改
 opening-phone-code = 請輸入簡訊裡的驗證碼
     .hint = { $sent ->
             [again] 又發了一條，請用最新的。

@@ -89,6 +89,7 @@ card-is-active = 正常
 card-is-blocked = 密碼鎖住
 card-is-lost = 已掛失
 card-is-expired = 已過期
+card-is-inactive = 未啟用
 account-is-active = 正常
 account-is-frozen = 已凍結
 account-is-closed = 已銷戶
@@ -107,3 +108,7 @@ goodbye-without-card = 辦好了，再見
 
 problem-card-lost = 這張卡已經掛失
     .body = 為了安全，這張卡不能再用。請帶身分證到櫃檯換一張新卡，或者找人幫忙。
+problem-card-inactive = 這張卡還沒有啟用
+    .body = 機器沒有看到您把卡取走，為了安全先沒有啟用。請帶上這張卡和身分證找工作人員，馬上就能啟用。
+problem-card-replaced = 這張卡已經換成了新卡
+    .body = 這張舊卡不能再用，請用新卡。帳戶裡的錢不受影響。如果新卡不在您手裡，請找人幫忙。

@@ -26,6 +26,7 @@ Text {
             .replace(/(\d{1,2}) ([A-Z][a-z]{2}) (?=\d{4})/g, "$1\u00a0$2\u00a0")
             .replace(/\*(?=[\u4e00-\u9fff])/g, "*\u2060")
             .replace(/([（“「][\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, "$1\u2060")
+            .replace(/([\u4e00-\u9fff])·/g, "$1\u2060·")
             .replace(/([A-Za-z.])(?=[\u4e00-\u9fff])/g, "$1 ")
     }
 

@@ -32,7 +32,7 @@ Item {
                     width: parent.width
                     height: dossier.tall
                     radius: Theme.radiusSmall
-                    color: shown.source === "" ? "transparent" : Theme.counter
+                    color: "transparent"
                     border.color: Theme.line
                     border.width: shown.source === "" ? Theme.hairline : 0
 
@@ -78,7 +78,7 @@ Item {
     Facts {
         view: dossier.view
         wide: dossier.wide
-        y: pictures.height + Theme.u(dossier.wide ? 1 : 2)
+        y: dossier.count > 0 ? pictures.height + Theme.u(dossier.wide ? 1 : 2) : 0
         width: parent.width
         height: parent.height - y
     }

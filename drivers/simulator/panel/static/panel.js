@@ -65,7 +65,7 @@ async function act(action, args = {}) {
 
 const ARGS = {
   "insert-card": () => ({ card: find("card-select").value }),
-  staff: (button) => ({ word: button.dataset.word }),
+  staff: ({ dataset: { word } }) => (word === "activate-card" ? { word, document: idDocuments.chosen().document } : { word }),
   "open-door": (button) => ({ door: button.dataset.door }),
   "close-door": (button) => ({ door: button.dataset.door }),
   "turn-switch": (button) => ({ to: button.dataset.to }),

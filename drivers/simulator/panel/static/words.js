@@ -41,6 +41,10 @@ const STAFF = {
   "answer-call": "Staff answer the call",
   "approve-person": "Staff have seen this person",
   "refuse-person": "Staff say that it is somebody else",
+  "approve-application": "The desk approves the application",
+  "refuse-application": "The desk refuses the application",
+  "try-application-again": "The desk asks for another face check",
+  "activate-card": "The desk activates the card against the ID document",
 };
 
 const DOORS = { upper: "Upper door", safe: "Safe door" };

@@ -1,0 +1,73 @@
+"""Real requests of the operations of branch staff, for the fuzz tests of terminals and desks."""
+
+from typing import Any
+
+from bank import applications
+from bank.contract import Decision
+from bank.store import Store
+from bank.turn import Turn
+from tests.bank.applying import Applicant
+from tests.bank.deciding import Desk
+from tests.bank.fuzzing_applications import HOUR, REPLACED
+from tests.bank.process import BankProcess
+from tests.bank.staffing import ANNA, body_at_desk, body_at_terminal
+from tests.bank.support import Terminal, ok
+
+STAFF_OPERATIONS = [
+    "POST /staff/sessions",
+    "DELETE /staff/sessions",
+    "GET /staff/applications",
+    "GET /staff/applications/{application_id}",
+    "POST /staff/applications/{application_id}/decisions",
+    "GET /staff/cards",
+    "POST /staff/cards/{card_id}/activate",
+]
+
+
+class RealStaff:
+    """Fills what is asked at a terminal, or (`desk`) at a desk. `terminal`: where somebody applies meanwhile."""
+
+    def __init__(self, bank: BankProcess, terminal: Terminal, at: Terminal, *, desk: bool) -> None:
+        self._bank = bank
+        self._terminal = terminal
+        self._at = at
+        self._desk = desk
+
+    def fill(self, label: str, case: Any) -> None:
+        if label == "POST /staff/sessions":
+            case.body = body_at_desk(ANNA) if self._desk else body_at_terminal(self._at, ANNA)
+            return
+        if "_id}" in label:
+            self._bank.control.advance(HOUR)
+        staff = Desk(self._at, ANNA, desk=self._desk)
+        case.headers["Staff-Session"] = staff.token
+        if "{application_id}" in label:
+            applicant = self._waiting()
+            case.path_parameters = {"application_id": applicant.id}
+            if label.endswith("/decisions"):
+                case.body = case.body | {"decision": "try-again", "seen": False}
+                case.body["shown"] = staff.open(applicant.id).shown
+        elif "{card_id}" in label:
+            applicant = self._out()
+            [card] = ok(self._at.ask("GET", "/staff/cards", staff=staff.token))["cards"]
+            case.path_parameters = {"card_id": card["id"]}
+            case.body = {"document_number": applicant.document["number"]}
+
+    def _waiting(self) -> Applicant:
+        applicant = Applicant(self._terminal, None, REPLACED, "replacement")
+        applicant.begin()
+        applicant.submit(applicant.choose(applicant.reserve().card))
+        return applicant
+
+    def _out(self) -> Applicant:
+        applicant = self._waiting()
+        since = applicant.look().waiting_since
+        assert since is not None
+        store = Store(self._bank.database)
+        try:
+            store.write(lambda c: applications.decide(Turn(c, "desk", since), applicant.id, Decision.APPROVE, []))
+        finally:
+            store.close()
+        applicant.bind()
+        applicant.report("encoded", "presented", "out")
+        return applicant

@@ -1,0 +1,63 @@
+"""Cards that were not seen taken: on the staff's list, inactive, and activated against their holder's ID document."""
+
+import pytest
+from sqlalchemy import select
+
+from bank.opening import Bank
+from bank.staff_tables import card_activations
+from tests.bank.applying import Applicant, card_row
+from tests.bank.deciding import Desk
+from tests.bank.staffing import ANNA, CUSTOMER_TOO, SERVICING
+from tests.bank.support import Terminal, code_of, ok, person
+
+
+def left(terminal: Terminal, bank: Bank, event: str, name: str = "yusup-kadir", kind: str = "opening") -> Applicant:
+    """An application whose card was presented, and then: kept, or out."""
+    applicant = Applicant(terminal, bank, name, kind)
+    applicant.bound()
+    applicant.report("encoded", "presented", event)
+    return applicant
+
+
+@pytest.mark.parametrize("event", ["kept", "out"])
+@pytest.mark.both_databases
+def test_a_card_is_listed_and_activated_against_the_document(
+    terminal: Terminal, bank: Bank, desk: Terminal, event: str
+) -> None:
+    applicant = left(terminal, bank, event)
+    staff = Desk(desk, ANNA, desk=True)
+    [listed] = ok(desk.ask("GET", "/staff/cards", staff=staff.token))["cards"]
+    assert (listed["where"], listed["terminal"]) == (event, "terminal-001")
+    assert (listed["masked"][:7], "玉" in listed["masked_name"]) == ("6200 00", False)
+    assert ok(staff.try_to_activate(listed["id"], str(applicant.document["number"]))) == {"cards": []}
+    assert applicant.row().state == "issued"
+    [noted] = bank.store.read(lambda c: list(c.execute(select(card_activations))))
+    assert (noted.card_id, noted.number, noted.place) == (listed["id"], ANNA, "desk-001")
+
+
+def test_anothers_document_activates_nothing(terminal: Terminal, bank: Bank) -> None:
+    applicant = Applicant(terminal, bank)
+    binding = applicant.bound()
+    applicant.report("encoded", "presented", "out")
+    staff = Desk(terminal, ANNA)
+    [listed] = ok(terminal.ask("GET", "/staff/cards", staff=staff.token))["cards"]
+    assert code_of(staff.try_to_activate(listed["id"], person("li-na").id_number)) == "staff-document-differs"
+    assert card_row(bank, binding.card.pan).state == "out"
+    assert code_of(staff.try_to_activate("0" * 32, str(applicant.document["number"]))) == "staff-card-unknown"
+
+
+def test_a_card_that_was_taken_or_is_still_inside_is_not_listed(terminal: Terminal, bank: Bank) -> None:
+    Applicant(terminal, bank).issued()
+    Applicant(terminal, bank, "sadir-tursun").bound()
+    staff = Desk(terminal, ANNA)
+    assert ok(terminal.ask("GET", "/staff/cards", staff=staff.token)) == {"cards": []}
+
+
+def test_nobody_activates_their_own_card_nor_without_the_role(terminal: Terminal, bank: Bank) -> None:
+    left(terminal, bank, "kept", "sun-li", "additional")
+    own, servicing = Desk(terminal, CUSTOMER_TOO), Desk(terminal, SERVICING)
+    [listed] = ok(terminal.ask("GET", "/staff/cards", staff=servicing.token))["cards"]
+    number = person("sun-li").id_number
+    assert code_of(own.try_to_activate(listed["id"], number)) == "staff-is-applicant"
+    assert code_of(servicing.try_to_activate(listed["id"], number)) == "staff-not-allowed"
+    assert ok(Desk(terminal, ANNA).try_to_activate(listed["id"], number)) == {"cards": []}

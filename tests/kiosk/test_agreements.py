@@ -1,0 +1,33 @@
+"""What somebody accepted is known by its version: another word is another version."""
+
+import hashlib
+
+from kiosk.channels import LANGUAGES
+from kiosk.services.opening_agreements import AGREEMENTS, VERSION
+from kiosk.texts import Texts
+
+# the wording of each version in all languages, as a hash: add a line for a new version, never change one
+WORDINGS = {"2026.11": "2d138131b10cffb3041aff7959e6b9dfc06c23cf2e2fa113ec1bbc315adb2313"}
+
+
+def _wording() -> str:
+    texts = Texts()
+    said = [
+        texts.say(language, paragraph)
+        for language in LANGUAGES
+        for paragraphs in AGREEMENTS.values()
+        for paragraph in paragraphs
+    ]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def test_the_wording_is_that_of_its_version() -> None:
+    assert WORDINGS.get(VERSION) == _wording(), "the wording has changed: give it a version of its own"
+
+
+def test_every_language_has_every_paragraph_and_says_it_in_its_own_words() -> None:
+    texts = Texts()
+    for paragraphs in AGREEMENTS.values():
+        for paragraph in paragraphs:
+            said = {texts.say(language, paragraph) for language in LANGUAGES}
+            assert len(said) == len(LANGUAGES)

@@ -1,0 +1,111 @@
+"""Every prompt of opening a card, and the ways out of it: document out or kept and said, all wiped, journal whole.
+
+Each at a bank of its own, as fresh as the first: codes on a phone and accounts are counted for a person.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.storyboards.fresh_banks import FreshBanks
+from tests.storyboards.prompts import Place
+from tests.storyboards.prompts_opening import OPENING
+from tests.storyboards.stage import Stage
+
+_TIME = (10, 30)
+
+
+@pytest.fixture(scope="module")
+def banks() -> Iterator[FreshBanks]:
+    with FreshBanks() as fresh:
+        yield fresh
+
+
+async def _cancel(stage: Stage, place: Place) -> None:
+    if stage.customer.view.cancel:
+        stage.customer.presses("cancel")
+
+
+async def _idle(stage: Stage, place: Place) -> None:
+    for _ in range(90):
+        stage.clock.advance(1)
+        await stage.let_settle()
+
+
+async def _pulled(stage: Stage, place: Place) -> None:
+    if stage.simulator.scanner.position == "inside":
+        stage.simulator.scanner.pull()
+
+
+async def _bank_gone(stage: Stage, place: Place) -> None:
+    stage.line.cut()
+    await place.go_on(stage)
+
+
+WAYS: dict[str, Callable[[Stage, Place], Awaitable[None]]] = {
+    "cancel": _cancel,
+    "idle": _idle,
+    "document-pulled": _pulled,
+    "bank-gone": _bank_gone,
+}
+
+
+async def _gets_out(stage: Stage) -> None:
+    """Do whatever leads out, as a customer in a hurry would."""
+    for _ in range(900):
+        view, simulator = stage.customer.view, stage.simulator
+        if view.prompt == "attract":
+            return
+        if simulator.scanner.position == "at-slot":
+            simulator.scanner.take()
+        elif simulator.reader.position == "at-gate":
+            simulator.reader.take()
+        elif simulator.dispenser.position == "at-gate":
+            simulator.dispenser.take()
+        elif simulator.printer.waiting:
+            simulator.printer.take()
+        elif not view.pending:
+            targets = {target.id for target in view.targets()}
+            wanted = ("idle-leave", "option:delete", "option:stop", "option:none", "cancel", "primary")
+            if way := next((target for target in wanted if target in targets), None):
+                stage.customer.presses(way)
+        stage.clock.advance(1)
+        await stage.let_settle()
+    raise AssertionError(f"no way out of {stage.customer.view.prompt}")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("place", OPENING, ids=lambda place: place.prompt)
+def test_a_way_out(place: Place, way: str, short_tmp: Path, banks: FreshBanks) -> None:
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await place.reach(stage)
+                stage.visited = stage.attendant.session
+                assert stage.customer.view.prompt == place.prompt
+                await WAYS[way](stage, place)
+                await stage.let_settle()
+                await _gets_out(stage)
+                await stage.let_settle()
+                stage.check_ended_well("any")
+                stage.line.mend()
+                names = [event["event"] for event in stage.events()]
+                for pair in ("application", "face-check", "authorise", "approval", "phone-code"):
+                    assert names.count(f"{pair}-init") == names.count(f"{pair}-complete"), pair
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("place", [p for p in OPENING if p.back_to and p.back_to != "out"], ids=lambda p: p.prompt)
+def test_back_leads_where_the_customer_came_from(place: Place, short_tmp: Path, banks: FreshBanks) -> None:
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await place.reach(stage)
+                stage.customer.presses("back")
+                await stage.customer.sees(place.back_to)
+                await _gets_out(stage)
+
+    asyncio.run(story())
