@@ -6,6 +6,7 @@ from tests.bench.face_attacks import face_attacks
 from tests.bench.face_speed import face_decision, face_frame, face_rates, face_vs_plain
 from tests.bench.first_frame import first_frame
 from tests.bench.issue_steps import issue_steps
+from tests.bench.opening import opening
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
 from tests.bench.scheduler_lag import scheduler_lag
@@ -32,4 +33,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "face_rates_percent": face_rates,
     "face_attacks": face_attacks,
     "issue_steps_recovered": issue_steps,
+    "open_card_machine_s": opening,
 }
