@@ -151,7 +151,7 @@ class Hands:
     async def _phone_code(self) -> str:
         """The code in the newest message that the bank sent; a newer one than before where another was sent since."""
         sent = sum(
-            event["event"] == "phone-code-complete" and event["disposition"] == "success"
+            event["event"] == "phone-code-complete" and event["fields"] == {"disposition": "success"}
             for event in self._stage.events()
         )
         after = self._read if sent != self._sent else self._read - 1
