@@ -30,6 +30,7 @@ from kiosk.storyboards.staff import decide_on_the_spot, look, members
 from tests.storyboards import prompts_opening as opening
 from tests.storyboards.attacks import ATTACKER, ATTACKS, OBEYS, VICTIM, Attack
 from tests.storyboards.held_print import HeldPrint, WatchedEngine
+from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts_safety import newest_code, reads_code
 from tests.storyboards.stage import BankAccess, Stage
 
@@ -37,7 +38,6 @@ _TIME = (10, 30)
 _PHONE, _PIN = "19900005148", "593817"
 _SIGNATURE = "100,100 200,220 300,340 400,420 500,500;520,500 600,420 700,300 800,180 900,100"
 _FIRST, _SECOND = "1001", "1002"
-_MOST_SECONDS = 300  # of the engine's work, which nothing here waits for but a failure
 _MEMBERS = members()
 
 
@@ -146,10 +146,7 @@ async def _waits_for_staff(stage: Stage, attack: Attack) -> None:
     stage.simulator.camera.put(attack.person, attack.act, obeys=True)
     await opening.reads_to_the_end(stage)
     customer.presses("primary")
-    async with asyncio.timeout(_MOST_SECONDS):
-        while customer.view.prompt not in ("face-failed", "opening-phone"):
-            await stage.let_settle()
-    if customer.view.prompt == "face-failed":
+    if await comes_to(stage, "face-failed", "opening-phone", most=0) == "face-failed":
         customer.presses("option:other")
         await customer.sees("opening-phone")
     customer.types(_PHONE)
@@ -196,17 +193,12 @@ async def _decides(stage: Stage, decision: str, reason: str, *ends: str) -> str:
     """Who has the file open says so, and whatever else they are asked; gives what is shown then, one of `ends`."""
     customer = stage.customer
     customer.presses(f"option:{decision}")
-    for _ in range(100):
-        view = customer.view
-        if view.prompt in ends:
-            return view.prompt
-        if view.prompt == "staff-seen":
-            customer.presses("option:seen")
-        elif view.prompt.startswith("staff-why-"):
-            keys = [option.key for option in view.options]
-            customer.presses(f"option:{reason if reason in keys else keys[0]}")
-        await stage.pass_time(1)
-    raise AssertionError(f"never saw {ends}; saw {customer.view.prompt}")
+    asked = ("staff-seen", "staff-why-approve", "staff-why-refuse", "staff-why-again")
+    while (shown := await comes_to(stage, *asked, *ends)) not in ends:
+        keys = [option.key for option in customer.view.options]
+        customer.presses(f"option:{reason if reason in keys else keys[0]}")
+        await customer.sees(lambda view, shown=shown: view.prompt != shown)
+    return shown
 
 
 def _at_a_desk(bank: BankAccess, number: str = _SECOND) -> None:
@@ -317,7 +309,7 @@ def test_what_68_points_take_for_alive_a_desk_can_approve(short_tmp: Path, banks
         await _waits_for_staff(stage, attack)
         assert books.machine() == Machine.FOR.value
         _at_a_desk(bank)
-        await stage.pass_time_until("take-new-card")
+        await comes_to(stage, "take-new-card")
         (row,) = books.approvals()
         assert (row.number, row.at_desk, row.seen, row.machine) == (_SECOND, True, False, "for")
 
