@@ -1,6 +1,5 @@
 """Knowing the person, over HTTP: the registry's portrait, and what a terminal found out."""
 
-import base64
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -11,7 +10,7 @@ from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
 from bank.headers import Key, SessionToken
 from bank.opening import Bank
-from bank.problems import Code, Problem
+from bank.problems import Code
 from bank.sessions import signed_in
 from bank.turn import Turn
 
@@ -53,14 +52,11 @@ def verification_routes(front: FrontOffice, bank: Bank) -> APIRouter:
         responses=responses(*TERMINAL, Code.SESSION_ENDED, Code.NO_PORTRAIT),
     )
     async def portrait(request: Request, session: SessionToken) -> Response:
-        """Return the registry's portrait of the signed-in customer. Changes nothing; POST keeps it out of caches."""
+        """Return the registry's portrait of the signed-in customer. It is written down that it was handed out."""
 
         def work(turn: Turn) -> c.RegistryPortrait:
-            found = bank.step_ups.registry.portrait(signed_in(turn, session).customer)
-            if found is None:
-                raise Problem(Code.NO_PORTRAIT)
-            return c.RegistryPortrait(jpeg=base64.b64encode(found).decode())
+            return verifications.hand_out_portrait(turn, bank.step_ups, signed_in(turn, session))
 
-        return await front.query(request, work)
+        return await front.query(request, work, uses_up=True)
 
     return routes

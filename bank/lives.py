@@ -50,6 +50,7 @@ WANG, CHEN, ABDULLA = "6200008200142170", "6200008330284348", "6200008460326513"
 ZHANG, ZHAO, LIN = "6200008980795197", "6200008240979532", "6200008891490383"
 SUN, SUN_SHOP = "6200008501163875", "6200008501172983"
 OUYANG = "6200008720510856"
+LEILA, SHANTI = "6200008041057942", "6200008010118584"
 PAID_TODAY = OUYANG  # what somebody of the cast has sent today went there
 
 LIVES: dict[str, Life] = {
@@ -168,5 +169,97 @@ LIVES: dict[str, Life] = {
     ),
     LIN: Life(
         income=1_120_000, source="美玲設計工作室", day=7, utilities=19_900, shops=TRADITIONAL, visits=6, spent=1_130_000
+    ),
+    "6200008021015324": Life(  # Kwame, an engineer who came a while ago
+        income=1_040_000,
+        source="Coastline Engineering Works",
+        day=9,
+        rent=260_000,
+        landlord="City Park Apartments",
+        utilities=16_200,
+        shops=ENGLISH,
+        visits=8,
+        spent=690_000,
+    ),
+    "6200008031036633": Life(  # Ravi, who writes software and saves
+        income=2_150_000,
+        source="启明软件有限公司",
+        day=10,
+        rent=480_000,
+        landlord="安居公寓管理有限公司",
+        utilities=22_800,
+        shops=ENGLISH,
+        visits=8,
+        spent=1_280_000,
+    ),
+    LEILA: Life(  # a widow with a pension from abroad
+        income=610_000, source="Levant Pension Office", day=2, utilities=12_700, shops=ENGLISH, visits=5, spent=330_000
+    ),
+    "6200008051079257": Life(  # Helena, who teaches music
+        income=980_000,
+        source="Old Town Conservatory",
+        day=15,
+        rent=310_000,
+        landlord="Harbour View Apartments",
+        utilities=14_900,
+        shops=ENGLISH,
+        visits=9,
+        spent=560_000,
+    ),
+    "6200008061100564": Life(  # Amra, a student who works at weekends
+        income=420_000,
+        source="Corner Coffee",
+        day=28,
+        rent=140_000,
+        landlord="City University Housing",
+        shops=ENGLISH,
+        visits=7,
+        spent=236_000,
+    ),
+    "6200008071121873": Life(  # Peter, at the head of a shipyard's office here
+        income=4_800_000,
+        source="Northern Shipyards",
+        day=25,
+        rent=950_000,
+        landlord="Harbour View Apartments",
+        utilities=61_000,
+        shops=(*ENGLISH, *GRAND),
+        visits=9,
+        spent=2_900_000,
+    ),
+    "6200008081143180": Life(  # Wanjiru, a nurse
+        income=1_120_000,
+        source="City Hospital",
+        day=8,
+        rent=240_000,
+        landlord="City Park Apartments",
+        utilities=15_300,
+        shops=ENGLISH,
+        visits=8,
+        spent=720_000,
+    ),
+    "6200008091164499": Life(  # Anjali, who helps her aunt every month
+        income=1_760_000,
+        source="恒通物流有限公司",
+        day=10,
+        rent=420_000,
+        landlord="安居公寓管理有限公司",
+        utilities=19_400,
+        shops=ENGLISH,
+        visits=9,
+        spent=1_010_000,
+        gifts=(Gift(SHANTI, 80_000, "family", 14),),
+    ),
+    SHANTI: Life(  # Shanti, who cooks for a school
+        income=760_000, source="市第三小学", day=6, utilities=13_100, shops=FAMILY, visits=6, spent=610_000
+    ),
+    "6200008111072219": Life(  # Thandiwe, retired from an embassy
+        income=880_000,
+        source="Embassy Provident Fund",
+        day=20,
+        utilities=17_500,
+        shops=ENGLISH,
+        visits=6,
+        spent=690_000,
     ),
 }

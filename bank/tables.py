@@ -212,6 +212,17 @@ sessions = Table(
     Column("expires_at", Moment, nullable=False),
 )
 
+portraits_given = Table(  # whose portrait was handed out, when, to which terminal; never the portrait
+    "portraits_given",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("terminal", String, nullable=False),
+    Column("customer_id", String, ForeignKey("customers.id"), nullable=False),
+    Column("session_hash", String, nullable=False),
+    Index("portraits_given_of_customer", "customer_id", "at"),
+)
+
 verifications = Table(  # who was to be known better, by what, who decided, and when: numbers and words alone
     "verifications",
     metadata,

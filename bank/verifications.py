@@ -4,12 +4,14 @@ Each report is a row that stays: who, when, what, the numbers, who decided. No p
 number the keyed hash.
 """
 
+import base64
 import uuid
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bank.contract import (
+    RegistryPortrait,
     StepUp,
     Verification,
     VerificationRequest,
@@ -22,7 +24,7 @@ from bank.sessions import SignedIn
 from bank.staff import Member
 from bank.statements import Statement
 from bank.step_up import StepUps, face_attempts_left
-from bank.tables import Record, customers, sessions, verifications
+from bank.tables import Record, customers, portraits_given, sessions, verifications
 from bank.terminals import hash_code
 from bank.turn import Turn
 from bank.vault import Vault, id_fingerprint
@@ -109,6 +111,16 @@ def look(turn: Turn, vault: Vault, who: SignedIn, verification: str) -> Verifica
         token=_token_of(vault, row.id) if state is VerificationState.ACCEPTED else "",
         expires_at=row.ends_at if state in (VerificationState.ACCEPTED, VerificationState.NEEDS_STAFF) else None,
     )
+
+
+def hand_out_portrait(turn: Turn, step_ups: StepUps, who: SignedIn) -> RegistryPortrait:
+    """Give the registry's portrait of the customer, and write down who got it. Raises `Problem` (no-portrait)."""
+    found = step_ups.registry.portrait(who.customer)
+    if found is None:
+        raise Problem(Code.NO_PORTRAIT)
+    values = {"at": turn.now, "terminal": turn.terminal, "customer_id": who.customer, "session_hash": who.session}
+    turn.connection.execute(insert(portraits_given), values)
+    return RegistryPortrait(jpeg=base64.b64encode(found).decode())
 
 
 def require(turn: Turn, who: SignedIn, step_up: StepUp, subject: str, token: str | None) -> None:

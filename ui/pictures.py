@@ -18,11 +18,17 @@ class Pictures:
         self._window = Window(self._screen, still=True)
         self.root: QQuickItem = self._window.rootObject()
 
-    def render(self, view: View, size: tuple[int, int], px_per_mm: float = 0) -> QImage:
+    def render(
+        self, view: View, size: tuple[int, int], px_per_mm: float = 0, *, camera: tuple[bytes, int, int] | None = None
+    ) -> QImage:
         """The view as it stands on a screen of `size` pixels (width, height), with so many of them in a millimetre; 0:
-        as many as fit the page."""
+        as many as fit the page. `camera`: what the camera sees, rows of 8-bit RGB with their width and height."""
         self.root.setProperty("pxPerMm", px_per_mm)
         self._window.resize(QSize(*size))
         self.root.setSize(QSize(*size))
         self._screen.show(view)
+        if camera:
+            self._screen.live.show(*camera)
+        else:
+            self._screen.live.clear()
         return self._window.grabWindow()

@@ -36,7 +36,7 @@ _HANDS = {
     "fill-hopper": ("staff", "fill the hopper"),
     "refill-paper": ("staff", "refill the paper"),
 }
-_STAFF_SAY = {
+_STAFF_SAY = {  # a story has no words for what is said of an application at a desk
     "answer-call": "answer the call",
     "approve-person": "approve the person",
     "refuse-person": "refuse the person",
@@ -104,7 +104,8 @@ class Recording:
         elif action == "turn-switch":
             self._step("staff", f"turn the switch to {args['to']}")
         elif action == "staff":
-            self._step("staff", _STAFF_SAY[args["word"]])
+            if said := _STAFF_SAY.get(args["word"]):
+                self._step("staff", said)
         elif action == "before-camera":
             self._step("before the camera", _stands(args["person"], args.get("act", "")))
         elif action in _HANDS:

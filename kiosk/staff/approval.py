@@ -44,38 +44,35 @@ class _Then(Enum):
 async def approve(talk: StaffTalk) -> None:
     """Sign in, and decide about what waits here. Raises `Back`, `CustomerLeft`, `IdleOut`, `BankError`."""
     member = await talk.sign_in()
-    while (waiting := await _waiting(talk, member)) is not None:
-        match await _decide(talk, member, waiting):
+    while True:
+        match await _decide(talk, member):
             case _Then.DONE:
                 return
             case _Then.LOOK_AGAIN:
-                pass
+                continue
             case _Then.SOMEBODY_ELSE:
-                await talk.sign_out()
-                member = await talk.sign_in("staff-number")
+                asked = "staff-number"
             case _Then.SECOND:
-                await talk.sign_out()
-                member = await talk.sign_in("staff-second")
-    await talk.ask(Notice("staff-nothing-waits", kind="success", back=False))
+                asked = "staff-second"
+        await talk.sign_out()
+        member = await talk.sign_in(asked)
 
 
 async def _waiting(talk: StaffTalk, member: StaffSession) -> WaitingApplication | None:
     """The application of whoever stands here."""
     terminal = talk.terminal
-    try:
-        found = await talk.busy("busy-staff-file", terminal.bank.waiting_applications(member.token))
-    except BankDeclined as declined:
-        if declined.code == "staff-not-allowed":
-            await talk.ask(Notice("staff-not-allowed", back=False))
-            return None
-        raise
+    found = await talk.busy("busy-staff-file", terminal.bank.waiting_applications(member.token))
     here = [one for one in found.applications if one.terminal == terminal.settings.terminal]
     return here[-1] if here else None
 
 
-async def _decide(talk: StaffTalk, member: StaffSession, waiting: WaitingApplication) -> _Then:
+async def _decide(talk: StaffTalk, member: StaffSession) -> _Then:
     bank = talk.terminal.bank
     try:
+        waiting = await _waiting(talk, member)
+        if waiting is None:
+            await talk.ask(Notice("staff-nothing-waits", kind="success", back=False))
+            return _Then.DONE
         file = await talk.busy("busy-staff-file", bank.application_file(member.token, waiting.id))
         decision = await _decision(talk, member, file)
         return await _said(talk, member, file, decision)

@@ -17,7 +17,7 @@ from bank.turn import Turn
 from tests.bank.applying import OPENER, Applicant
 from tests.bank.process import BankProcess
 from tests.bank.support import Terminal
-from tests.bank.verifying import JPEG
+from tests.bank.verifying import CONSENTED, JPEG, finding
 
 REPLACED = "zhao-min"  # whose card is replaced, and replaced again
 HOUR = 3600  # after which as many codes may be sent again
@@ -61,7 +61,8 @@ class RealApplications:
             "phone/confirm": lambda: {"code": self._code(applicant)},
             "phone/resend": lambda: self._send(applicant),
             "details": lambda: case.body | {"occupation": "other", "purpose": "other"},
-            "stills": lambda: case.body | {"jpeg": base64.b64encode(JPEG).decode()},
+            "face": lambda: {"finding": finding()},
+            "stills": lambda: case.body | {"jpeg": base64.b64encode(JPEG).decode(), "consented_at": CONSENTED},
             "submit": lambda: self._submit(applicant, case),
             "bind": lambda: self._bind(applicant, approved=True),
             "plastic": lambda: self._bind(applicant, "encoded"),

@@ -45,6 +45,12 @@ def test_it_ends_in_what_the_people_have_and_was_never_negative(bank: Bank) -> N
         assert balance == account.balance
 
 
+def test_whoever_has_money_has_a_life(bank: Bank) -> None:
+    of = lines(bank)
+    accounts_of = [account for person in PEOPLE.values() for account in person.accounts if account.balance]
+    assert [account.number for account in accounts_of if len(of[account.number]) < 100] == []
+
+
 def test_the_bank_s_own_balance_follows_too(bank: Bank) -> None:
     balance = 0
     for line in lines(bank)[EQUITY]:

@@ -15,7 +15,7 @@ from bank.contract import RegistryPortrait, Verification
 from bank.opening import Bank
 from bank.registry import MOST_BYTES, FolderRegistry, NoRegistry
 from bank.step_up import StepUps
-from bank.tables import verifications
+from bank.tables import customers, portraits_given, verifications
 from tests.bank.phones import safety_session
 from tests.bank.support import Terminal, code_of, new_key, number_of, ok, person
 from tests.bank.transfers import Customer
@@ -338,6 +338,20 @@ def test_the_customers_own_portrait(customer: Customer, bank: Bank) -> None:
     assert reply.headers["cache-control"] == "no-store"
     assert code_of(ask(customer.terminal.sign_in("chen-guiying"))) == "no-portrait"
     assert code_of(ask(safety_session(bank, customer.terminal, NAME))) == "session-ended"
+
+
+def test_each_handing_out_of_a_portrait_is_written_down(customer: Customer, bank: Bank, clock: SteppedClock) -> None:
+    times = [clock.now()]
+    ok(customer.terminal.ask("POST", "/registry/portrait", session=customer.session))
+    clock.advance(MINUTE)
+    times.append(clock.now())
+    ok(customer.terminal.ask("POST", "/registry/portrait", session=customer.session))
+    refused = customer.terminal.ask("POST", "/registry/portrait", session=customer.terminal.sign_in("chen-guiying"))
+    assert code_of(refused) == "no-portrait"  # nothing was given
+    given = bank.store.read(lambda c: list(c.execute(select(portraits_given).order_by(portraits_given.c.id))))
+    own = bank.store.read(lambda c: c.scalars(select(customers.c.id).where(customers.c.name == "王小明")).one())
+    assert [(row.at, row.terminal, row.customer_id) for row in given] == [(at, "terminal-001", own) for at in times]
+    assert len({row.session_hash for row in given}) == 1
 
 
 def test_a_face_cannot_be_compared_with_a_portrait_that_there_is_not(customer: Customer, bank: Bank) -> None:

@@ -26,7 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 WHEN = (
     *("before feed", "after feed", "after encode", "after read", "before present", "after present"),
     *("before taken", "after taken", "before retain", "after retain"),
+    "before taken, and then taken",
 )
+
+_LEFT = ("before retain", "after retain", WHEN[-1])  # nobody takes it while the terminal lives
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Kill:
 
     when: str
     hit: bool = False
+    state: ApplicationState | None = None  # what the application must be then
     wrong: list[str] = field(default_factory=list[str])
 
 
@@ -70,7 +74,7 @@ class Killing:
         machine._do, machine._handed_out = doing, handing
 
     def _strikes(self, when: str) -> None:
-        if self._kill and self._kiosk and not self._struck and when == self._kill.when:
+        if self._kill and self._kiosk and not self._struck and when == self._kill.when.partition(",")[0]:
             self._struck = True
             self._kiosk.send_signal(signal.SIGKILL)
             raise asyncio.CancelledError  # nobody is there to be answered
@@ -97,6 +101,9 @@ class Killing:
                     _say(kiosk, f"{applicant.id} {applicant.token}")
                     await kiosk.wait()
                     kill.hit, self._kill = kiosk.returncode == -signal.SIGKILL, None
+                    if kill.when.endswith("then taken"):
+                        self._machine.take()  # somebody sees that the terminal is dark
+                        kill.state = ApplicationState.OUT
                     before = kill, applicant, given, len(self.handed_out) - given
         finally:
             hands.cancel()
@@ -113,6 +120,7 @@ class Killing:
         must(kill.hit, "it hit while the application was open")
         must(len(self.handed_out) - given == out, "nobody is handed what was left inside")
         must(state is not ApplicationState.ISSUED or out == 1, "active, and in nobody's hand")
+        must(kill.state in (None, state), f"it must be {kill.state}, and is {state}")
         must(not out or state in (ApplicationState.ISSUED, ApplicationState.OUT), f"in a hand, and {state}")
         must(len(listed) == (state in (ApplicationState.OUT, ApplicationState.KEPT)), f"{state}, and {listed}")
         for card in listed:
@@ -172,7 +180,7 @@ class Killing:
                 scanner.lay(DOCUMENT)
             if scanner.position == "at-slot":
                 scanner.take()
-            takes = self._kill is not None and "retain" not in self._kill.when and not self._struck
+            takes = self._kill is not None and not self._struck and self._kill.when not in _LEFT
             if takes and machine.position == "at-gate" and self._told_to_take():
                 machine.take()
 

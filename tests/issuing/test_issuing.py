@@ -4,6 +4,7 @@ import pytest
 
 from bank.contract import PlasticEvent
 from drivers.signals.contract import Light, LightState
+from kiosk.bank_errors import BankUnreachable
 from kiosk.card_issuing import IssueEnd
 from tests.issuing.desk import settle
 from tests.issuing.playing import Scene, play
@@ -76,15 +77,18 @@ def test_three_spoilt_blanks_are_enough(flaw: str) -> None:
 def test_no_other_blank_is_bound_before_the_bank_knows_that_one_is_spoilt() -> None:
     async def story(scene: Scene) -> None:
         scene.fault("dead-chip")
-        issue = scene.desk.issue()
+        asked: list[str] = []
 
-        def goes(what: str) -> None:
-            scene.bank.away = scene.bank.away or what == "spoilt"
+        def hears_no_spoilt(what: str) -> None:
+            asked.append(what)
+            if what == "spoilt":
+                raise BankUnreachable("no line")
 
-        scene.bank.before = goes
-        assert await scene.desk.ends(issue) is IssueEnd.NOT_MADE
+        scene.bank.before = hears_no_spoilt
+        assert await scene.desk.ends(scene.desk.issue()) is IssueEnd.NOT_MADE
+        assert asked.count("bind") == 1
         assert scene.bank.attempts == {1: "bound"}
-        scene.bank.before, scene.bank.away = lambda what: None, False
+        scene.bank.before = lambda what: None
         await scene.desk.passes(lambda: scene.bank.state == E.SPOILT)
 
     play(story)

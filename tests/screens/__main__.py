@@ -3,6 +3,7 @@
 import html
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -11,12 +12,16 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 from PySide6.QtGui import QGuiApplication
 from rich.progress import track
 
+from drivers.simulator.drawn.parameters import read_faces
+from drivers.simulator.drawn.person import FRAME, Person
 from kiosk.channels import LANGUAGES, MODES
+from tests.screens.cast import Sample
 from tests.screens.samples import samples, view_of
 from ui.pictures import Pictures
 
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 FOLDER = Path("build") / "screens"
+LOOK = "face-look"
 PAGE = Path(__file__).with_name("index.html")
 
 
@@ -26,6 +31,7 @@ def main(names: list[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     pictures = Pictures()
     wanted = {n: s for n, s in samples().items() if not names or any(n.startswith(name) for name in names)}
+    camera = (Person(read_faces()["xiulan"]).frame(size=FRAME).tobytes(), *FRAME) if _looks(wanted) else None
     groups: dict[str, list[str]] = {}
     for name, sample in track(wanted.items(), "Drawing every prompt"):
         cells: list[str] = []
@@ -33,9 +39,9 @@ def main(names: list[str]) -> None:
             for mode in MODES:
                 for language in LANGUAGES:
                     file = f"{name}.{shape}.{mode}.{language}.png"
-                    pictures.render(view_of(sample, language, mode, wide=shape == "landscape"), size).save(
-                        str(FOLDER / file)
-                    )
+                    view = view_of(sample, language, mode, wide=shape == "landscape")
+                    seen = camera if view.prompt == LOOK else None
+                    pictures.render(view, size, camera=seen).save(str(FOLDER / file))
                     cells.append(_cell(file, shape, mode, language))
         row = f'<section id="{name}"><h3>{html.escape(name)}</h3><div>{"".join(cells)}</div></section>'
         groups.setdefault(name.partition("-")[0], []).append(row)
@@ -45,6 +51,11 @@ def main(names: list[str]) -> None:
     (FOLDER / "index.html").write_text(page, encoding="utf-8")
     print(f"{len(wanted)} prompts in {FOLDER / 'index.html'}")
     del app
+
+
+def _looks(wanted: Mapping[str, Sample]) -> bool:
+    """Whether the camera's picture is among what is to be drawn."""
+    return any(prompt.text == LOOK for prompt, _ in wanted.values())
 
 
 def _cell(file: str, *words: str) -> str:

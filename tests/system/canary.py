@@ -5,12 +5,16 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from psec.pinblock import decipher_pinblock_iso_4
 
 from drivers.pin_pad.dukpt import pin_key
 from drivers.pin_pad.key_file import read_key
+
+if TYPE_CHECKING:
+    from tests.system.sandbox import Sandbox
 
 _HEX = re.compile(rb"[0-9A-Fa-f]{32,}")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/\-_]{22,}={0,2}")
@@ -30,9 +34,7 @@ def dresses(secret: str) -> dict[str, bytes]:
         "URL": quote(secret).encode(),
         "in fours": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)).encode(),
     }
-    for offset in range(3):  # base64 looks different at each place modulo three; its ends depend on the neighbours
-        whole = base64.b64encode(bytes(offset) + plain + bytes(2)).rstrip(b"=")
-        forms[f"base64 at {offset}"] = whole[-(-offset * 4 // 3) : (offset + len(plain)) * 8 // 6]
+    forms |= {f"base64 at {offset}": form for offset, form in enumerate(_as_base64(plain))}  # but for its ends
     if secret.isdecimal():
         even = secret if len(secret) % 2 == 0 else secret + "f"
         forms["BCD"] = bytes.fromhex(even)
@@ -47,6 +49,26 @@ def found_in(data: bytes, secrets: dict[str, str]) -> list[str]:
         for dress, form in dresses(secret).items()
         if form in data
     ]
+
+
+def picture_in(data: bytes, jpeg: bytes) -> bool:
+    """Whether a JPEG, or 300 bytes of its middle, are there: as bytes, hex or base64. Beginnings are alike in many."""
+    pieces = [jpeg[at : at + 96] for at in range(len(jpeg) // 3, len(jpeg) * 2 // 3, 200)]
+    return any(form in data for piece in pieces for form in (piece, piece.hex().encode(), *_as_base64(piece)))
+
+
+def _as_base64(data: bytes) -> Iterator[bytes]:
+    """What is sure of it at each place modulo three."""
+    for offset in range(3):
+        whole = base64.b64encode(bytes(offset) + data + bytes(2)).rstrip(b"=")
+        yield whole[-(-offset * 4 // 3) : (offset + len(data)) * 8 // 6]
+
+
+def written(sandbox: "Sandbox") -> dict[str, bytes]:
+    """All that the terminal's processes have written. Pictures of slips say what the texts beside them say."""
+    folders = [sandbox.state / name for name in ("kiosk", "run", "simulator", "pin-pad")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".png"]
+    return {str(file): file.read_bytes() for file in files} | {"printed": sandbox.printed.encode()}
 
 
 class PinBlocks:

@@ -1,7 +1,7 @@
 """The people of the sandbox, as the bank and the simulator know them."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drivers.simulator.people import PEOPLE
 
@@ -15,6 +15,8 @@ class Person:
     account: str
     pan: str
     pin: str
+    id_number: str
+    portrait: bytes = field(repr=False)  # the registry's, JPEG
 
 
 def person(id: str) -> Person:
@@ -22,7 +24,15 @@ def person(id: str) -> Person:
     people = tomllib.loads(PEOPLE.read_text(encoding="utf-8"))["people"]
     found = next(one for one in people if one["id"] == id)
     card = found["cards"][0]
-    return Person(found["name"], found["name_latin"], found["accounts"][0]["number"], card["pan"], card["pin"])
+    return Person(
+        found["name"],
+        found["name_latin"],
+        found["accounts"][0]["number"],
+        card["pan"],
+        card["pin"],
+        found["id_number"],
+        (PEOPLE.parent / "portraits" / f"{id}.jpg").read_bytes(),
+    )
 
 
 WANG = person("wang-xiaoming")

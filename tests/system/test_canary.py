@@ -8,7 +8,7 @@ import pytest
 from psec.pinblock import encipher_pinblock_iso_4
 
 from drivers.pin_pad.dukpt import pin_key
-from tests.system.canary import PinBlocks, dresses, found_in
+from tests.system.canary import PinBlocks, dresses, found_in, picture_in, written
 from tests.system.people import MARIA, WANG
 from tests.system.sandbox import Sandbox
 
@@ -19,6 +19,7 @@ SECRETS = {
     "PIN": WANG.pin,
     "what was typed": MARIA.account,
     "own account": WANG.account,
+    "ID number": WANG.id_number,
     "name": WANG.name,
     "Latin name": WANG.name_latin,
     "payee's name": MARIA.name,
@@ -45,7 +46,7 @@ def test_a_visit_leaves_no_secret_behind(sandbox: Sandbox) -> None:
     customer.goes_back()
     customer.sees("menu")
     customer.orders_transfer(MARIA.account, "7")
-    during = _written(sandbox)  # the order is not written down yet; the card is inside
+    during = written(sandbox)  # the order is not written down yet; the card is inside
     customer.enters_pin()
     customer.sees("transfer-done")
     customer.chooses(1)
@@ -56,20 +57,13 @@ def test_a_visit_leaves_no_secret_behind(sandbox: Sandbox) -> None:
 
     blocks = PinBlocks(sandbox.state / "pin-pad", WANG.pan)
     assert blocks.count == 3
-    for written in (during, _written(sandbox)):
-        assert any("journal" in name for name in written)
-        for name, data in written.items():
+    for files in (during, written(sandbox)):
+        assert any("journal" in name for name in files)
+        for name, data in files.items():
             assert found_in(data, SECRETS | {"wrong PIN": wrong}) == [], name
             assert not blocks.found_in(data), name
     for file in (sandbox.state / "bank").iterdir():
         assert found_in(file.read_bytes(), {"card number": WANG.pan}) == [], file
-
-
-def _written(sandbox: Sandbox) -> dict[str, bytes]:
-    """All that the terminal's processes have written. Pictures of slips say what the texts beside them say."""
-    folders = [sandbox.state / name for name in ("kiosk", "run", "simulator", "pin-pad")]
-    files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".png"]
-    return {str(file): file.read_bytes() for file in files} | {"printed": sandbox.printed.encode()}
 
 
 # -- the search finds what there is to be found ------------------------------------------------------------------------
@@ -98,3 +92,11 @@ def test_a_pin_block_is_found_as_hex_base64_and_bytes(tmp_path: Path) -> None:
     assert blocks.found_in(b"\xff\xfe" + block + b"\xff")
     assert not blocks.found_in(b"\xff\xfe" + block[:-1] + b"\xff\xff")
     assert not blocks.found_in(("00" * 40).encode())
+
+
+def test_a_portrait_is_found_as_bytes_hex_and_base64_and_in_part() -> None:
+    middle = len(WANG.portrait) // 2
+    part = WANG.portrait[middle : middle + 300]
+    for data in (part, part.hex().encode(), *(base64.b64encode(bytes(offset) + part) for offset in range(3))):
+        assert picture_in(b"before " + data + b" after", WANG.portrait)
+    assert not picture_in(MARIA.portrait, WANG.portrait)

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.system.canary import found_in, picture_in, written
 from tests.system.customer import Customer
-from tests.system.people import MARIA, WANG
+from tests.system.people import MARIA, WANG, Person
 from tests.system.sandbox import Sandbox
 from tests.system.waiting import until
 
@@ -101,3 +102,16 @@ def test_the_customer_is_known_and_seen_on_the_screen_and_the_order_is_sent(sand
     assert sandbox.trail.wait("verification-complete").fields["disposition"] == "accepted"
     assert sandbox.ledger.balance(MARIA.account) == before - 2_500_000 - 200
     assert sandbox.control.ledger_check().sound
+    customer.chooses(2)
+    customer.keeps_no_payee()
+    customer.leaves()
+    _nothing_is_left_of(MARIA, sandbox)
+
+
+def _nothing_is_left_of(who: Person, sandbox: Sandbox) -> None:
+    """No portrait, no picture of the camera, no number of a document, no name."""
+    secrets = {"ID number": who.id_number, "name": who.name, "Latin name": who.name_latin}
+    for name, data in written(sandbox).items():
+        assert found_in(data, secrets) == [], name
+        assert not picture_in(data, who.portrait), name
+        assert b"\xff\xd8\xff" not in data, name

@@ -99,6 +99,10 @@ NAMES = (
     "face-consent-accept-long-middle",
     "face-consent-accept-long-last",
     "watch-still-me-signed",
+    "staff-file",
+    "staff-file-last",
+    "busy-staff-check-staff",
+    "face-consent-staff",
 )
 
 
