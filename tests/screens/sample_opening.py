@@ -38,7 +38,7 @@ def _begin() -> dict[str, Sample]:
         "opening-bank-away": (
             Notice(
                 "opening-bank-away",
-                options=(Choice("again", "opening-again", icon="repeat"), replace(_LEAVE, icon="back")),
+                options=(Choice("again", "opening-again", icon="again"), replace(_LEAVE, icon="back")),
                 back=False,
             ),
             HOME,
