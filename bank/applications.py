@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, func, insert, select, update
 
 from bank.application_tables import application_blanks, application_codes, application_faces, applications, person_tries
-from bank.card_states import State, change
+from bank.card_states import State, can_become, change
 from bank.contract import (
     Acceptance,
     Application,
@@ -371,9 +371,13 @@ def parts(turn: Turn, row: Record) -> list[ApplicationPart]:
 
 
 def _release(turn: Turn, row: Record) -> None:
-    """Give the reserved number up for good, and destroy papers, PIN, codes and key."""
-    if row.card_id is not None:
-        change(turn.connection, row.card_id, State.VOID, pin_salt="", pin_hash="", customer_id=None)
+    """Give the reserved number up for good, and destroy papers, PIN, codes and key.
+
+    A card that its customer has reported lost meanwhile stays theirs, and lost.
+    """
+    card = turn.connection.execute(select(cards).where(cards.c.id == row.card_id)).one_or_none()
+    if card is not None and can_become(card, State.VOID):
+        change(turn.connection, card.id, State.VOID, pin_salt="", pin_hash="", customer_id=None)
     gone = delete(authorisations).where(authorisations.c.order_hash == row.id)
     turn.connection.execute(gone)
     forget(turn.connection, row.id)

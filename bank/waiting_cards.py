@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, insert, select
 from bank import issuing
 from bank.application_tables import applications
 from bank.approvals import is_self
+from bank.card_states import ASLEEP
 from bank.contract import ApplicationState, StaffCard, StaffCards, StaffRole
 from bank.masking import masked_name
 from bank.problems import Code, Problem
@@ -60,6 +61,7 @@ def _rows(turn: Turn, *which: ColumnElement[bool]) -> list[Record]:
         .join_from(applications, cards, applications.c.card_id == cards.c.id)
         .join(customers, cards.c.customer_id == customers.c.id)
         .where(applications.c.state.in_([state.value for state in _SOMEWHERE]), *which)
+        .where(cards.c.state.in_([state.value for state in ASLEEP]))  # none that was reported lost, or replaced, since
         .order_by(applications.c.ended_at, applications.c.id)
     )
     return list(turn.connection.execute(query))

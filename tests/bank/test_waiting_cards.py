@@ -8,7 +8,7 @@ from bank.staff_tables import card_activations
 from tests.bank.applying import Applicant, card_row
 from tests.bank.deciding import Desk
 from tests.bank.staffing import ANNA, CUSTOMER_TOO, SERVICING
-from tests.bank.support import Terminal, code_of, ok, person
+from tests.bank.support import Terminal, code_of, new_key, ok, person
 
 
 def left(terminal: Terminal, bank: Bank, event: str, name: str = "yusup-kadir", kind: str = "opening") -> Applicant:
@@ -61,3 +61,12 @@ def test_nobody_activates_their_own_card_nor_without_the_role(terminal: Terminal
     assert code_of(own.try_to_activate(listed["id"], number)) == "staff-is-applicant"
     assert code_of(servicing.try_to_activate(listed["id"], number)) == "staff-not-allowed"
     assert ok(Desk(terminal, ANNA).try_to_activate(listed["id"], number)) == {"cards": []}
+
+
+def test_one_that_was_reported_lost_is_listed_no_more(terminal: Terminal, bank: Bank) -> None:
+    left(terminal, bank, "out", "sun-li", "additional")
+    staff, session = Desk(terminal, ANNA), terminal.sign_in("sun-li")
+    [listed] = ok(terminal.ask("GET", "/staff/cards", staff=staff.token))["cards"]
+    ok(terminal.ask("POST", f"/cards/{listed['id']}/report-lost", key=new_key(), session=session))
+    assert ok(terminal.ask("GET", "/staff/cards", staff=staff.token)) == {"cards": []}
+    assert code_of(staff.try_to_activate(listed["id"], person("sun-li").id_number)) == "staff-card-unknown"
