@@ -140,7 +140,8 @@ class StaffDecision(Model):
     `seen`: "I have seen this person". Needed for an approval, and only true at the application's own terminal, unless
     the machine is for it. Against the machine an approval needs `reason`, and counts only with that of a second,
     different member of staff. Neither may be the applicant. Problems: staff-not-allowed, staff-is-applicant,
-    staff-same-person, staff-must-see, staff-reason-missing, staff-file-changed (`shown` is not what it is now).
+    staff-same-person, staff-must-see, staff-reason-missing, staff-file-changed (`shown` is not what it is now, or not
+    what this member of staff was shown last).
     """
 
     decision: Decision
