@@ -165,9 +165,9 @@ def set_details(turn: Turn, vault: Vault, application: str, token: str, said: De
 
 
 def report_face(turn: Turn, vault: Vault, application: str, token: str, report: FaceReport) -> Application:
-    """Keep a series of face checks, and judge it. One too many is kept too, and only staff can help then."""
+    """Keep a series of face checks, and judge it. One with an attempt too many is kept too, and only staff can help."""
     case = open_case(turn, vault, application, token, *EDITABLE)
-    blocked = not face_attempts_left(turn, case.row)
+    blocked = report.finding.attempts > face_attempts_left(turn, case.row)
     machine = Machine.AGAINST if blocked else machine_of(report.finding)
     values = kept(report.finding) | {"application_id": application, "at": turn.now, "machine": machine.value}
     turn.connection.execute(insert(application_faces), values)
@@ -224,6 +224,7 @@ def decide(turn: Turn, application_id: str, decision: Decision, reasons: list[st
             turn.connection.execute(insert(person_tries), tries)
             _release(turn, row)
             values |= {"state": ApplicationState.REFUSED.value, "ended_at": turn.now, "waiting_since": None}
+            values |= {"customer_id": None, "replaces": None, "card_id": None}
     turn.connection.execute(update(applications).where(applications.c.id == application_id).values(values))
 
 
