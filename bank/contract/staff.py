@@ -151,7 +151,10 @@ class StaffDecision(Model):
 
 
 class StaffCard(Model):
-    """A card that exists, is inactive, and is somewhere: out, or in a terminal's bin."""
+    """A card that exists, is inactive, and is somewhere: out, or in a terminal's bin.
+
+    One of which its terminal has said nothing for a day is *out*, `since` what it said last.
+    """
 
     id: str
     masked: str
