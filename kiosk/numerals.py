@@ -1,4 +1,4 @@
-"""Amounts as people read them: grouped figures, and Chinese capitals."""
+"""Amounts as people read them: grouped figures, Chinese capitals, waits in fitting units."""
 
 _DIGITS = {"zh-Hans": "零壹贰叁肆伍陆柒捌玖", "zh-Hant": "零壹貳叁肆伍陸柒捌玖"}
 _UNITS = {"zh-Hans": ("", "拾", "佰", "仟"), "zh-Hant": ("", "拾", "佰", "仟")}
@@ -16,6 +16,15 @@ def typed_money(draft: str) -> str:
     """A sum as it is being typed: grouped, with the fraction as far as it goes ("1200.5" -> "1,200.5")."""
     whole, point, fraction = draft.partition(".")
     return (f"{int(whole):,}" if whole else "0" if point else "") + point + fraction
+
+
+def wait_words(seconds: int) -> dict[str, int | str]:
+    """A wait as people say it, for a text: `count` of `unit`, which is seconds, minutes or hours; never too short."""
+    if seconds < 120:
+        return {"count": seconds, "unit": "seconds"}
+    if seconds < 7200:
+        return {"count": -(-seconds // 60), "unit": "minutes"}
+    return {"count": -(-seconds // 3600), "unit": "hours"}
 
 
 def grouped(digits: str, sizes: tuple[int, ...] = ()) -> str:

@@ -145,7 +145,7 @@ async def ask_bank(
             session.terminal.doubt_bank()
         finally:
             session.note("application-complete", what=what, **ended)
-        again = Choice("again", "opening-again", icon="repeat")
+        again = Choice("again", "opening-again", icon="again")
         stop = Choice("stop", "opening-leave", icon="back")
         if await session.ask(Notice("opening-bank-away", options=(again, stop), back=False)) == "stop":
             raise ServiceStopped("problem-bank-away")

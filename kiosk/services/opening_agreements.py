@@ -18,7 +18,7 @@ AGREEMENTS = {
 ICONS = {
     ApplicationKind.OPENING: "open-card",
     ApplicationKind.ADDITIONAL: "card",
-    ApplicationKind.REPLACEMENT: "repeat",
+    ApplicationKind.REPLACEMENT: "again",
     ApplicationKind.PIN_RESET: "lock",
 }
 _RESUME = "resume"

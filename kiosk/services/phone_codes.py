@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from bank.contract import PhoneCode
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.numerals import wait_words
 from kiosk.prompts import EnterDigits, Invalid, Step
 from kiosk.session import Session
 
@@ -132,7 +133,7 @@ def _wait(declined: BankDeclined) -> Invalid:
     if declined.code == "phone-not-own":
         return Invalid("error-phone-not-own")
     if declined.retry_after:
-        return Invalid("error-code-wait", seconds=declined.retry_after)
+        return Invalid("error-code-wait", **wait_words(declined.retry_after))
     return Invalid("error-code-refused")
 
 

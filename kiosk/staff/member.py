@@ -6,6 +6,7 @@ from bank.contract import EncipheredPin, StaffSession, StaffSignIn, staff_pan
 from drivers.signals.contract import Light, LightState
 from kiosk.bank_errors import BankDeclined, BankError
 from kiosk.conversation import Conversation
+from kiosk.numerals import wait_words
 from kiosk.pin_entry import PinEntry
 from kiosk.prompts import EnterDigits, Invalid, Pin
 from kiosk.terminal import SessionSettings
@@ -79,7 +80,7 @@ class StaffTalk(Conversation):
                 case "staff-pin-wrong":
                     return Invalid("error-staff-wrong")
                 case "staff-wait":
-                    return Invalid("error-staff-wait", seconds=declined.retry_after or 15)
+                    return Invalid("error-staff-wait", **wait_words(declined.retry_after or 15))
                 case _:
                     raise
         finally:

@@ -34,6 +34,14 @@ class _Running(SystemClock):
         return self._start.astimezone(UTC) + timedelta(seconds=self.now() - self._zero)
 
 
+class _RunningStage(Stage):
+    """A stage whose time passes by itself, as a terminal's does."""
+
+    def _build(self) -> None:
+        object.__setattr__(self, "clock", _Running(self.clock.wall()))
+        super()._build()
+
+
 def opening(progress: Progress) -> list[Figure]:
     """Open a card again and again, each time at a fresh bank, with a customer and staff who answer at once."""
     shares: list[float] = []
@@ -61,9 +69,7 @@ def opening(progress: Progress) -> list[Figure]:
 async def _opened(bank: BankAccess, start: datetime) -> list[dict[str, object]]:
     folder = Path(tempfile.mkdtemp(prefix="bo-"))
     try:
-        stage = Stage(folder, bank, start=start)
-        object.__setattr__(stage, "clock", _Running(start))
-        async with stage:
+        async with _RunningStage(folder, bank, start=start) as stage:
             stage.eye.seconds = _LOOK_SECONDS
             customer = stage.customer
             await waiting(stage)

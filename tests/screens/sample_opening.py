@@ -38,7 +38,7 @@ def _begin() -> dict[str, Sample]:
         "opening-bank-away": (
             Notice(
                 "opening-bank-away",
-                options=(Choice("again", "opening-again", icon="repeat"), replace(_LEAVE, icon="back")),
+                options=(Choice("again", "opening-again", icon="again"), replace(_LEAVE, icon="back")),
                 back=False,
             ),
             HOME,
@@ -99,6 +99,7 @@ def _phone() -> dict[str, Sample]:
             replace(HOME, draft="138", error=Invalid("error-phone-length", least=11, most=11)),
         ),
         "opening-phone-kind": (phone, replace(HOME, draft="02112345678", error=Invalid("error-phone-kind"))),
+        "opening-phone-not-own": (phone, replace(HOME, draft="13800138000", error=Invalid("error-phone-not-own"))),
         "opening-phone-code": (code, HOME),
         "opening-phone-code-again": (
             replace(code, args={"sent": "again", "length": 6}, other=""),

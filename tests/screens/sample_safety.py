@@ -32,7 +32,7 @@ def safety() -> dict[str, Sample]:
         ),
         "safety-id-wait": (
             number,
-            replace(HOME, draft="11010519491231002X", error=Invalid("error-code-wait", seconds=540)),
+            replace(HOME, draft="11010519491231002X", error=Invalid("error-code-wait", count=9, unit="minutes")),
         ),
         "safety-id-refused": (number, replace(HOME, draft="11010519491231002X", error=Invalid("error-code-refused"))),
         "safety-code": (code, HOME),

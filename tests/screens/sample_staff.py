@@ -55,7 +55,10 @@ def _sign_in() -> dict[str, Sample]:
         "staff-number": (number, replace(HOME, draft="100")),
         "staff-number-short": (number, replace(HOME, draft="1", error=Invalid("error-staff-number"))),
         "staff-number-wrong": (number, replace(HOME, draft="1001", error=Invalid("error-staff-wrong"))),
-        "staff-number-wait": (number, replace(HOME, draft="1001", error=Invalid("error-staff-wait", seconds=14400))),
+        "staff-number-wait": (
+            number,
+            replace(HOME, draft="1001", error=Invalid("error-staff-wait", count=4, unit="hours")),
+        ),
         "staff-second": (replace(number, text="staff-second"), HOME),
         "staff-pin": (pin, replace(HOME, draft="2")),
         "busy-staff-sign-in": (Busy("busy-staff-sign-in"), HOME),

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from bank.contract import Application, Refusal
+from kiosk.bank_errors import BankDeclined
 from tests.storyboards.prompts import Place, press
 from tests.storyboards.prompts_safety import newest_code, reads_code
 from tests.storyboards.stage import Stage
@@ -293,6 +295,23 @@ def _refusal(document: str, refusal: str) -> Place:
     return Place(prompt, _laid(document, prompt), press("option:stop"), card_in=False, apart=True)
 
 
+def _said(refusal: Refusal) -> Place:
+    """A refusal that the bank gives of things that take long to come about."""
+    prompt = f"opening-refused-{refusal.value}"
+
+    async def declines(request: object, key: str = "") -> Application:
+        raise BankDeclined("application-refused", refusal=refusal)
+
+    async def reach(stage: Stage) -> None:
+        await laying(stage)
+        assert stage.attendant.session
+        object.__setattr__(stage.attendant.session.terminal.bank, "begin_application", declines)
+        await stage.lays_document(f"{_WHO}/resident-id")
+        await stage.customer.sees(prompt)
+
+    return Place(prompt, reach, press("option:stop"), card_in=False, apart=True)
+
+
 async def _enters_pin(stage: Stage) -> None:
     await stage.enters_pin(_PIN)
 
@@ -308,10 +327,10 @@ def _at(prompt: str, reach: Story, go_on: str, **more: str | bool) -> Place:
 OPENING = (
     _at("opening-kind", kind, "option:opening", back_to="out"),
     _at("opening-account-agreement", agreement, "page:next", back_to="opening-kind"),
-    _at("opening-card-agreement", card_agreement, "page:next", back_to="opening-kind"),
+    _at("opening-card-agreement", card_agreement, "primary", back_to="opening-kind"),
     _at("opening-not-accepted", not_accepted, "option:again"),
-    _at("opening-personal-data", purposes, "page:next", back_to="opening-account-agreement"),
-    _at("opening-stills", stills, "page:next", back_to="opening-personal-data"),
+    _at("opening-personal-data", purposes, "primary", back_to="opening-account-agreement"),
+    _at("opening-stills", stills, "primary", back_to="opening-personal-data"),
     _at("opening-phone", phone, "back", back_to="opening-personal-data"),
     _at("opening-phone-code", phone_code, "back", back_to="opening-phone"),
     _at("opening-phone-code-ended", code_ended, "primary"),
@@ -352,4 +371,10 @@ OPENING = (
     _refusal("themba-ndlovu/residence-permit", "document-cancelled"),
     _refusal("nguyen-thi-minh-khai/passport", "document-kind"),
     _refusal("wang-xiaoming/resident-id", "has-account"),
+    _said(Refusal.DOCUMENT_EXPIRED),
+    _said(Refusal.NO_ACCOUNT),
+    _said(Refusal.NO_CARD),
+    _said(Refusal.TOO_MANY_CARDS),
+    _said(Refusal.OPEN_ELSEWHERE),
+    _said(Refusal.TRIED_TOO_OFTEN),
 )

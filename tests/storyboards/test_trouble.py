@@ -32,7 +32,7 @@ def test_three_wrong_pins_block_the_card_and_say_so(short_tmp: Path, bank: BankA
         await stage.customer.sees(lambda v: "1" in v.error)
         await stage.enters_pin("333333")
         await stage.customer.sees("problem-card-blocked")
-        stage.customer.presses("primary")
+        stage.customer.presses("option:finish")
         await goes(stage)
         stage.check_ended_well("stopped")
         await stage.inserts(FORGETFUL)  # and it stays blocked, also for the right PIN

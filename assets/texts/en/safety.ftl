@@ -23,7 +23,11 @@ error-code-wrong = { $left ->
         [one] The code is not right. One more try.
        *[other] The code is not right. { $left } more tries.
     }
-error-code-wait = Please wait { $seconds } seconds, or get help here.
+error-code-wait = Please wait { $unit ->
+    [hours] { $count } hours
+    [minutes] { $count } minutes
+   *[seconds] { $count } seconds
+}, or get help here.
 error-code-refused = No code can be sent now. Please get help here.
 
 ## What can be stopped

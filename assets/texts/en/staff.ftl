@@ -15,7 +15,11 @@ staff-pin = Staff { $number }: your PIN
     .body = Cover the pad. The screen never shows your PIN.
 error-staff-number = A number has four digits
 error-staff-wrong = Number or PIN is not right
-error-staff-wait = Too many wrong PINs. Please wait { $seconds } seconds.
+error-staff-wait = Too many wrong PINs. Please wait { $unit ->
+    [hours] { $count } hours
+    [minutes] { $count } minutes
+   *[seconds] { $count } seconds
+}.
 busy-staff-sign-in = Signing you in
 busy-staff-file = Opening the file
 busy-staff-decision = Telling the bank

@@ -79,19 +79,19 @@ opening-refused-not-served = 请到柜台办理
 opening-refused-open-elsewhere = 您的申请正在别处办
     .body = 同一个人只能办一份。请回到那台机器，或者到柜台办理。
 opening-refused-tried-too-often = 今天试的次数多了
-    .body = 为了安全，请 24 小时以后再来，或者带证件到柜台办理。
+    .body = 为了安全，请 24 小时以后再来，或者带证件到柜台办理。
 
 ## 继续上次的申请
 
 opening-code = 请输入 8 位申请码
-    .hint = 上次停下时屏幕上或凭条上的号码，24 小时内有效。
+    .hint = 上次停下时屏幕上或凭条上的号码，24 小时内有效。
     .say = 请输入申请码。
     .primary = 下一步
     .step = 核对本人
 error-resume-length = 申请码是 { $most } 位数字
 error-resume-wrong = 申请码和证件对不上，还可以试 { $left } 次
 opening-resume-ended = 没有可以继续的申请
-    .body = 过了 24 小时、试错太多次，或者已经办过了。可以重新开始，或者找人帮忙。
+    .body = 过了 24 小时、试错太多次，或者已经办过了。可以重新开始，或者找人帮忙。
 
 ## 手机
 
@@ -287,7 +287,7 @@ slip-opening-advice = 卡丢了请马上挂失：机器、柜台或卡背面的�
 ## 停下来
 
 opening-stop = 已经填的，怎么办？
-    .hint = 留着的话，24 小时内可以在这里或柜台接着办。
+    .hint = 留着的话，24 小时内可以在这里或柜台接着办。
     .say = 已经填的要留着，还是删掉？
 opening-keep = 留着，给我申请码
     .help = 凭申请码和证件接着办

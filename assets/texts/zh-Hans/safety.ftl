@@ -20,7 +20,11 @@ error-id-length = 身份证号是 { $most } 位，请再看一遍
 error-id-number = 身份证号不对，请一位一位核对
 error-code-length = 验证码是 { $most } 位数字
 error-code-wrong = 验证码不对，还可以试 { $left } 次
-error-code-wait = 请等 { $seconds } 秒再试；着急的话请找人帮忙
+error-code-wait = 请等 { $unit ->
+    [hours] { $count } 小时
+    [minutes] { $count } 分钟
+   *[seconds] { $count } 秒
+}再试；着急的话请找人帮忙
 error-code-refused = 现在不能发验证码，请找人帮忙
 
 ## 停用什么

@@ -15,7 +15,11 @@ staff-pin = 工号 { $number }：请输入密码
     .body = 请遮住密码键盘。屏幕不会显示密码。
 error-staff-number = 工号是四位数字
 error-staff-wrong = 工号或密码不对
-error-staff-wait = 密码错误次数过多，请等 { $seconds } 秒再试。
+error-staff-wait = 密码错误次数过多，请等 { $unit ->
+    [hours] { $count } 小时
+    [minutes] { $count } 分钟
+   *[seconds] { $count } 秒
+}再试。
 busy-staff-sign-in = 正在登录
 busy-staff-file = 正在打开资料
 busy-staff-decision = 正在告诉银行

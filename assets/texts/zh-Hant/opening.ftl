@@ -79,19 +79,19 @@ opening-refused-not-served = 請到櫃檯辦理
 opening-refused-open-elsewhere = 您的申請正在別處辦
     .body = 同一個人只能辦一份。請回到那台機器，或者到櫃檯辦理。
 opening-refused-tried-too-often = 今天試的次數多了
-    .body = 為了安全，請 24 小時以後再來，或者帶證件到櫃檯辦理。
+    .body = 為了安全，請 24 小時以後再來，或者帶證件到櫃檯辦理。
 
 ## 繼續上次的申請
 
 opening-code = 請輸入 8 位申請碼
-    .hint = 上次停下時螢幕上或憑條上的號碼，24 小時內有效。
+    .hint = 上次停下時螢幕上或憑條上的號碼，24 小時內有效。
     .say = 請輸入申請碼。
     .primary = 下一步
     .step = 核對本人
 error-resume-length = 申請碼是 { $most } 位數字
 error-resume-wrong = 申請碼和證件對不上，還可以試 { $left } 次
 opening-resume-ended = 沒有可以繼續的申請
-    .body = 過了 24 小時、試錯太多次，或者已經辦過了。可以重新開始，或者找人幫忙。
+    .body = 過了 24 小時、試錯太多次，或者已經辦過了。可以重新開始，或者找人幫忙。
 
 ## 手機
 
@@ -287,7 +287,7 @@ slip-opening-advice = 卡丟了請馬上掛失：機器、櫃檯或卡背面的�
 ## 停下來
 
 opening-stop = 已經填的，怎麼辦？
-    .hint = 留著的話，24 小時內可以在這裡或櫃檯接著辦。
+    .hint = 留著的話，24 小時內可以在這裡或櫃檯接著辦。
     .say = 已經填的要留著，還是刪掉？
 opening-keep = 留著，給我申請碼
     .help = 憑申請碼和證件接著辦

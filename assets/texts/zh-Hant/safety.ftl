@@ -20,7 +20,11 @@ error-id-length = 身分證號是 { $most } 位，請再看一遍
 error-id-number = 身分證號不對，請一位一位核對
 error-code-length = 驗證碼是 { $most } 位數字
 error-code-wrong = 驗證碼不對，還可以試 { $left } 次
-error-code-wait = 請等 { $seconds } 秒再試；著急的話請找人幫忙
+error-code-wait = 請等 { $unit ->
+    [hours] { $count } 小時
+    [minutes] { $count } 分鐘
+   *[seconds] { $count } 秒
+}再試；著急的話請找人幫忙
 error-code-refused = 現在不能發驗證碼，請找人幫忙
 
 ## 停用什麼

@@ -15,7 +15,11 @@ staff-pin = 工號 { $number }：請輸入密碼
     .body = 請遮住密碼鍵盤。螢幕不會顯示密碼。
 error-staff-number = 工號是四位數字
 error-staff-wrong = 工號或密碼不對
-error-staff-wait = 密碼錯誤次數過多，請等 { $seconds } 秒再試。
+error-staff-wait = 密碼錯誤次數過多，請等 { $unit ->
+    [hours] { $count } 小時
+    [minutes] { $count } 分鐘
+   *[seconds] { $count } 秒
+}再試。
 busy-staff-sign-in = 正在登入
 busy-staff-file = 正在打開資料
 busy-staff-decision = 正在告訴銀行
