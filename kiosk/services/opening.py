@@ -32,6 +32,7 @@ PIN = Step(3, _STEPS)
 STAFF = Step(4, _STEPS)
 CARD = Step(5, _STEPS)
 
+TRANSIENT = ("bank-busy", "order-running")  # nothing was done, or it is being done: ask again
 GONE = ("application-ended", "application-unknown")
 # What the bank may say at any step, and the notice that tells the customer what to do.
 _NOTICES = {
@@ -138,7 +139,7 @@ async def ask_bank(
             if declined.code in expected:
                 raise
             opening.settled = opening.settled or declined.code in GONE
-            if declined.code != "bank-busy":
+            if declined.code not in TRANSIENT:
                 raise ServiceStopped(_NOTICES.get(declined.code, "problem-bank-declined")) from declined
         except (BankUnreachable, BankBadAnswer):
             ended = {"disposition": "unknown"}

@@ -10,7 +10,7 @@ from bank.contract import (
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, EnterDigits, Invalid, Notice
-from kiosk.services.opening import GONE, PERSON, Opening, ask_bank, document_data
+from kiosk.services.opening import GONE, PERSON, TRANSIENT, Opening, ask_bank, document_data
 from kiosk.services.opening_agreements import acceptances, kind_choice
 from kiosk.services.steps import card_of
 from kiosk.walking import Back
@@ -118,6 +118,8 @@ async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
             raise Invalid("error-resume-wrong", left=declined.attempts_left) from declined
         if declined.refusal is not None:
             raise ServiceStopped(f"opening-refused-{declined.refusal.value}") from declined
+        if declined.code in (*TRANSIENT, "bank-closed"):
+            raise Invalid("error-bank-away") from declined
         ending = declined.code in ("resume-code-wrong", "resume-ended")
         raise ServiceStopped("opening-resume-ended" if ending else "problem-bank-declined") from declined
     except (BankUnreachable, BankBadAnswer) as failed:
