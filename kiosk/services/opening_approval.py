@@ -7,7 +7,7 @@ from bank.contract import Application, ApplicationState
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Fact, Notice
-from kiosk.services.opening import STAFF, Opening
+from kiosk.services.opening import GONE, STAFF, Opening
 from kiosk.services.opening_face import show_face
 from kiosk.services.opening_pin import submit
 from kiosk.session import Session
@@ -134,6 +134,8 @@ class _Word:
             try:
                 application = await terminal.bank.application(opening.begun.id, opening.token)
             except BankDeclined as declined:
+                if declined.code not in GONE:
+                    continue  # busy, or closed for a while: what was asked for still stands there
                 opening.settled = True
                 raise ServiceStopped("opening-ended") from declined
             except (BankUnreachable, BankBadAnswer):

@@ -210,6 +210,14 @@ deleted = _then(stop, "option:delete", "opening-deleted")
 kept = _then(stop, "option:keep", "opening-kept")
 
 
+async def deleted_later(stage: Stage) -> None:
+    await stop(stage)
+    stage.line.cut()
+    stage.customer.presses("option:delete")
+    await stage.customer.sees("opening-deleted-later")
+    stage.line.mend()
+
+
 async def bank_away(stage: Stage) -> None:
     await purpose(stage)
     stage.line.cut()
@@ -351,6 +359,7 @@ OPENING = (
     _at("opening-done", done, "option:none"),
     _at("opening-stop", stop, "option:keep"),
     _at("opening-deleted", deleted, "primary"),
+    _at("opening-deleted-later", deleted_later, "primary"),
     _at("opening-kept", kept, "option:none"),
     _at("opening-bank-away", bank_away, "option:again"),
     _at("opening-not-kept", not_kept, "primary"),
