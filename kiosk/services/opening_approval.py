@@ -128,8 +128,10 @@ class _Word:
         del report
         session, opening = self._session, self._opening
         terminal, shown = session.terminal, opening.begun
+        moment = terminal.clock.now()  # at once: staff may just have decided over this very prompt
         while True:
-            await terminal.clock.until(terminal.clock.now() + terminal.settings.ask_staff)
+            await terminal.clock.until(moment)
+            moment = terminal.clock.now() + terminal.settings.ask_staff
             try:
                 application = await terminal.bank.application(opening.begun.id, opening.token)
             except BankDeclined as declined:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bank.contract import Application, Refusal
 from kiosk.bank_errors import BankDeclined
+from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts import Place, press
 from tests.storyboards.prompts_safety import newest_code, reads_code
 from tests.storyboards.stage import Stage
@@ -174,13 +175,7 @@ def _decided(before: Story, *pressed: str, prompt: str) -> Story:
             serial = stage.customer.view.serial
             stage.customer.presses(target)
             await stage.customer.sees(lambda view, serial=serial: view.serial > serial)
-        for _ in range(400):
-            if stage.customer.view.prompt == prompt:
-                return
-            if stage.customer.view.prompt.startswith(("staff-", "opening-waiting")):
-                stage.clock.advance(1)
-            await stage.let_settle()
-        raise AssertionError(f"never saw {prompt}; saw {stage.customer.view.prompt}")
+        await comes_to(stage, prompt)
 
     return reach
 
