@@ -296,8 +296,7 @@ pin_set = _decided(_new_pin, "option:approve", prompt="opening-pin-set")
 async def pin_unsure(stage: Stage) -> None:
     """The bank sets the PIN, and its answer is lost."""
     await _new_pin(stage)
-    bank = stage.attendant.terminal.bank
-    bind = bank.bind
+    bank, bind = stage.attendant.terminal.bank, stage.attendant.terminal.bank.bind
 
     async def lost(application: str, token: str) -> Binding:
         await bind(application, token)
