@@ -305,5 +305,7 @@ opening-kept = It is kept for you
 opening-not-kept = Not finished, and not kept
     .body = The bank cannot be reached, or it has ended. Nothing was opened or charged.
 row-resume-code = Code
+slip-none-of-code = No slip
+    .help = You have noted the code
 slip-opening-kept = Your code
 slip-kept-advice = Go on here or at a counter, with the same document.

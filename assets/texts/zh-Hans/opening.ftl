@@ -302,5 +302,7 @@ opening-kept = 给您留着了
 opening-not-kept = 没有办成，也没能留下
     .body = 现在连不上银行，或者申请已经结束。以后请重新开始。没有开户，也没有收费。
 row-resume-code = 申请码
+slip-none-of-code = 不要凭条
+    .help = 申请码已经记下了
 slip-opening-kept = 申请码
 slip-kept-advice = 请带同一个证件，在这里或柜台接着办。

@@ -302,5 +302,7 @@ opening-kept = 給您留著了
 opening-not-kept = 沒有辦成，也沒能留下
     .body = 現在連不上銀行，或者申請已經結束。以後請重新開始。沒有開戶，也沒有收費。
 row-resume-code = 申請碼
+slip-none-of-code = 不要憑條
+    .help = 申請碼已經記下了
 slip-opening-kept = 申請碼
 slip-kept-advice = 請帶同一個證件，在這裡或櫃檯接著辦。
