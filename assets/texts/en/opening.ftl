@@ -224,7 +224,7 @@ opening-sign = Sign in the frame
 opening-waiting = Staff have been called
     .hint = { $mode ->
             [elder] Please wait here.
-           *[other] The card is made once staff have seen you and your document. Please wait here.
+           *[other] Staff must first see you and your document. Please wait here.
         }
     .say = Staff have been called. Please wait here.
     .step = Staff
