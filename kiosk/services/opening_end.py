@@ -101,6 +101,8 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
             await session.ask(Notice("opening-deleted", kind="success", back=False))
             return
     except (CustomerLeft, IdleOut):
+        if opening.application is None:
+            return  # it is deleted: whoever goes without another word has nothing to be told
         here = False
     code = await _paused(opening)
     notice = _kept(code)

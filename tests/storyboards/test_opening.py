@@ -92,6 +92,7 @@ def test_a_way_out(place: Place, way: str, short_tmp: Path, banks: FreshBanks) -
                 stage.check_ended_well("any")
                 stage.line.mend()
                 names = [event["event"] for event in stage.events()]
+                assert "session-crashed" not in names
                 for pair in ("application", "face-check", "authorise", "approval", "phone-code"):
                     assert names.count(f"{pair}-init") == names.count(f"{pair}-complete"), pair
 
