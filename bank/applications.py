@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, func, insert, select, update
 
 from bank.application_tables import application_blanks, application_codes, application_faces, applications, person_tries
-from bank.card_states import State, change
+from bank.card_states import State, can_become, change
 from bank.contract import (
     Acceptance,
     Application,
@@ -165,9 +165,9 @@ def set_details(turn: Turn, vault: Vault, application: str, token: str, said: De
 
 
 def report_face(turn: Turn, vault: Vault, application: str, token: str, report: FaceReport) -> Application:
-    """Keep a series of face checks, and judge it. One too many is kept too, and only staff can help then."""
+    """Keep a series of face checks, and judge it. One with an attempt too many is kept too, and only staff can help."""
     case = open_case(turn, vault, application, token, *EDITABLE)
-    blocked = not face_attempts_left(turn, case.row)
+    blocked = report.finding.attempts > face_attempts_left(turn, case.row)
     machine = Machine.AGAINST if blocked else machine_of(report.finding)
     values = kept(report.finding) | {"application_id": application, "at": turn.now, "machine": machine.value}
     turn.connection.execute(insert(application_faces), values)
@@ -224,6 +224,7 @@ def decide(turn: Turn, application_id: str, decision: Decision, reasons: list[st
             turn.connection.execute(insert(person_tries), tries)
             _release(turn, row)
             values |= {"state": ApplicationState.REFUSED.value, "ended_at": turn.now, "waiting_since": None}
+            values |= {"customer_id": None, "replaces": None, "card_id": None}
     turn.connection.execute(update(applications).where(applications.c.id == application_id).values(values))
 
 
@@ -371,9 +372,13 @@ def parts(turn: Turn, row: Record) -> list[ApplicationPart]:
 
 
 def _release(turn: Turn, row: Record) -> None:
-    """Give the reserved number up for good, and destroy papers, PIN, codes and key."""
-    if row.card_id is not None:
-        change(turn.connection, row.card_id, State.VOID, pin_salt="", pin_hash="", customer_id=None)
+    """Give the reserved number up for good, and destroy papers, PIN, codes and key.
+
+    A card that its customer has reported lost meanwhile stays theirs, and lost.
+    """
+    card = turn.connection.execute(select(cards).where(cards.c.id == row.card_id)).one_or_none()
+    if card is not None and can_become(card, State.VOID):
+        change(turn.connection, card.id, State.VOID, pin_salt="", pin_hash="", customer_id=None)
     gone = delete(authorisations).where(authorisations.c.order_hash == row.id)
     turn.connection.execute(gone)
     forget(turn.connection, row.id)

@@ -30,7 +30,7 @@ from bank.masking import masked_name
 from bank.papers import DOCUMENT, papers_of
 from bank.problems import Code, Problem
 from bank.staff import Member
-from bank.staff_tables import staff_decisions, staff_looks
+from bank.staff_tables import staff, staff_decisions, staff_looks
 from bank.tables import Record, customers
 from bank.turn import Turn
 from bank.vault import Vault, id_fingerprint
@@ -79,7 +79,7 @@ def decide(
     who.require(StaffRole.APPROVER)
     file = _file(turn, vault, application)
     _require_another(turn, vault, who, file.document)
-    if asked.shown != file.shown:
+    if asked.shown != file.shown or shown_last(turn, who, application) != file.shown:
         raise Problem(Code.STAFF_FILE_CHANGED)
     if asked.seen and (at_desk or turn.terminal != file.terminal):
         raise Problem(Code.STAFF_MUST_SEE)
@@ -126,10 +126,18 @@ def _require_enough(turn: Turn, who: Member, file: ApplicationFile, reason: str,
         return False
     if not reason:
         raise Problem(Code.STAFF_REASON_MISSING)
-    approvers = [row.number for row in _present(turn, file) if row.decision == Decision.APPROVE]
-    if who.number in approvers:
+    approvers = {row.number for row in _present(turn, file) if row.decision == Decision.APPROVE}
+    if approvers & _numbers_of(turn, who):
         raise Problem(Code.STAFF_SAME_PERSON)
     return bool(approvers)
+
+
+def _numbers_of(turn: Turn, who: Member) -> set[str]:
+    """Return every number that this person has or had: two numbers do not make two people."""
+    if who.id_fingerprint is None:
+        return {who.number}
+    same = select(staff.c.number).where(staff.c.id_fingerprint == who.id_fingerprint)
+    return {who.number, *turn.connection.scalars(same)}
 
 
 def _require_another(turn: Turn, vault: Vault, who: Member, document: DocumentData) -> None:

@@ -36,7 +36,7 @@ def bind(turn: Turn, vault: Vault, application: str, token: str) -> Binding:
     """Let account and card exist, the card inactive; asked again, and nothing spoilt, it is the same.
 
     Of a PIN reset it sets the PIN, and that is all. Raises `Problem` as `open_case`: of an application that staff have
-    not approved application-state, and so when too many blanks were spoilt.
+    not approved application-state, and so when too many blanks were spoilt, or the card was reported lost meanwhile.
     """
     case = open_case(turn, vault, application, token, ApplicationState.APPROVED, ApplicationState.BOUND)
     if case.kind is ApplicationKind.PIN_RESET:
@@ -50,12 +50,15 @@ def bind(turn: Turn, vault: Vault, application: str, token: str) -> Binding:
         return _binding(case, attempt)
     if attempt >= MOST_BLANKS:
         raise Problem(Code.APPLICATION_STATE, "too many blanks were spoilt")
+    if not can_become(_card(turn, case.row), State.ACTIVE):
+        raise Problem(Code.APPLICATION_STATE, "its card was reported lost")
     return _blank(case, attempt + 1)
 
 
 def report(turn: Turn, vault: Vault, application: str, said: PlasticReport) -> Application:
     """Take what the terminal that bound it says of a blank. Said again, or late, it changes nothing.
 
+    A card that its customer reported lost meanwhile stays lost, also when it is taken: the application is *out* then.
     Raises `Problem` (application-unknown, application-ended, plastic-out-of-order).
     """
     row = find(turn, application)
@@ -74,8 +77,10 @@ def report(turn: Turn, vault: Vault, application: str, said: PlasticReport) -> A
         values = {"state": said.event.value, "at": turn.now, "reason": said.reason}
         turn.connection.execute(update(application_blanks).where(*mine).values(values))
         match said.event:
-            case PlasticEvent.TAKEN:
+            case PlasticEvent.TAKEN if can_become(_card(turn, row), State.ACTIVE):
                 activate(turn, application)
+            case PlasticEvent.TAKEN:
+                _ended(turn, row.id, ApplicationState.OUT)
             case PlasticEvent.KEPT:
                 _put_away(turn, row, State.KEPT, ApplicationState.KEPT)
             case PlasticEvent.OUT:
@@ -210,9 +215,15 @@ def _binding(case: Case, attempt: int) -> Binding:
     return Binding(attempt=attempt, card=card_of(case), account_number=case.papers.text(ACCOUNT))
 
 
+def _card(turn: Turn, row: Record) -> Record:
+    """Return the card that is bound."""
+    return turn.connection.execute(select(cards).where(cards.c.id == row.card_id)).one()
+
+
 def _put_away(turn: Turn, row: Record, card: State, application: ApplicationState) -> None:
     """Leave the card inactive, where it is."""
-    change(turn.connection, row.card_id, card)
+    if can_become(_card(turn, row), card):
+        change(turn.connection, row.card_id, card)
     _ended(turn, row.id, application)
 
 

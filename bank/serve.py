@@ -163,7 +163,13 @@ def _server(app: FastAPI, context: ssl.SSLContext) -> _Server:
     return _Server(config)
 
 
-async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
+async def _every(
+    seconds: float, do: Callable[[], Awaitable[None]], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Do it for ever. What fails is tried again the next time; the bank goes on without it."""
     while True:
-        await asyncio.sleep(seconds)
-        await do()
+        await sleep(seconds)
+        try:
+            await do()
+        except Exception as error:
+            logging.getLogger(__name__).error("what has ended is not dropped: %s", type(error).__name__)

@@ -126,7 +126,7 @@ def sign_in(turn: Turn, vault: Vault, asked: StaffSignIn, *, at_desk: bool) -> S
     if not right or found is None:
         raise _missed(turn, asked.number, missed.misses if missed is not None else 0)
     turn.connection.execute(delete(staff_misses).where(staff_misses.c.number == asked.number))
-    return _open(turn, _member(found))
+    return _open(turn, _member(turn.connection, found))
 
 
 def sign_out(turn: Turn, session: str) -> None:
@@ -143,7 +143,7 @@ def signed_in(turn: Turn, session: str) -> Member:
         raise Problem(Code.STAFF_SESSION_ENDED)
     used = {"idle_at": turn.now + IDLE}
     turn.connection.execute(update(staff_sessions).where(staff_sessions.c.token_hash == digest).values(used))
-    return _member(row)
+    return _member(turn.connection, row)
 
 
 def member(connection: Connection, number: str, role: StaffRole) -> Member:
@@ -151,7 +151,7 @@ def member(connection: Connection, number: str, role: StaffRole) -> Member:
     found = _find(connection, number)
     if found is None:
         raise Problem(Code.STAFF_NOT_ALLOWED)
-    known = _member(found)
+    known = _member(connection, found)
     known.require(role)
     return known
 
@@ -205,9 +205,11 @@ def _find(connection: Connection, number: str) -> Record | None:
     return connection.execute(query).one_or_none()
 
 
-def _member(row: Record) -> Member:
+def _member(connection: Connection, row: Record) -> Member:
+    """Return who that is. Somebody may have become a customer since they joined."""
     roles = frozenset(StaffRole(word) for word in row.roles.split())
-    return Member(row.number, row.name, roles, row.customer_id, row.id_fingerprint)
+    customer = row.customer_id or _customer_of(connection, row.id_fingerprint)
+    return Member(row.number, row.name, roles, customer, row.id_fingerprint)
 
 
 def _customer_of(connection: Connection, fingerprint: str | None) -> str | None:

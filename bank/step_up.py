@@ -17,7 +17,7 @@ What goes to the customer's own accounts stays the customer's, and wants nothing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bank.accounts import sent_on
 from bank.clock import business_date
@@ -33,12 +33,20 @@ from bank.faces import ENOUGH_ALONE, FACE_REFUSALS, FACE_REFUSALS_A_DAY, MOST_TH
 from bank.registry import NoRegistry, Registry
 from bank.risks import is_unusual, paid_before, sent_lately
 from bank.sessions import SignedIn
+from bank.statements import Statement
 from bank.tables import accounts, customers, postings, verifications
 from bank.tables import scheduled_transfers as scheduled
 from bank.turn import Turn
 
 ABOVE = 2_000_000  # fen
 _DAY = timedelta(hours=24)
+_EARLIER = Statement(  # what was ordered on a day before, and goes to an account today or later
+    select(scheduled.c.number)
+    .where(scheduled.c.customer_id == bindparam("customer"), scheduled.c.to_account == bindparam("payee"))
+    .where(scheduled.c.business_date < bindparam("today"))
+    .where(or_(scheduled.c.state == PendingState.WAITING.value, scheduled.c.ended_on == bindparam("today")))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,11 @@ class StepUps:
     def for_transfer(self, turn: Turn, who: SignedIn, way: Way, amount: int) -> StepUp | None:
         """Return what a transfer wants, None if card and PIN are enough."""
         day = business_date(turn.now)
+        if way.own:
+            return None
         # whoever sends less than that in a day sends less than that to anybody: most orders need not be looked into
-        if way.own or sent_on(who, day) + amount <= self.above:
+        little = sent_on(who, day) + amount <= self.above
+        if little and _EARLIER.row(turn.connection, customer=who.customer, payee=way.payee.id, today=day) is None:
             return None
         reasons: list[StepUpReason] = []
         if not paid_before(turn.connection, who.customer, way.payee.id, day):

@@ -193,7 +193,7 @@ def _judge(turn: Turn, vault: Vault, who: SignedIn, asked: VerificationRequest) 
         return VerificationState.REFUSED, ["document-not-own"]
     if asked.face is None:
         return VerificationState.NEEDS_STAFF, [asked.staff_reason.value] if asked.staff_reason else []
-    if not face_attempts_left(turn, who):
+    if asked.face.attempts > face_attempts_left(turn, who):
         return VerificationState.NEEDS_STAFF, ["face-blocked"]
     reasons = against(asked.face)
     if not turn.now - CONSENT_LIFE <= asked.face.consented_at <= turn.now + CLOCKS_DIFFER:

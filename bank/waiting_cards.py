@@ -1,10 +1,16 @@
-"""Cards that are somebody's, inactive, and somewhere: out of a terminal unseen, or in its bin. Staff activate them."""
+"""Cards that are somebody's, inactive, and somewhere: out of a terminal unseen, or in its bin. Staff activate them.
 
-from sqlalchemy import ColumnElement, insert, select
+One of which its terminal has said nothing for a day is with them, as *out*: the terminal may never come back to say it.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 
 from bank import issuing
-from bank.application_tables import applications
+from bank.application_tables import application_blanks, applications
 from bank.approvals import is_self
+from bank.card_states import ASLEEP
 from bank.contract import ApplicationState, StaffCard, StaffCards, StaffRole
 from bank.masking import masked_name
 from bank.problems import Code, Problem
@@ -14,6 +20,7 @@ from bank.tables import Record, cards, customers
 from bank.turn import Turn
 from bank.vault import Vault, id_fingerprint
 
+SILENCE = timedelta(days=1)
 _SOMEWHERE = (ApplicationState.OUT, ApplicationState.KEPT)
 
 
@@ -27,7 +34,7 @@ def listed(turn: Turn) -> StaffCards:
                 masked_name=masked_name(row.name),
                 where="kept" if row.state == ApplicationState.KEPT else "out",
                 terminal=row.terminal,
-                since=row.ended_at,
+                since=row.since,
             )
             for row in _rows(turn)
         ]
@@ -55,11 +62,21 @@ def activate(turn: Turn, vault: Vault, who: Member, card: str, document_number: 
 
 
 def _rows(turn: Turn, *which: ColumnElement[bool]) -> list[Record]:
+    said = (
+        select(func.max(application_blanks.c.at))
+        .where(application_blanks.c.application_id == applications.c.id)
+        .correlate(applications)
+        .scalar_subquery()
+    )
+    told = applications.c.state.in_([state.value for state in _SOMEWHERE])
+    silent = and_(applications.c.state == ApplicationState.BOUND.value, said <= turn.now - SILENCE)
+    since = func.coalesce(applications.c.ended_at, said).label("since")
     query = (
-        select(applications, cards.c.masked, customers.c.name, customers.c.id_fingerprint)
+        select(applications, cards.c.masked, customers.c.name, customers.c.id_fingerprint, since)
         .join_from(applications, cards, applications.c.card_id == cards.c.id)
         .join(customers, cards.c.customer_id == customers.c.id)
-        .where(applications.c.state.in_([state.value for state in _SOMEWHERE]), *which)
-        .order_by(applications.c.ended_at, applications.c.id)
+        .where(or_(told, silent), *which)
+        .where(cards.c.state.in_([state.value for state in ASLEEP]))  # none that was reported lost, or replaced, since
+        .order_by(since, applications.c.id)
     )
     return list(turn.connection.execute(query))

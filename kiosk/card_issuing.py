@@ -196,6 +196,7 @@ class CardIssuing(CardSettling):
             except BankDeclined as declined:
                 if declined.code not in _TRANSIENT:
                     break
+                unsure = unsure or declined.code == "order-running"
             except BankError:
                 unsure = True
             else:

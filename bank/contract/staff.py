@@ -140,7 +140,8 @@ class StaffDecision(Model):
     `seen`: "I have seen this person". Needed for an approval, and only true at the application's own terminal, unless
     the machine is for it. Against the machine an approval needs `reason`, and counts only with that of a second,
     different member of staff. Neither may be the applicant. Problems: staff-not-allowed, staff-is-applicant,
-    staff-same-person, staff-must-see, staff-reason-missing, staff-file-changed (`shown` is not what it is now).
+    staff-same-person, staff-must-see, staff-reason-missing, staff-file-changed (`shown` is not what it is now, or not
+    what this member of staff was shown last).
     """
 
     decision: Decision
@@ -150,7 +151,10 @@ class StaffDecision(Model):
 
 
 class StaffCard(Model):
-    """A card that exists, is inactive, and is somewhere: out, or in a terminal's bin."""
+    """A card that exists, is inactive, and is somewhere: out, or in a terminal's bin.
+
+    One of which its terminal has said nothing for a day is *out*, `since` what it said last.
+    """
 
     id: str
     masked: str

@@ -32,7 +32,8 @@ PIN = Step(3, _STEPS)
 STAFF = Step(4, _STEPS)
 CARD = Step(5, _STEPS)
 
-_GONE = ("application-ended", "application-unknown")
+TRANSIENT = ("bank-busy", "order-running")  # nothing was done, or it is being done: ask again
+GONE = ("application-ended", "application-unknown")
 # What the bank may say at any step, and the notice that tells the customer what to do.
 _NOTICES = {
     "application-ended": "opening-ended",
@@ -137,8 +138,8 @@ async def ask_bank(
             ended = {"disposition": "declined", "problem": declined.code}
             if declined.code in expected:
                 raise
-            opening.settled = opening.settled or declined.code in _GONE
-            if declined.code != "bank-busy":
+            opening.settled = opening.settled or declined.code in GONE
+            if declined.code not in TRANSIENT:
                 raise ServiceStopped(_NOTICES.get(declined.code, "problem-bank-declined")) from declined
         except (BankUnreachable, BankBadAnswer):
             ended = {"disposition": "unknown"}

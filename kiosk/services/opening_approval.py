@@ -7,7 +7,7 @@ from bank.contract import Application, ApplicationState
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Fact, Notice
-from kiosk.services.opening import STAFF, Opening
+from kiosk.services.opening import GONE, STAFF, Opening
 from kiosk.services.opening_face import show_face
 from kiosk.services.opening_pin import submit
 from kiosk.session import Session
@@ -128,11 +128,15 @@ class _Word:
         del report
         session, opening = self._session, self._opening
         terminal, shown = session.terminal, opening.begun
+        moment = terminal.clock.now()  # at once: staff may just have decided over this very prompt
         while True:
-            await terminal.clock.until(terminal.clock.now() + terminal.settings.ask_staff)
+            await terminal.clock.until(moment)
+            moment = terminal.clock.now() + terminal.settings.ask_staff
             try:
                 application = await terminal.bank.application(opening.begun.id, opening.token)
             except BankDeclined as declined:
+                if declined.code not in GONE:
+                    continue  # busy, or closed for a while: what was asked for still stands there
                 opening.settled = True
                 raise ServiceStopped("opening-ended") from declined
             except (BankUnreachable, BankBadAnswer):

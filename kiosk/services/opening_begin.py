@@ -10,7 +10,7 @@ from bank.contract import (
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, EnterDigits, Invalid, Notice
-from kiosk.services.opening import PERSON, Opening, ask_bank, document_data
+from kiosk.services.opening import GONE, PERSON, TRANSIENT, Opening, ask_bank, document_data
 from kiosk.services.opening_agreements import acceptances, kind_choice
 from kiosk.services.steps import card_of
 from kiosk.walking import Back
@@ -83,21 +83,26 @@ async def ask_code(opening: Opening) -> str:
     return opening.begun.id
 
 
-async def drop(opening: Opening) -> None:
-    """Another kind is wanted: what was begun before is withdrawn, as far as the bank can be reached."""
+async def drop(opening: Opening) -> bool:
+    """What was begun is withdrawn, as far as the bank can be reached. Gives whether nothing of it is left there."""
     if opening.application is None:
-        return
+        return True
     session, before, token = opening.session, opening.begun, opening.token
     opening.application = None
     session.note("application-init", what="withdraw")
-    disposition = "unknown"
+    ended: dict[str, str] = {"disposition": "unknown"}
     try:
         await session.busy("busy-application", session.terminal.bank.withdraw_application(before.id, token))
-        disposition = "success"
+        ended = {"disposition": "success"}
+    except BankDeclined as declined:
+        ended = {"disposition": "declined", "problem": declined.code}
+        return declined.code in GONE
     except BankError:
         session.terminal.doubt_bank()  # it ends by itself
+        return False
     finally:
-        session.note("application-complete", what="withdraw", disposition=disposition)
+        session.note("application-complete", what="withdraw", **ended)
+    return True
 
 
 async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
@@ -113,6 +118,8 @@ async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
             raise Invalid("error-resume-wrong", left=declined.attempts_left) from declined
         if declined.refusal is not None:
             raise ServiceStopped(f"opening-refused-{declined.refusal.value}") from declined
+        if declined.code in (*TRANSIENT, "bank-closed"):
+            raise Invalid("error-bank-away") from declined
         ending = declined.code in ("resume-code-wrong", "resume-ended")
         raise ServiceStopped("opening-resume-ended" if ending else "problem-bank-declined") from declined
     except (BankUnreachable, BankBadAnswer) as failed:

@@ -1,5 +1,7 @@
 """How an application ends at this terminal: with a card, or kept for a day with a code, or with nothing left of it."""
 
+from contextlib import suppress
+
 from bank.contract import ApplicationKind, Offers, ResumeCode
 from kiosk.bank_errors import BankDeclined, BankError
 from kiosk.idle import IdleOut
@@ -96,14 +98,14 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
     here = reason in ("cancelled", "back", "stopped") and not session.left
     chooses = here and reason != "stopped" and not opening.keeps
     try:
-        if chooses and await _asked(opening) == "delete":
-            await drop(opening)
-            await session.ask(Notice("opening-deleted", kind="success", back=False))
-            return
+        deletes = chooses and await _asked(opening) == "delete"
     except (CustomerLeft, IdleOut):
-        if opening.application is None:
-            return  # it is deleted: whoever goes without another word has nothing to be told
-        here = False
+        deletes = here = False
+    if deletes:
+        deleted = Notice("opening-deleted", kind="success", back=False)
+        with suppress(CustomerLeft, IdleOut):  # nothing is left to be done
+            await session.ask(deleted if await drop(opening) else Notice("opening-deleted-later", back=False))
+        return
     code = await _paused(opening)
     notice = _kept(code)
     try:

@@ -180,13 +180,15 @@ class Stage:
             draw_statement=lambda _: (b"%PDF-1.7\n", 2),  # and ui/statement.py
             draw_signature=lambda _: _BLANK,  # and ui/signature.py
             settings=self.settings,
-            faces=Faces(
-                SimulatedCamera(devices), self.eye, lambda _: None, lambda: _CHALLENGES, profile="sixty-eight-point"
-            ),
+            faces=self._faces(SimulatedCamera(devices)),
         )
         for act in unsettled:
             self.attendant.doubt(act.device)
         self.attendant.owes(self.recovery.interrupted)
+
+    def _faces(self, camera: SimulatedCamera) -> Faces:
+        """What it knows faces with."""
+        return Faces(camera, self.eye, lambda _: None, lambda: _CHALLENGES, profile="sixty-eight-point")
 
     def _send(
         self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str

@@ -11,16 +11,17 @@ from bank.approvals import (
     _require_another,  # pyright: ignore[reportPrivateUsage] - no such document is in the cast
 )
 from bank.clock import SteppedClock
-from bank.contract import DocumentData, Machine, StaffRole
+from bank.contract import DocumentData, Machine, StaffRole, staff_pan
 from bank.opening import Bank
 from bank.problems import Problem
-from bank.staff import member
+from bank.staff import NewMember, join, member
 from bank.staff_tables import staff_decisions, staff_looks
 from bank.turn import Turn
 from tests.bank.applying import Applicant, document_of
 from tests.bank.deciding import AGAINST, FOR, NOT_EXCLUDED, Desk
 from tests.bank.staffing import ANNA, BO, CUSTOMER_TOO, SERVICING
-from tests.bank.support import Terminal, code_of, new_key, ok
+from tests.bank.staffing import member as member_of
+from tests.bank.support import Terminal, code_of, new_key, ok, person
 
 Connect = Callable[[str], Terminal]
 
@@ -137,6 +138,18 @@ def test_against_the_machine_it_takes_two_members_of_staff_with_reasons(terminal
     assert [(row.number, row.second) for row in rows(bank, staff_decisions)] == [(ANNA, False), (BO, True)]
 
 
+def test_two_numbers_do_not_make_two_people(terminal: Terminal, bank: Bank) -> None:
+    applicant = waiting_with(terminal, bank, AGAINST)
+    sun_li = Desk(terminal, CUSTOMER_TOO)
+    sun_li.decide("approve", applicant.id, seen=True, reason="it is him")
+    again = NewMember("2001", "孙丽", (StaffRole.APPROVER,), member_of(CUSTOMER_TOO).pin, person("sun-li").id_number)
+    bank.store.write(lambda connection: join(connection, bank.vault, again))
+    body = {"number": "2001", "pin": terminal.pin(staff_pan("2001"), again.pin)}
+    sun_li.token = ok(terminal.ask("POST", "/staff/sessions", body, key=new_key()))["token"]
+    assert code_of(sun_li.try_to("approve", applicant.id, seen=True, reason="really")) == "staff-same-person"
+    assert Desk(terminal, BO).decide("approve", applicant.id, seen=True, reason="it is").state == "approved"
+
+
 def test_the_second_can_refuse(terminal: Terminal, bank: Bank) -> None:
     applicant = waiting_with(terminal, bank, AGAINST)
     Desk(terminal, ANNA).decide("approve", applicant.id, seen=True, reason="it is him")
@@ -167,6 +180,15 @@ def test_nobody_decides_about_something_else_than_they_were_shown(terminal: Term
     assert code_of(late) == "staff-file-changed"
     assert code_of(bo.try_to("refuse", applicant.id, shown="0" * 64, reason="ask-at-counter")) == "staff-file-changed"
     assert len(rows(bank, staff_decisions)) == 1
+
+
+def test_what_another_was_shown_decides_nothing(terminal: Terminal, bank: Bank) -> None:
+    applicant = waiting_with(terminal, bank, FOR)
+    anna, bo = Desk(terminal, ANNA), Desk(terminal, BO)
+    shown = anna.open(applicant.id).shown
+    assert code_of(bo.try_to("approve", applicant.id, shown=shown)) == "staff-file-changed"
+    assert bo.open(applicant.id).shown == shown
+    assert ok(bo.try_to("approve", applicant.id, shown=shown))["state"] == "approved"
 
 
 def test_every_part_of_the_file_is_in_what_was_shown(terminal: Terminal, bank: Bank) -> None:

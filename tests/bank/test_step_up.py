@@ -8,6 +8,7 @@ import pytest
 
 from bank.clock import SteppedClock
 from bank.contract import (
+    Speed,
     StatementData,
     StatementQuery,
     StepUp,
@@ -55,6 +56,17 @@ def test_a_large_sum_to_a_new_payee_wants_it(customer: Customer) -> None:
             "enough_alone": ["sixty-eight-point"],
         }
     )
+
+
+def test_what_was_ordered_yesterday_and_goes_today_counts_too(customer: Customer, clock: SteppedClock) -> None:
+    ok(send(customer, customer.order(ABOVE, FRIEND, speed=Speed.NEXT_DAY)))
+    clock.advance(DAY)
+    customer.sign_in()
+    step_up = customer.quote(1, FRIEND).step_up
+    assert step_up is not None
+    assert step_up.reasons == ["new-payee"]
+    assert customer.quote(1, number_of("sun-li")).step_up is None
+    assert wanted(send(customer, customer.order(1, FRIEND)))
 
 
 def test_without_it_no_money_moves_and_with_it_once(customer: Customer) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from bank.clock import SteppedClock
-from bank.contract import RegistryPortrait, Verification
+from bank.contract import RegistryPortrait, StaffRole, Verification
 from bank.opening import Bank
 from bank.registry import MOST_BYTES, FolderRegistry, NoRegistry
+from bank.staff import NewMember, join
+from bank.staff_tables import staff
 from bank.step_up import StepUps
 from bank.tables import customers, portraits_given, verifications
 from tests.bank.phones import safety_session
@@ -84,6 +86,7 @@ def test_a_live_face_that_is_this_persons_is_enough(customer: Customer, clock: S
         ({"distance": 0.3, "threshold": 0.46}, ["threshold-too-high"], 3),
         ({"matches": False, "distance": 0.6, "attempts": 3}, ["face-refused"], 0),
         ({"attempts": 2, "liveness": "not-excluded"}, ["not-excluded"], 2),
+        ({"attempts": 4}, ["face-blocked"], 0),  # three were refused: there is no fourth, whatever a terminal does
     ],
 )
 def test_what_is_not_enough_alone_needs_staff(
@@ -373,3 +376,20 @@ def test_a_folder_of_portraits(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
     assert FolderRegistry(tmp_path / "inner").portrait("../good") is None
     assert NoRegistry().portrait("good") is None
+
+
+def test_a_member_of_staff_who_became_a_customer_later_does_not_verify_themselves(
+    customer: Customer, bank: Bank
+) -> None:
+    """The bank knows them by the ID number that they joined with, before there was a customer of it."""
+    number = person(NAME).id_number
+    joins = NewMember("2001", "王小明", (StaffRole.APPROVER,), "804917", number)
+
+    def before(connection: Connection) -> None:
+        join(connection, bank.vault, joins)
+        connection.execute(update(staff).where(staff.c.number == "2001").values(customer_id=None))
+
+    bank.store.write(before)
+    waits = found(customer, "staff")
+    told = at_desk(bank, "approve-verification", id=waits.id, by="2001", seen=True)
+    assert told == {"ok": False, "error": "staff-is-applicant"}

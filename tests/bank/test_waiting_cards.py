@@ -3,12 +3,14 @@
 import pytest
 from sqlalchemy import select
 
+from bank.clock import SteppedClock
+from bank.contract import StaffCards
 from bank.opening import Bank
 from bank.staff_tables import card_activations
 from tests.bank.applying import Applicant, card_row
 from tests.bank.deciding import Desk
 from tests.bank.staffing import ANNA, CUSTOMER_TOO, SERVICING
-from tests.bank.support import Terminal, code_of, ok, person
+from tests.bank.support import Terminal, code_of, new_key, ok, person
 
 
 def left(terminal: Terminal, bank: Bank, event: str, name: str = "yusup-kadir", kind: str = "opening") -> Applicant:
@@ -61,3 +63,32 @@ def test_nobody_activates_their_own_card_nor_without_the_role(terminal: Terminal
     assert code_of(own.try_to_activate(listed["id"], number)) == "staff-is-applicant"
     assert code_of(servicing.try_to_activate(listed["id"], number)) == "staff-not-allowed"
     assert ok(Desk(terminal, ANNA).try_to_activate(listed["id"], number)) == {"cards": []}
+
+
+def test_one_that_was_reported_lost_is_listed_no_more(terminal: Terminal, bank: Bank) -> None:
+    left(terminal, bank, "out", "sun-li", "additional")
+    staff, session = Desk(terminal, ANNA), terminal.sign_in("sun-li")
+    [listed] = ok(terminal.ask("GET", "/staff/cards", staff=staff.token))["cards"]
+    ok(terminal.ask("POST", f"/cards/{listed['id']}/report-lost", key=new_key(), session=session))
+    assert ok(terminal.ask("GET", "/staff/cards", staff=staff.token)) == {"cards": []}
+    assert code_of(staff.try_to_activate(listed["id"], person("sun-li").id_number)) == "staff-card-unknown"
+
+
+@pytest.mark.both_databases
+def test_one_of_which_its_terminal_says_nothing_for_a_day_counts_as_out(
+    terminal: Terminal, bank: Bank, clock: SteppedClock
+) -> None:
+    applicant = Applicant(terminal, bank)
+    binding = applicant.bound()
+    applicant.report("encoded", "presented")
+    said = clock.now()
+    clock.advance(24 * 3600 - 1)
+    assert ok(terminal.ask("GET", "/staff/cards", staff=Desk(terminal, ANNA).token)) == {"cards": []}
+    clock.advance(1)
+    bank.tidy()
+    staff = Desk(terminal, ANNA)
+    [listed] = StaffCards.model_validate(ok(terminal.ask("GET", "/staff/cards", staff=staff.token))).cards
+    assert (listed.where, listed.since, applicant.row().state) == ("out", said, "bound")
+    ok(staff.try_to_activate(listed.id, str(applicant.document["number"])))
+    assert (card_row(bank, binding.card.pan).state, applicant.row().state) == ("active", "issued")
+    assert code_of(applicant.try_to_report("taken")) == "application-ended"  # an answer: the bank knows better

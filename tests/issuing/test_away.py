@@ -115,6 +115,18 @@ def test_a_binding_that_stays_without_an_answer(bound: bool) -> None:
     play(story)
 
 
+def test_a_binding_that_is_still_being_done_when_no_more_is_asked_may_be_done() -> None:
+    async def story(scene: Scene) -> None:
+        scene.bank.attempts[1] = "bound"  # its answer is on the way, as far as this terminal hears
+        scene.bank.declines = "order-running"
+        assert await scene.desk.ends(scene.desk.issue()) is IssueEnd.NOT_MADE
+        scene.bank.declines = ""
+        await scene.desk.settles()
+        assert scene.bank.attempts == {1: E.SPOILT}
+
+    play(story)
+
+
 def test_a_disk_that_takes_nothing_lets_nothing_move() -> None:
     async def whole() -> None:
         disk, hands, bank = PowerCutDisk(), Hands(), ModelBank()

@@ -114,6 +114,7 @@ def _stopped() -> dict[str, Sample]:
     return {
         "opening-stop": (Choose("opening-stop", options=options, back=False, cancel=False), HOME),
         "opening-deleted": (Notice("opening-deleted", kind="success", back=False), HOME),
+        "opening-deleted-later": (Notice("opening-deleted-later", back=False), HOME),
         "opening-kept": (kept, HOME),
         "opening-kept-alone": (replace(kept, options=()), HOME),
         "opening-not-kept": (Notice("opening-not-kept", seconds=30, back=False), HOME),

@@ -34,3 +34,18 @@ async def until_reason(stage: Stage, service: str, said: str) -> None:
         stage.clock.advance(1)
         await stage.let_settle()
     raise AssertionError(f"{service}: {reasons(stage.customer.view)}")
+
+
+async def comes_to(stage: Stage, *prompts: str, most: int = 120) -> str:
+    """Let time pass until one of these is shown, `most` seconds at most; gives which it was.
+
+    The rest is the work of bank and devices, which takes as long as it takes.
+    """
+    passed = 0
+    async with asyncio.timeout(300):
+        while (shown := stage.customer.view.prompt) not in prompts:
+            if passed < most and not shown.startswith("busy-"):
+                stage.clock.advance(1)
+                passed += 1
+            await stage.let_settle()
+    return shown

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bank.contract import Application, Refusal
 from kiosk.bank_errors import BankDeclined
+from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts import Place, press
 from tests.storyboards.prompts_safety import newest_code, reads_code
 from tests.storyboards.stage import Stage
@@ -174,13 +175,7 @@ def _decided(before: Story, *pressed: str, prompt: str) -> Story:
             serial = stage.customer.view.serial
             stage.customer.presses(target)
             await stage.customer.sees(lambda view, serial=serial: view.serial > serial)
-        for _ in range(400):
-            if stage.customer.view.prompt == prompt:
-                return
-            if stage.customer.view.prompt.startswith(("staff-", "opening-waiting")):
-                stage.clock.advance(1)
-            await stage.let_settle()
-        raise AssertionError(f"never saw {prompt}; saw {stage.customer.view.prompt}")
+        await comes_to(stage, prompt)
 
     return reach
 
@@ -213,6 +208,14 @@ async def offers_failed(stage: Stage) -> None:
 stop = _then(address, "cancel", "opening-stop")
 deleted = _then(stop, "option:delete", "opening-deleted")
 kept = _then(stop, "option:keep", "opening-kept")
+
+
+async def deleted_later(stage: Stage) -> None:
+    await stop(stage)
+    stage.line.cut()
+    stage.customer.presses("option:delete")
+    await stage.customer.sees("opening-deleted-later")
+    stage.line.mend()
 
 
 async def bank_away(stage: Stage) -> None:
@@ -356,6 +359,7 @@ OPENING = (
     _at("opening-done", done, "option:none"),
     _at("opening-stop", stop, "option:keep"),
     _at("opening-deleted", deleted, "primary"),
+    _at("opening-deleted-later", deleted_later, "primary"),
     _at("opening-kept", kept, "option:none"),
     _at("opening-bank-away", bank_away, "option:again"),
     _at("opening-not-kept", not_kept, "primary"),

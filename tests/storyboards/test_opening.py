@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bank.contract import Application
+from kiosk.bank_errors import BankDeclined
 from kiosk.storyboards.fresh_banks import FreshBanks
 from tests.storyboards.prompts import Place
-from tests.storyboards.prompts_opening import OPENING
+from tests.storyboards.prompts_opening import OPENING, dossier, purpose, waiting
+from tests.storyboards.prompts_opening import code as typed_code
 from tests.storyboards.stage import Stage
 
 _TIME = (10, 30)
@@ -107,6 +110,68 @@ def test_back_leads_where_the_customer_came_from(place: Place, short_tmp: Path, 
                 await place.reach(stage)
                 stage.customer.presses("back")
                 await stage.customer.sees(place.back_to)
+                await _gets_out(stage)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("code", ["bank-busy", "bank-closed", "rate-limited"])
+def test_a_bank_that_is_busy_ends_no_wait_for_staff(code: str, short_tmp: Path, banks: FreshBanks) -> None:
+    async def declines(id: str, token: str) -> Application:
+        raise BankDeclined(code)
+
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await waiting(stage)
+                asked = stage.attendant.terminal.bank.application
+                object.__setattr__(stage.attendant.terminal.bank, "application", declines)
+                await stage.pass_time(20)
+                assert stage.customer.view.prompt == "opening-waiting"
+                object.__setattr__(stage.attendant.terminal.bank, "application", asked)
+                await dossier(stage)
+                stage.customer.presses("option:approve")
+                await stage.pass_time_until("take-new-card")
+                await stage.takes_new_card()
+                await _gets_out(stage)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("code", ["bank-busy", "order-running", "bank-closed"])
+def test_a_bank_that_is_busy_is_asked_again_for_what_was_stopped(code: str, short_tmp: Path, banks: FreshBanks) -> None:
+    async def declines(request: object, key: str = "") -> Application:
+        raise BankDeclined(code)
+
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await typed_code(stage)
+                object.__setattr__(stage.attendant.terminal.bank, "resume_application", declines)
+                stage.customer.types("12345678")
+                stage.customer.presses("primary")
+                await stage.customer.sees(lambda view: view.error != "")
+                assert stage.customer.view.prompt == "opening-code"
+                await _gets_out(stage)
+
+    asyncio.run(story())
+
+
+def test_what_is_being_done_already_is_waited_for(short_tmp: Path, banks: FreshBanks) -> None:
+    async def declines(*_: object) -> Application:
+        raise BankDeclined("order-running")
+
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await purpose(stage)
+                given = stage.attendant.terminal.bank.give_details
+                object.__setattr__(stage.attendant.terminal.bank, "give_details", declines)
+                stage.customer.presses("item:salary")
+                await stage.customer.sees("opening-bank-away")
+                object.__setattr__(stage.attendant.terminal.bank, "give_details", given)
+                stage.customer.presses("option:again")
+                await stage.customer.sees("opening-review")
                 await _gets_out(stage)
 
     asyncio.run(story())

@@ -72,6 +72,14 @@ def test_the_newest_face_check_counts_and_after_three_refusals_only_staff_help(
     assert len(file(bank, applicant).attempts) == 4
 
 
+def test_an_attempt_after_the_third_refused_one_is_none(applicant: Applicant, bank: Bank) -> None:
+    applicant.begin()
+    assert applicant.face(attempts=3).face_attempts_left == 1
+    assert machine(bank, applicant) == "for"
+    assert applicant.face(attempts=2).face_attempts_left == 0
+    assert machine(bank, applicant) == "against"
+
+
 def test_a_day_has_nine_refusals_for_a_person(applicant: Applicant, clock: SteppedClock) -> None:
     for left in (2, 1, 0):
         applicant.begin()
@@ -196,8 +204,7 @@ def test_afterwards_nothing_of_the_person_stays(
     assert count(bank, application_papers) == 0
     after = applicant.row()
     assert (after.key, after.person, after.document, after.pin_hash) == (None, None, None, None)
-    if over is not refused:
-        assert (after.card_id, after.customer_id, after.replaces) == (None, None, None)
+    assert (after.card_id, after.customer_id, after.replaces) == (None, None, None)
     left = bank.store.read(lambda c: c.execute(select(metadata.tables["cards"]).where(_id(row.card_id))).one())
     assert (card.state, left.state, left.pin_hash, left.customer_id) == ("reserved", "void", "", None)
 

@@ -156,6 +156,42 @@ def test_a_card_that_is_out_can_be_reported_lost(terminal: Terminal, bank: Bank)
     assert sign_in(terminal, binding.card.model_dump()) == "card-lost"
 
 
+def lost_while_bound(terminal: Terminal, bank: Bank) -> tuple[Applicant, str]:
+    """An application whose card was bound, and reported lost at once; and the card's number."""
+    applicant = Applicant(terminal, bank, "lin-mei-ling", "additional")
+    binding = applicant.bound()
+    session = terminal.sign_in("lin-mei-ling")
+    listed = ok(terminal.ask("GET", "/safety", session=session))["cards"]
+    [card] = [card for card in listed if card["state"] == "inactive"]
+    ok(terminal.ask("POST", f"/cards/{card['id']}/report-lost", key=new_key(), session=session))
+    return applicant, binding.card.pan
+
+
+@pytest.mark.parametrize(("event", "state"), [("taken", "out"), ("out", "out"), ("kept", "kept")])
+def test_a_card_that_is_reported_lost_on_its_way_stays_lost(
+    terminal: Terminal, bank: Bank, event: str, state: str
+) -> None:
+    applicant, pan = lost_while_bound(terminal, bank)
+    assert applicant.report("encoded", "presented", event).state == state
+    assert card_row(bank, pan).state == "lost"
+
+
+@pytest.mark.parametrize("sweep", [True, False])
+def test_one_whose_card_is_lost_and_blank_spoilt_ends_as_any_other(
+    terminal: Terminal, bank: Bank, clock: SteppedClock, sweep: bool
+) -> None:
+    applicant, pan = lost_while_bound(terminal, bank)
+    applicant.report("spoilt")
+    assert code_of(applicant.ask("bind")) == "application-state"
+    if sweep:
+        clock.advance(3600)
+        bank.tidy()
+    else:
+        applicant.step("withdraw")
+    assert applicant.row().state == "ended"
+    assert card_row(bank, pan).state == "lost"
+
+
 @pytest.mark.both_databases
 def test_bound_by_many_at_once_there_is_one_card(applicant: Applicant, bank: Bank) -> None:
     applicant.approved()
