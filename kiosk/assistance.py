@@ -50,16 +50,19 @@ class Assistance:
         self._time_of_day = time_of_day
         self._ask_seconds = ask_seconds
         self._calling: asyncio.Task[None] | None = None
+        self._came = False  # whoever was called, without a word to the bank that they would
 
     def call(self, session: str, where: str, language: Language) -> None:
         """Call a person, unless one has been called already in this visit."""
         if self._calling is None or self.text == "assistance-failed":
+            self._came = False
             self._calling = asyncio.create_task(self._call(session, where, language), name="call for assistance")
 
-    async def end(self) -> None:
-        """The visit is over: forget the call and put the light out."""
+    async def end(self, *, came: bool = False) -> None:
+        """The visit is over, or what they were called for (`came`: they did): forget the call, put the light out."""
         if self._calling is None:
             return
+        self._came = came
         self._calling.cancel()
         await asyncio.wait({self._calling})
         self._calling = None
@@ -79,6 +82,8 @@ class Assistance:
         except BankError:
             disposition = "failed"
         finally:  # the visit may end before anybody has answered
+            if self._came and disposition == "unanswered":
+                disposition = "answered"
             self._journal.record("assistance-complete", session=session, disposition=disposition)
         self._say(f"assistance-{disposition}")
 

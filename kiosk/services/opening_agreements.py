@@ -5,7 +5,7 @@ The wording is in assets/texts/<language>/agreements.ftl; `VERSION` names it, an
 
 from bank.contract import Acceptance, ApplicationKind
 from kiosk.leaving import CustomerLeft
-from kiosk.prompts import Accept, Choice, Choose, Notice
+from kiosk.prompts import Accept, Choice, Choose, Notice, Step
 from kiosk.services.opening import READING, Opening
 
 VERSION = "2026.11"
@@ -65,10 +65,10 @@ def acceptances(opening: Opening) -> list[Acceptance]:
     return [accepted for name, accepted in opening.accepted.items() if name in wanted]
 
 
-async def accept(opening: Opening, name: str) -> bool:
-    """Let one of `AGREEMENTS` be read to its end. Whether it was accepted."""
+async def accept(opening: Opening, name: str, step: Step = READING) -> bool:
+    """Let one of `AGREEMENTS` be read to its end, at `step` of the whole. Whether it was accepted."""
     session = opening.session
-    prompt = Accept(f"opening-{name}", paragraphs=AGREEMENTS[name], other="no", step=READING)
+    prompt = Accept(f"opening-{name}", paragraphs=AGREEMENTS[name], other="no", step=step)
     given = await session.ask(prompt) == "accepted"
     session.note("application-consent", what=name, version=VERSION, given="yes" if given else "no")
     return given

@@ -54,6 +54,7 @@ async def approval(opening: Opening) -> None:
                     raise ServiceStopped("opening-ended")
     finally:
         session.note("approval-complete", disposition=ended)
+        await session.terminal.assistance.end(came=ended in ("approved", "refused"))
 
 
 async def _again(opening: Opening, application: Application) -> None:

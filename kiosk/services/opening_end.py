@@ -114,7 +114,7 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
         elif code is None:
             await session.ask(notice(()))
         else:
-            await hand_over(session, notice, lambda: _code_slip(opening, code), "opening")
+            await hand_over(session, notice, lambda: _code_slip(opening, code), "opening", none="slip-none-of-code")
     except (CustomerLeft, IdleOut):
         return  # it was said
 

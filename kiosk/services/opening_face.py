@@ -65,7 +65,7 @@ async def show_face(opening: Opening) -> str:
 async def _ask_stills(opening: Opening) -> None:
     """Once a visit: may whoever approves see the two pictures?"""
     if not opening.stills_asked:
-        given = await accept(opening, "stills")
+        given = await accept(opening, "stills", PERSON)
         opening.stills_asked = True
         opening.stills_at = opening.session.clock.wall() if given else None
 

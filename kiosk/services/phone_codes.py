@@ -74,6 +74,7 @@ class PhoneCodes(Generic[T]):
                 args={"sent": times, "length": _LENGTH},
                 least=_LENGTH,
                 most=_LENGTH,
+                grouping=(3, 3),
                 wrong="error-code-length",
                 other=_RESEND if sent.resends_left else "",
                 step=self.step,

@@ -138,13 +138,15 @@ async def hand_over(
     notice: Callable[[tuple[Choice, ...]], Notice],
     slip: Callable[[], Slip],
     kind: SlipKind = "transfer",
+    *,
+    none: str = "slip-none",
 ) -> None:
-    """Say how it ended, and offer the slip. A printer that cannot print is said before it is asked for."""
+    """Say how it ended, and offer the slip; `none`: the words for none. A printer that cannot print is said before."""
     status = await session.terminal.printer.status()
     reason = "" if status.ready else "reason-no-paper"
     options = (
         Choice("print", "slip-print", icon="slip", reason=reason),
-        Choice("none", "slip-none", icon="leaf"),
+        Choice("none", none, icon="leaf"),
     )
     if session.left:  # while the bank was busy: what became of the money is said all the same
         await session.tell(replace(notice(()), seconds=10))

@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 
-from bank.contract import ApplicationFile, Decision, DecisionMade, DocumentData, FaceAttempt
+from bank.contract import ApplicationFile, ApplicationKind, Decision, DecisionMade, DocumentData, FaceAttempt
 from kiosk.prompts import Choice, Dossier, Fact, Picture
 from kiosk.texts import Grouped, Several, Text, Value, Worded
 
@@ -29,8 +29,9 @@ def _picture(text: str, image: str | None) -> Picture:
 
 
 def _machine(file: ApplicationFile) -> list[Fact]:
-    rows = [Fact("row-staff-machine", Text(f"machine-{file.machine.value}"), strong=True)]
-    if file.unsigned:
+    found = file.machine.value if file.attempts else "none"  # nobody looked: that says nothing against the person
+    rows = [Fact("row-staff-machine", Text(f"machine-{found}"), strong=True)]
+    if file.unsigned and file.application.kind is not ApplicationKind.PIN_RESET:  # that has nothing to sign
         rows.append(Fact("row-staff-signature", Text("staff-unsigned"), strong=True))
     for attempt in reversed(file.attempts):
         rows += _attempt(attempt)

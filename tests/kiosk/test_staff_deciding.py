@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from bank.contract import Decision, Machine
+from bank.contract import ApplicationKind, Decision, Machine
 from kiosk.bank_errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.prompts import Prompt
@@ -95,6 +95,22 @@ def test_against_the_machine_a_reason_and_a_second_different_member() -> None:
         ("1002", True, "compared-document"),
     ]
     assert bank.signed_out == ["1001", "1001", "1002"]
+
+
+def test_nobody_looked_is_not_the_machines_no_and_a_new_pin_has_nothing_to_sign() -> None:
+    bank = Bank(Machine.AGAINST)
+    application = bank.file.application.model_copy(update={"kind": ApplicationKind.PIN_RESET})
+    bank.file = bank.file.model_copy(update={"attempts": [], "unsigned": True, "application": application})
+
+    async def story(scene: StaffScene) -> None:
+        _asked(scene)
+        await scene.comes()
+        await scene.signs_in()
+        view = await scene.script.sees("staff-file")
+        assert view.rows[0].value == "没有核对人脸：须两人同意"
+        assert "签名" not in [row.label for row in view.rows]
+
+    played(bank, story)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def _stopped() -> dict[str, Sample]:
         args={"time": _AT},
         kind="success",
         number="48213377",
-        options=SLIP,
+        options=(SLIP[0], Choice("none", "slip-none-of-code", icon="leaf")),
         seconds=30,
         back=False,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from kiosk.money.records import Record
 from tests.system.trail import Trail
 from tests.system.waiting import SECONDS, until
 from ui.touch import DOUBLE_SECONDS
@@ -37,7 +38,21 @@ class Browser:
         """Wait until a prompt is shown, and until the live picture has `colour` (of `_COLOURS`) at a place of it."""
         self._seen = self._trail.wait("prompt-shown", after=self._seen, prompt=prompt).number
         if place:
-            until(lambda: colour == self.colour(place), lambda: f"{colour} at {place}; it is {self.colour(place)}")
+            self.shows(place, colour)
+
+    def sees_next(self) -> str:
+        """The prompt that is shown after the last one seen."""
+        shown = self._trail.wait("prompt-shown", after=self._seen)
+        self._seen = shown.number
+        return str(shown.fields["prompt"])
+
+    def hears(self, event: str, **fields: str | int) -> Record:
+        """Wait for a record after the last prompt seen."""
+        return self._trail.wait(event, after=self._seen, **fields)
+
+    def shows(self, place: Place, colour: str) -> None:
+        """Wait until the live picture has this colour at a place of it."""
+        until(lambda: colour == self.colour(place), lambda: f"{colour} at {place}; it is {self.colour(place)}")
 
     def colour(self, place: Place) -> str:
         """What the live picture shows there: white, green (a primary button), cream (a warning), or something else."""
@@ -56,6 +71,17 @@ class Browser:
         for x, y in places:
             self.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
         self._touched = time.monotonic()
+
+    def draws(self, *places: Place) -> None:
+        """Drag a finger over the live screen, from place to place."""
+        box = self.part("screen").bounding_box()
+        assert box
+        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
+        self.page.mouse.move(*points[0])
+        self.page.mouse.down()
+        for point in points[1:]:
+            self.page.mouse.move(*point, steps=4)
+        self.page.mouse.up()
 
     def types(self, keys: Sequence[str]) -> None:
         """Type on a keyboard while the live screen has the focus: characters, or keys by their names."""

@@ -30,6 +30,20 @@ class Ledger:
         found = self._rows("SELECT state FROM instructions WHERE key = ?", key)
         return found[0][0] if found else ""
 
+    def cards(self, name: str) -> list[tuple[str, str]]:
+        """State and masked number of each card of the customers of this name."""
+        return self._rows(
+            "SELECT c.state, c.masked FROM cards c JOIN customers o ON o.id = c.customer_id WHERE o.name = ?", name
+        )
+
+    def nobodys_cards(self) -> int:
+        """How many numbers are reserved, or were given up."""
+        return self._rows("SELECT COUNT(*) FROM cards WHERE customer_id IS NULL")[0][0]
+
+    def applications(self) -> list[tuple[str, str]]:
+        """Kind and state of each."""
+        return self._rows("SELECT kind, state FROM applications")
+
     def _rows(self, query: str, *values: str) -> list[Any]:
         with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=10)) as connection:
             return connection.execute(query, values).fetchall()

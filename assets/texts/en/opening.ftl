@@ -224,7 +224,7 @@ opening-sign = Sign in the frame
 opening-waiting = Staff have been called
     .hint = { $mode ->
             [elder] Please wait here.
-           *[other] The card is made once staff have seen you and your document. Please wait here.
+           *[other] Staff must first see you and your document. Please wait here.
         }
     .say = Staff have been called. Please wait here.
     .step = Staff
@@ -309,5 +309,7 @@ opening-not-kept = Not finished, and not kept
 opening-pin-unsure = We do not know if the PIN is set
     .body = The bank has not answered. Try the new PIN. If it does not work, set one again here, with card and ID document.
 row-resume-code = Code
+slip-none-of-code = No slip
+    .help = You have noted the code
 slip-opening-kept = Your code
 slip-kept-advice = Go on here or at a counter, with the same document.

@@ -221,7 +221,7 @@ opening-sign = 请在框里签名
 opening-waiting = 已经叫了工作人员
     .hint = { $mode ->
             [elder] 请等一等，不要走开。
-           *[other] 工作人员看过您和证件，才能发卡。请等一等，不要走开。
+           *[other] 工作人员看过您和证件，才能办好。请等一等，不要走开。
         }
     .say = 已经叫了工作人员，请等一等。
     .step = 工作人员
@@ -306,5 +306,7 @@ opening-not-kept = 没有办成，也没能留下
 opening-pin-unsure = 还不知道密码设好没有
     .body = 银行没有答复。请先试新密码；要是用不了，请带上卡和身份证件再来设一次。
 row-resume-code = 申请码
+slip-none-of-code = 不要凭条
+    .help = 申请码已经记下了
 slip-opening-kept = 申请码
 slip-kept-advice = 请带同一个证件，在这里或柜台接着办。

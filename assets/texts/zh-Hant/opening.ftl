@@ -221,7 +221,7 @@ opening-sign = 請在框裡簽名
 opening-waiting = 已經叫了工作人員
     .hint = { $mode ->
             [elder] 請等一等，不要走開。
-           *[other] 工作人員看過您和證件，才能發卡。請等一等，不要走開。
+           *[other] 工作人員看過您和證件，才能辦好。請等一等，不要走開。
         }
     .say = 已經叫了工作人員，請等一等。
     .step = 工作人員
@@ -306,5 +306,7 @@ opening-not-kept = 沒有辦成，也沒能留下
 opening-pin-unsure = 還不知道密碼設好沒有
     .body = 銀行沒有答覆。請先試新密碼；要是用不了，請帶上卡和身分證件再來設一次。
 row-resume-code = 申請碼
+slip-none-of-code = 不要憑條
+    .help = 申請碼已經記下了
 slip-opening-kept = 申請碼
 slip-kept-advice = 請帶同一個證件，在這裡或櫃檯接著辦。

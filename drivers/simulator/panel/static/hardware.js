@@ -58,8 +58,8 @@ function cardReader(state) {
   const jammed = state.faults.includes("jam");
   const where = {
     absent: state.gate_open ? "Waits for a card." : "No card. The gate is closed until the terminal asks for one.",
-    inside: `Holds ${state.card}`,
-    "at-gate": `Gives back ${state.card}`,
+    inside: `Holds ${state.card}.`,
+    "at-gate": `Gives back ${state.card}.`,
   }[state.position] ?? state.position;
   const kept = state.retained.length ? ` In the bin: ${state.retained.join(", ")}.` : "";
   const fault = trouble(state) || (jammed ? "Jammed. " : "");
