@@ -33,8 +33,6 @@ class Hands:
         self._card = customer.cards[0] if customer.cards else Card("", "")
         self._chosen = ""  # the PIN that was entered in digits last: that of a new card
         self._answered = -1  # the serial of the view that was answered last
-        self._read = 0  # the number of the message that was read last,
-        self._sent = 0  # and how many codes had been sent then
 
     async def until(self, fits: Callable[[], bool], expected: Callable[[], str]) -> None:
         """Wait until it fits. Raises `Failed` with what was expected when it does not in time."""
@@ -149,23 +147,22 @@ class Hands:
                 return what
 
     async def _phone_code(self) -> str:
-        """The code in the newest message that the bank sent; a newer one than before where another was sent since."""
+        """The code in the newest message, once there is one for each code that was sent."""
         sent = sum(
             event["event"] == "phone-code-complete" and event["fields"] == {"disposition": "success"}
             for event in self._stage.events()
         )
-        after = self._read if sent != self._sent else self._read - 1
-        await self.until(lambda: self._newest() > after, lambda: "expected a message on a phone; there was none")
-        self._read, self._sent = self._newest(), sent
-        text = json.loads((self._stage.bank.sms / f"{self._read:010d}.json").read_text(encoding="utf-8"))["text"]
-        found = re.search(r"(?<![0-9])[0-9]{6}(?![0-9])", text)
-        if not found:
-            raise Failed("expected a code of six digits in the newest message; there was none")
-        return found[0]
+        await self.until(
+            lambda: len(self._codes()) >= max(sent, 1),
+            lambda: f"expected {sent} messages with a code on phones; there were {len(self._codes())}",
+        )
+        return self._codes()[-1]
 
-    def _newest(self) -> int:
-        """The number of the newest message; 0 without one."""
-        return max((int(file.stem) for file in self._stage.bank.sms.glob("*.json")), default=0)
+    def _codes(self) -> list[str]:
+        """The codes on all phones, oldest first; the bank writes of other things too."""
+        files = sorted(self._stage.bank.sms.glob("*.json"))
+        texts = [json.loads(file.read_text(encoding="utf-8"))["text"] for file in files]
+        return [found[0] for text in texts if (found := re.search(r"(?<![0-9])[0-9]{6}(?![0-9])", text))]
 
     # -- card, PIN, paper ------------------------------------------------------------------------------------------
 

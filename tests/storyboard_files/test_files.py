@@ -15,7 +15,7 @@ FILES = sorted(FOLDER.rglob("*.yaml"))
 
 def test_there_are_files_for_each_service() -> None:
     assert len(FILES) >= 25
-    assert {file.parent.name for file in FILES} == {"transfer", "inquiry", "safety", "identity"}
+    assert {file.parent.name for file in FILES} == {"transfer", "inquiry", "safety", "identity", "opening"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
