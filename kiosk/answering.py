@@ -27,3 +27,4 @@ class Report:
 
     act: Callable[[ActKind, str], None]
     error: Callable[[str], None]  # a text id; empty takes the error away
+    pending: Callable[[str], None]  # the text id of what the device is doing with what it got; empty takes it away

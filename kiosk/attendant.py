@@ -123,8 +123,7 @@ class Attendant:
         finally:
             await session.presence.stop()
             await self._everything_out()
-            # what is stuck keeps its call and its light
-            if not terminal.custody.blocked and not terminal.document_custody.blocked:
+            if not terminal.stuck:  # which keeps its call and its light
                 await terminal.assistance.end()
             session.wipe()
             self._serial = session.serial
@@ -172,10 +171,13 @@ class Attendant:
 
     async def _keep_looking(self, session: Session) -> None:
         clock, settings = self._terminal.clock, self._terminal.settings
-        took_cards = self._availability.takes_cards
+        took_cards, stuck = self._availability.takes_cards, self._terminal.stuck
         while True:
             await clock.until(clock.now() + _LOOK_EVERY)
             await self._availability.look()
+            if stuck and not self._terminal.stuck:
+                await self._terminal.assistance.end()
+            stuck = self._terminal.stuck
             if self._availability.takes_cards != took_cards or self._left_behind:
                 session.leave("availability-changed", session.serial)
                 return

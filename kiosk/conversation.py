@@ -239,7 +239,12 @@ class Conversation(Showing):
             asking.error = Invalid(text) if text else None
             self._refresh()
 
-        return Report(act, error)
+        def pending(text: str) -> None:
+            if asking.pending != text:
+                asking.pending = text
+                self._refresh()
+
+        return Report(act, error, pending)
 
     # -- telling ---------------------------------------------------------------------------------------------------
 

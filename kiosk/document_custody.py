@@ -1,6 +1,8 @@
 """The customer's ID document while the terminal has it: laid in, checked, watched, given back or kept safe."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drivers.errors import DeviceError, Refused, Removed
@@ -52,6 +54,10 @@ class DocumentCustody(GivingBack):
         """Wait for a document and read it. Raises device errors."""
         return await self._scanner.read()
 
+    async def inserted(self) -> None:
+        """Wait until a document is inside, read or not. Raises device errors."""
+        await self._scanner.inserted()
+
     async def close_slot(self, session: str) -> IdDocument | None:
         """Let no document in any more. Gives the one that got in before that; one that cannot be read is given back.
 
@@ -95,10 +101,11 @@ class DocumentIn:
         while True:
             try:
                 await self._custody.open_slot()
-                document = await self._custody.read()
+                document = await self._read(report)
             except Refused as refused:
                 text = self._refused(misplaced(refused).value)
             except Removed:
+                report.pending("")
                 report.error(self._refused("removed"))
                 continue
             except DeviceError as error:
@@ -108,8 +115,24 @@ class DocumentIn:
                 text = self._judged(document)
                 if not text:
                     return document
+            report.pending("")
             report.error(text)
             await self._custody.out_again(self._session)
+
+    async def _read(self, report: "Report") -> IdDocument:
+        """Read, and say so for as long as one is being read. Raises device errors."""
+        seeing = asyncio.create_task(self._say_when_it_is_in(report), name="see an ID document laid in")
+        try:
+            return await self._custody.read()
+        finally:
+            seeing.cancel()
+            await asyncio.wait({seeing})
+
+    async def _say_when_it_is_in(self, report: "Report") -> None:
+        with suppress(DeviceError):  # which `read` raises too
+            await self._custody.inserted()
+            report.error("")
+            report.pending("pending-document")
 
     async def withdraw(self) -> IdDocument | None:
         """Close the slot. A document already in is the answer, if it can be used; it goes out again otherwise."""

@@ -176,3 +176,9 @@ class Terminal:
     def outlets(self) -> Mapping[Paper, PaperOutlet[Any]]:
         """Where papers come out."""
         return {"slip": self.outlet, "document": self.document_outlet}
+
+    @property
+    def stuck(self) -> frozenset[str]:
+        """The devices in which something is that they cannot give out: staff were called, or the sensors settle it."""
+        holders = {"card-reader": self.custody, "id-scanner": self.document_custody, "card-dispenser": self.issuing}
+        return frozenset(name for name, holder in holders.items() if holder is not None and holder.blocked)

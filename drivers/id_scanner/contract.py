@@ -98,8 +98,8 @@ class IdScanner(Protocol):
     """Draws one ID document in, reads it, holds it, and gives it back or keeps it safe.
 
     Every call raises `Disconnected` when the device is gone and `TimedOut` when it does not finish in its own limit.
-    The three waits (`read`, `removed`, `taken`) have no limit: the caller cancels them. A document is read once: what
-    was read is kept by the caller, never by the device.
+    The four waits (`inserted`, `read`, `removed`, `taken`) have no limit: the caller cancels them. A document is read
+    once: what was read is kept by the caller, never by the device.
     """
 
     async def status(self) -> IdScannerStatus:
@@ -108,6 +108,13 @@ class IdScanner(Protocol):
 
     async def accept(self) -> None:
         """Open the slot for one document. Raises `Refused` when a document is already in or at the slot, `Jammed`."""
+        ...
+
+    async def inserted(self) -> None:
+        """Wait until a document is inside: reading it may take a moment yet. Returns at once when one is.
+
+        Beside `read`, to say so on the screen; what is wrong with the document is said there. Raises `Jammed`.
+        """
         ...
 
     async def read(self) -> IdDocument:

@@ -27,6 +27,9 @@ class SimulatedIdScanner:
     async def accept(self) -> None:
         await self._client.call("accept", limit=self.move_seconds)
 
+    async def inserted(self) -> None:
+        await self._client.call("inserted", limit=None)
+
     async def read(self) -> IdDocument:
         return id_document(await self._client.call("read", limit=None))
 

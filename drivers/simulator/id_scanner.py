@@ -106,6 +106,10 @@ class IdScanner(SimulatedDevice):
                 return self._status()
             case "accept":
                 return self._accept()
+            case "inserted":
+                await self.until(lambda: self.position == "inside" or "jam" in self.faults)
+                self.require_not_jammed()
+                return None
             case "read":
                 return await self._wait_and_read()
             case "close":

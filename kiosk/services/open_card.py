@@ -73,7 +73,7 @@ async def _receive(opening: Opening) -> None:
     """The card, made and taken; or the PIN, set. From here on there is nothing to keep for later."""
     session, application, token = opening.session, opening.begun, opening.token
     if application.kind is ApplicationKind.PIN_RESET:
-        bank = session.terminal.bank
+        bank, opening.unsure = session.terminal.bank, True
         await ask_bank(opening, "bind", lambda _: bank.bind(application.id, token), cancel=False)
         opening.settled = True
         await tell_done(opening, "opening-pin-set")

@@ -48,8 +48,8 @@ class Opening:
 
     `inside`: what must be given back at the end, in turn. `kind` None: not chosen yet; `chosen`: before the service
     began. `skip`: questions that are not put again, once, because the customer took what the bank has instead.
-    `settled`: there is nothing that could be kept for later. `keeps`: the customer has said that it is to be kept.
-    `masked`: the card's number.
+    `settled`: there is nothing that could be kept for later. `unsure`: the bank was asked to set the PIN. `keeps`: the
+    customer has said that it is to be kept. `masked`: the card's number.
     """
 
     session: Session
@@ -59,6 +59,7 @@ class Opening:
     resumes: bool = False
     skip: set[str] = field(default_factory=set[str])
     settled: bool = False
+    unsure: bool = False
     keeps: bool = False
     accepted: dict[str, Acceptance] = field(default_factory=dict[str, Acceptance])
     stills_at: datetime | None = None  # when the customer agreed to pictures for the approver

@@ -41,6 +41,7 @@ async def approval(opening: Opening) -> None:
             match application.state:
                 case ApplicationState.APPROVED:
                     ended = "approved"
+                    await session.terminal.assistance.end()  # they have come: what goes wrong now is another call
                     return
                 case ApplicationState.TRY_AGAIN:
                     await _again(opening, application)

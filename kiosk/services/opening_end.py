@@ -96,7 +96,7 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
     if opening.application is None or opening.settled:
         return
     here = reason in ("cancelled", "back", "stopped") and not session.left
-    chooses = here and reason != "stopped" and not opening.keeps
+    chooses = here and reason != "stopped" and not opening.keeps and not opening.unsure
     try:
         deletes = chooses and await _asked(opening) == "delete"
     except (CustomerLeft, IdleOut):
@@ -107,7 +107,7 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
             await session.ask(deleted if await drop(opening) else Notice("opening-deleted-later", back=False))
         return
     code = await _paused(opening)
-    notice = _kept(code)
+    notice = _kept(code, "opening-pin-unsure" if opening.unsure else "opening-not-kept")
     try:
         if not here or session.left:
             await session.tell(notice(()))
@@ -119,10 +119,10 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
         return  # it was said
 
 
-def _kept(code: ResumeCode | None):  # noqa: ANN202 - a function of the options, as `hand_over` wants it
+def _kept(code: ResumeCode | None, otherwise: str):  # noqa: ANN202 - a function of the options, as `hand_over` wants it
     def notice(options: tuple[Choice, ...]) -> Notice:
         if code is None:
-            return Notice("opening-not-kept", options=options, seconds=_TOLD_SECONDS, back=False)
+            return Notice(otherwise, options=options, seconds=_TOLD_SECONDS, back=False)
         args = {"time": code.until}
         return Notice(
             "opening-kept",

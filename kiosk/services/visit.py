@@ -49,6 +49,7 @@ async def visit(session: Session, wish: str, reasons: Reasons) -> str:
     Gives the reason of the end. A card that went in while a wish was pressed that needs none is served with it.
     """
     without_card = wish in _WITHOUT_CARD and session.terminal.custody.card is None
+    stuck_before = session.terminal.stuck
     try:
         try:
             if without_card:
@@ -66,8 +67,7 @@ async def visit(session: Session, wish: str, reasons: Reasons) -> str:
         if without_card and text == "goodbye":
             text = "goodbye-without-card"
         # No goodbye while something is still inside: staff have been called, and that is what must be read.
-        stuck = session.terminal.document_custody.blocked or (session.terminal.custody.blocked and not without_card)
-        if text and not stuck:
+        if text and not session.terminal.stuck - stuck_before:
             args = {"slip": "yes" if session.took_slip else "no"}
             kind = "problem" if text == "goodbye-device" else "success"
             await session.tell(Notice(text, args=args, kind=kind, seconds=4, button=False, back=False, cancel=False))

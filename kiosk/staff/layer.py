@@ -35,7 +35,7 @@ async def staff_layer(under: Conversation) -> int:
     except Exception as error:  # a programming error here must not end the customer's visit
         why = {"error": type(error).__name__}
     finally:
-        await talk.sign_out()
+        await talk.busy("busy-staff-decision", talk.sign_out())  # a bank that is slow leaves no file on the screen
         talk.note("staff-layer-complete", disposition=ended, **why)
     if talk.left:  # it is the visit below that must end
         under.terminal.channels.inbox.put_back([Act(ActKind.LEFT, talk.left)])

@@ -6,6 +6,7 @@ fill with a session, a token, a PIN block, a code, so that each operation also s
 
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,9 @@ class Real:
     def _authorise(self, case: Any) -> None:
         fields = card_fields(self._card) | {"cryptogram": case.body["card"].get("cryptogram", "")}
         case.body = case.body | {"card": fields, "pin": self._terminal.pin(self._card.pan, self._card.pin)}
+        case.body.pop("pin_again", None)
+        if case.body["purpose"] == "set-pin":  # for an application: tests/bank/applications has it
+            case.body["purpose"] = "sign-in"
         if case.body["purpose"] == "sign-in":
             case.body.pop("order_hash", None)
         else:
@@ -172,10 +176,17 @@ class Real:
         return self._terminal.account(case.headers["Customer-Session"]).id
 
     def _search(self, case: Any) -> None:
-        case.body = {"account": self._account(case), "limit": case.body.get("limit", 20)}
+        since, _ = self._last_days(60)
+        case.body = {"account": self._account(case), "since": since, "limit": int(case.body.get("limit", 20))}
+
+    def _last_days(self, days: int) -> tuple[str, str]:
+        """The first and the last of so many business dates, the last being today's."""
+        today = date.fromisoformat(ok(self._terminal.ask("GET", "/status"))["business_date"])
+        return (today - timedelta(days=days)).isoformat(), today.isoformat()
 
     def _statement(self, case: Any) -> None:
-        case.body = {"account": self._account(case), "since": "2026-01-01", "until": "2026-03-31"}
+        since, until = self._last_days(60)
+        case.body = {"account": self._account(case), "since": since, "until": until}
 
     def _quote(self, case: Any) -> None:
         case.body = {"from_account": self._account(case), "to_account": number_of("sun-li"), "amount": 100}
@@ -216,7 +227,7 @@ class Real:
         account, session = self._account(case), case.headers["Customer-Session"]
         ok(self._terminal.ask("POST", f"/accounts/{account}/freeze", key=new_key(), session=session))
         order = UnfreezeOrder(account=account)
-        body = report("unfreeze", order, "document", NAME)
+        body = report("unfreeze", order, "document", NAME, consented_at=ok(self._terminal.ask("GET", "/status"))["time"])
         case.path_parameters = {"account_id": account}
         case.headers["Verification-Token"] = verify(self._terminal, session, body).token
         case.headers["Authorisation-Token"] = self._terminal.token(self._card, order)
@@ -278,7 +289,7 @@ def test_every_operation_is_here(target: Target) -> None:
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_real_requests_succeed(target: Target, label: str) -> None:
     statuses = run(target, label, GenerationMode.POSITIVE, target.fill, 8)
-    assert all(200 <= status < 300 for status in statuses)
+    assert [status for status in statuses if not 200 <= status < 300] == []
     assert statuses
 
 

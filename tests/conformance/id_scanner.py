@@ -57,6 +57,27 @@ class IdScannerSuite:
         await self.hand.lay()
         assert await self.scanner.read() == self._good
 
+    async def says_when_a_document_is_in(self) -> None:
+        await self.scanner.accept()
+        waiting = asyncio.create_task(self.scanner.inserted())
+        assert await waits(waiting, self.scanner.status)
+        await self.hand.lay()
+        await waiting
+        await self.scanner.inserted()  # one that is in already
+        assert await self.scanner.read() == self._good, "nothing has been read for it"
+
+    async def says_when_the_next_one_is_in(self) -> None:
+        await self.scanner.accept()
+        await self.hand.lay_wrong(Misplaced.SKEWED)
+        with pytest.raises(Refused):
+            await self.scanner.read()
+        waiting = asyncio.create_task(self.scanner.inserted())
+        assert await waits(waiting, self.scanner.status), "what is presented is not inside"
+        await self.hand.take()
+        await self.scanner.accept()
+        await self.hand.lay()
+        await waiting
+
     async def says_nothing_of_the_person_in_a_log_line(self) -> None:
         read = await self._document_in()
         said = repr(read)
@@ -212,12 +233,14 @@ class IdScannerSuite:
         assert await self._position() is DocumentPosition.AT_SLOT
 
     async def says_jammed_while_it_waits_for_a_document(self) -> None:
-        await self.scanner.accept()
-        waiting = asyncio.create_task(self.scanner.read())
-        assert await waits(waiting, self.scanner.status)
-        await self.hand.jam()
-        with pytest.raises(Jammed):
-            await waiting
+        for wait in (self.scanner.read, self.scanner.inserted):
+            await self.scanner.accept()
+            waiting = asyncio.create_task(wait())
+            assert await waits(waiting, self.scanner.status)
+            await self.hand.jam()
+            with pytest.raises(Jammed):
+                await waiting
+            await self.hand.clear_jam()
 
     async def says_jammed_when_it_closes_on_a_stuck_document(self) -> None:
         await self.scanner.accept()
@@ -239,7 +262,7 @@ class IdScannerSuite:
         assert not status.ready
         assert status.trouble
         moves = (self.scanner.accept, self.scanner.close, self.scanner.eject, self.scanner.retain)
-        for call in (*moves, self.scanner.read, self.scanner.removed, self.scanner.taken):
+        for call in (*moves, self.scanner.read, self.scanner.inserted, self.scanner.removed, self.scanner.taken):
             with pytest.raises(Disconnected):
                 await call()
         await self.hand.plug_in()

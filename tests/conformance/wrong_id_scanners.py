@@ -138,6 +138,30 @@ class CannotHold(SimulatedIdScanner):
         return document
 
 
+class SeesADocumentAtOnce(SimulatedIdScanner):
+    async def inserted(self) -> None:
+        return
+
+
+class NeverSeesADocumentIn(SimulatedIdScanner):
+    async def inserted(self) -> None:
+        await super().inserted()
+        await asyncio.Event().wait()
+
+
+class ReadsToSeeADocument(SimulatedIdScanner):
+    async def inserted(self) -> None:
+        await super().inserted()
+        await super().read()
+        await self.eject()
+
+
+class CallsAPresentedOneIn(SimulatedIdScanner):
+    async def inserted(self) -> None:
+        if (await self.status()).position is not DocumentPosition.AT_SLOT:
+            await super().inserted()
+
+
 class SeesEveryDocumentTaken(SimulatedIdScanner):
     async def taken(self) -> None:
         return
@@ -246,6 +270,10 @@ WRONG: dict[type[SimulatedIdScanner], tuple[str, ...]] = {
     NeverClosesAnEmptySlot: ("closes_an_empty_slot",),
     CannotBeCancelled: ("stops_waiting_for_a_document_when_cancelled",),
     CannotHold: ("holds_the_document_until_it_is_told_to_present_it", "reads_each_kind_whole"),
+    SeesADocumentAtOnce: ("says_when_a_document_is_in", "says_when_the_next_one_is_in"),
+    NeverSeesADocumentIn: ("says_when_a_document_is_in",),
+    ReadsToSeeADocument: ("says_when_a_document_is_in",),
+    CallsAPresentedOneIn: ("says_when_the_next_one_is_in",),
     SeesEveryDocumentTaken: (
         "presents_the_document_and_sees_it_taken",
         "holds_the_document_until_it_is_told_to_present_it",

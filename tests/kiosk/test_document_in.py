@@ -36,6 +36,9 @@ class PaperScanner:
     async def accept(self) -> None:
         self.calls.append("accept")
 
+    async def inserted(self) -> None:
+        await asyncio.Event().wait()
+
     async def read(self) -> IdDocument:
         await asyncio.Event().wait()
         raise AssertionError

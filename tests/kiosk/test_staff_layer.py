@@ -45,6 +45,34 @@ def test_their_cancel_is_their_own() -> None:
     assert bank.signed_out == ["1001"]
 
 
+def test_a_bank_that_is_slow_to_sign_them_out_leaves_no_file_on_the_screen() -> None:
+    bank, answers = Bank(), asyncio.Event()
+    signs_out = bank.staff_sign_out
+
+    async def slowly(session: str) -> None:
+        await answers.wait()
+        await signs_out(session)
+
+    async def story(scene: StaffScene) -> None:
+        bank.staff_sign_out = slowly  # type: ignore[method-assign]  # this bank alone is slow
+        asked = _asked(scene, DIGITS)
+        await scene.script.sees("safety-id")
+        await scene.comes()
+        await scene.signs_in()
+        await scene.script.sees("staff-file")
+        scene.script.does(ActKind.CANCEL)
+        await scene.pass_time(3)
+        assert scene.script.view.prompt == "busy-staff-decision"
+        answers.set()
+        await scene.script.sees("safety-id")
+        scene.script.types("12")
+        scene.script.does(ActKind.ANSWER)
+        assert await asked == "12"
+
+    played(bank, story)
+    assert bank.signed_out == ["1001"]
+
+
 def test_their_idle_clock_is_their_own() -> None:
     async def story(scene: StaffScene) -> None:
         asked = _asked(scene, DIGITS)

@@ -13,6 +13,7 @@ def document() -> dict[str, Sample]:
     place = PlaceDocument("place-id-document")
     found: dict[str, Sample] = {
         "place-id-document": (place, IN),
+        "place-id-document-reading": (place, replace(IN, pending="pending-document")),
         "take-id-document": (TakeDocument("take-id-document"), IN),
         "goodbye-document-pulled": (
             Notice("goodbye-document-pulled", kind="success", seconds=4, button=False, back=False, cancel=False),

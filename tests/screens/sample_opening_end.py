@@ -117,5 +117,6 @@ def _stopped() -> dict[str, Sample]:
         "opening-deleted-later": (Notice("opening-deleted-later", back=False), HOME),
         "opening-kept": (kept, HOME),
         "opening-kept-alone": (replace(kept, options=()), HOME),
+        "opening-pin-unsure": (Notice("opening-pin-unsure", seconds=30, back=False), HOME),
         "opening-not-kept": (Notice("opening-not-kept", seconds=30, back=False), HOME),
     }

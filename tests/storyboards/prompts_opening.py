@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bank.contract import Application, Refusal
-from kiosk.bank_errors import BankDeclined
+from bank.contract import Application, Binding, Refusal
+from kiosk.bank_errors import BankDeclined, BankUnreachable
 from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts import Place, press
 from tests.storyboards.prompts_safety import newest_code, reads_code
@@ -293,6 +293,21 @@ async def _new_pin(stage: Stage) -> None:
 pin_set = _decided(_new_pin, "option:approve", prompt="opening-pin-set")
 
 
+async def pin_unsure(stage: Stage) -> None:
+    """The bank sets the PIN, and its answer is lost."""
+    await _new_pin(stage)
+    bank, bind = stage.attendant.terminal.bank, stage.attendant.terminal.bank.bind
+
+    async def lost(application: str, token: str) -> Binding:
+        await bind(application, token)
+        raise BankUnreachable("timed-out")
+
+    object.__setattr__(bank, "bind", lost)
+    await _decided(_nothing, "option:approve", prompt="opening-bank-away")(stage)
+    stage.customer.presses("option:stop")
+    await stage.customer.sees("opening-pin-unsure")
+
+
 def _refusal(document: str, refusal: str) -> Place:
     prompt = f"opening-refused-{refusal}"
     return Place(prompt, _laid(document, prompt), press("option:stop"), card_in=False, apart=True)
@@ -366,6 +381,7 @@ OPENING = (
     _at("opening-ended", ended, "primary"),
     _at("opening-code", code, "back"),
     _at("opening-resume-ended", resume_ended, "primary"),
+    Place("opening-pin-unsure", pin_unsure, press("primary"), apart=True),
     Place("opening-pin-set", pin_set, press("option:none"), apart=True),
     _refusal("andrei-wang/resident-id", "under-age"),
     _refusal("karim-abdu/resident-id", "not-served"),

@@ -1,5 +1,6 @@
 """The ID document: laid in rightly and wrongly, and each way out while it is asked for."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -49,6 +50,38 @@ def test_it_stays_in_for_as_long_as_it_is_needed(short_tmp: Path, bank: BankAcce
         stage.customer.presses("option:finish")
         await goes(stage)
         stage.check_ended_well("finished")
+
+    play(short_tmp, bank, story)
+
+
+def test_that_it_is_being_read_is_shown_until_it_was(
+    short_tmp: Path, bank: BankAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = asyncio.Event()
+
+    async def story(stage: Stage) -> None:
+        customer, scanner = stage.customer, stage.simulator.scanner
+        usual = scanner._wait_and_read  # pyright: ignore[reportPrivateUsage]  # it reads when we say so
+
+        async def reads() -> object:
+            await scanner.until(lambda: scanner.position == "inside")
+            await read.wait()
+            return await usual()
+
+        monkeypatch.setattr(scanner, "_wait_and_read", reads)
+        await asked(stage)
+        await stage.lays_document(MINE, Laid.SKEWED)
+        await customer.sees(lambda view: view.pending != "")
+        read.set()
+        view = await customer.sees(lambda view: view.error != "")
+        assert (view.pending, "放歪" in view.error) == ("", True)
+        read.clear()
+        await stage.takes_id_document()
+        await stage.lays_document(MINE)
+        view = await customer.sees(lambda view: view.pending != "")
+        assert (view.prompt, view.pending, view.error) == ("place-id-document", "正在读取证件", "")
+        read.set()
+        assert not (await customer.sees(HELD)).pending
 
     play(short_tmp, bank, story)
 

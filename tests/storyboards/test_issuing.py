@@ -68,11 +68,15 @@ def test_a_jam_calls_staff_and_says_where_the_card_is(
         stage.customer.presses("option:finish")
         await goes(stage)
         assert stage.customer.view.prompt == "attract", "everything else can be had"
+        await light(stage, "assistance", "on")  # whoever was asked to wait is still waiting
+        assert stage.customer.view.assistance
         stage.simulator.dispenser.set_fault("jam", on=False)
         stage.simulator.dispenser.position = "absent"  # staff open it
         await stage.pass_time(6)
         assert not issuing.blocked
         assert len(named(stage, "dispenser-settled")) == 1
+        await light(stage, "assistance", "off")
+        assert not stage.customer.view.assistance
 
     play(short_tmp, bank, story)
 

@@ -12,8 +12,9 @@ import pytest
 from bank.contract import Application
 from kiosk.bank_errors import BankDeclined
 from kiosk.storyboards.fresh_banks import FreshBanks
+from tests.storyboards.documents import light, named
 from tests.storyboards.prompts import Place
-from tests.storyboards.prompts_opening import OPENING, dossier, purpose, waiting
+from tests.storyboards.prompts_opening import OPENING, dossier, pin_set, purpose, take_new_card, waiting
 from tests.storyboards.prompts_opening import code as typed_code
 from tests.storyboards.stage import Stage
 
@@ -172,6 +173,37 @@ def test_what_is_being_done_already_is_waited_for(short_tmp: Path, banks: FreshB
                 object.__setattr__(stage.attendant.terminal.bank, "give_details", given)
                 stage.customer.presses("option:again")
                 await stage.customer.sees("opening-review")
+                await _gets_out(stage)
+
+    asyncio.run(story())
+
+
+def test_a_card_that_does_not_come_back_after_a_new_pin_is_the_last_word(short_tmp: Path, banks: FreshBanks) -> None:
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await pin_set(stage)
+                stage.simulator.reader.set_fault("stuck", on=True)
+                stage.customer.presses("option:none")
+                await stage.takes_id_document()
+                await stage.pass_time_until("card-stuck")
+                await stage.pass_time_until("attract", 90)
+                said = [view.prompt for view in stage.customer.seen]
+                assert not [prompt for prompt in said[said.index("card-stuck") :] if prompt.startswith("goodbye")]
+
+    asyncio.run(story())
+
+
+def test_whoever_decided_has_come_and_a_card_gone_wrong_calls_anew(short_tmp: Path, banks: FreshBanks) -> None:
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await take_new_card(stage)
+                assert not stage.customer.view.assistance
+                assert stage.simulator.signals.snapshot()["lights"]["assistance"] == "off"
+                await stage.pass_time_until("new-card-kept", 60)
+                await light(stage, "assistance", "on")
+                assert named(stage, "assistance-init") == [{"prompt": "opening-waiting"}, {"prompt": "new-card-kept"}]
                 await _gets_out(stage)
 
     asyncio.run(story())

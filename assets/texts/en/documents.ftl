@@ -1,6 +1,7 @@
 ### The ID document in its scanner.
 
 place-id = ID slot: left, below the screen
+pending-document = Reading your document
 place-id-document = Lay your ID document in
     .hint = { $mode ->
             [elder] Photo up and in first. It stays in, then comes back.

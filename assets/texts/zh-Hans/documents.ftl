@@ -1,6 +1,7 @@
 ### 身份证件和它的读取口。
 
 place-id = 证件口：屏幕下方左边
+pending-document = 正在读取证件
 place-id-document = 请放入身份证件
     .hint = { $mode ->
             [elder] 照片朝上，先放照片那头。办完就退给您。

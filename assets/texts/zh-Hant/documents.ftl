@@ -1,6 +1,7 @@
 ### 身分證件和它的讀取口。
 
 place-id = 證件口：螢幕下方左邊
+pending-document = 正在讀取證件
 place-id-document = 請放入身分證件
     .hint = { $mode ->
             [elder] 照片朝上，先放照片那頭。辦完就退給您。
