@@ -227,7 +227,8 @@ class Real:
         account, session = self._account(case), case.headers["Customer-Session"]
         ok(self._terminal.ask("POST", f"/accounts/{account}/freeze", key=new_key(), session=session))
         order = UnfreezeOrder(account=account)
-        body = report("unfreeze", order, "document", NAME, consented_at=ok(self._terminal.ask("GET", "/status"))["time"])
+        now = ok(self._terminal.ask("GET", "/status"))["time"]
+        body = report("unfreeze", order, "document", NAME, consented_at=now)
         case.path_parameters = {"account_id": account}
         case.headers["Verification-Token"] = verify(self._terminal, session, body).token
         case.headers["Authorisation-Token"] = self._terminal.token(self._card, order)
