@@ -41,7 +41,6 @@ async def approval(opening: Opening) -> None:
             match application.state:
                 case ApplicationState.APPROVED:
                     ended = "approved"
-                    await session.terminal.assistance.end()  # they have come: what goes wrong now is another call
                     return
                 case ApplicationState.TRY_AGAIN:
                     await _again(opening, application)
@@ -54,6 +53,7 @@ async def approval(opening: Opening) -> None:
                     raise ServiceStopped("opening-ended")
     finally:
         session.note("approval-complete", disposition=ended)
+        # they have come: what goes wrong from now on is another call
         await session.terminal.assistance.end(came=ended in ("approved", "refused"))
 
 

@@ -37,7 +37,7 @@ face-look = { $challenge ->
     }
     .body = { $mode ->
             [elder] { "" }
-           *[other] The picture stays here and is wiped after the check.
+           *[other] Compared here only. Nothing stays but what you agreed to.
         }
     .secondary = No face: get staff instead
     .step = Look

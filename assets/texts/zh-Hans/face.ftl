@@ -37,7 +37,7 @@ face-look = { $challenge ->
     }
     .body = { $mode ->
             [elder] { "" }
-           *[other] 画面只在本机比对，比对完就清除。
+           *[other] 比对只在本机进行；您同意的照片以外，不留画面。
         }
     .secondary = 不用人脸，找工作人员
     .step = 看镜头

@@ -37,7 +37,7 @@ face-look = { $challenge ->
     }
     .body = { $mode ->
             [elder] { "" }
-           *[other] 畫面只在本機比對，比對完就清除。
+           *[other] 比對只在本機進行；您同意的照片以外，不留畫面。
         }
     .secondary = 不用人臉，找工作人員
     .step = 看鏡頭

@@ -41,10 +41,10 @@ const STAFF = {
   "answer-call": "Staff answer the call",
   "approve-person": "Staff have seen this person",
   "refuse-person": "Staff say that it is somebody else",
-  "approve-application": "The desk approves the application",
-  "refuse-application": "The desk refuses the application",
-  "try-application-again": "The desk asks for another face check",
-  "activate-card": "The desk activates the card against the ID document",
+  "approve-application": "The desk is asked to approve; its answer is printed below the panel's address",
+  "refuse-application": "The desk is asked to refuse; its answer is printed below the panel's address",
+  "try-application-again": "The desk is asked for another face check; its answer is printed below the panel's address",
+  "activate-card": "The desk is asked to activate the card; its answer is printed below the panel's address",
 };
 
 const DOORS = { upper: "Upper door", safe: "Safe door" };
