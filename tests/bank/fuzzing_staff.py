@@ -49,8 +49,8 @@ class RealStaff:
                 case.body["shown"] = staff.open(applicant.id).shown
         elif "{card_id}" in label:
             applicant = self._out()
-            [card] = ok(self._at.ask("GET", "/staff/cards", staff=staff.token))["cards"]
-            case.path_parameters = {"card_id": card["id"]}
+            cards = ok(self._at.ask("GET", "/staff/cards", staff=staff.token))["cards"]  # oldest first: others may wait
+            case.path_parameters = {"card_id": cards[-1]["id"]}
             case.body = {"document_number": applicant.document["number"]}
 
     def _waiting(self) -> Applicant:
