@@ -150,6 +150,7 @@ async def _staff(session: Session, verification: Verification) -> Verification:
         return answered
     finally:
         session.note("staff-check-complete", disposition=state)
+        await terminal.assistance.end(came=state in ("accepted", "refused"))
 
 
 async def _answered(session: Session, id: str) -> Verification:

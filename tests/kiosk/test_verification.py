@@ -130,6 +130,7 @@ def test_staff_who_refuse_or_never_come_end_the_service(answer: Verification, no
         with pytest.raises(ServiceStopped) as stopped:
             await task
         assert stopped.value.text == notice
+        assert play.scene.terminal.assistance.text == "", "the call is over with the word of whoever was called"
         (told,) = play.desk.told
         assert (told.way, told.staff_reason) == (VerificationWay.STAFF, StaffReason.CONSENT_REFUSED)
         assert play.eye.references == [], "no camera without a consent"
