@@ -72,7 +72,7 @@ def test_a_frozen_account_is_shown_but_pays_nothing(short_tmp: Path, bank: BankA
 def test_limit_and_balance_are_refused_at_the_field_and_keep_what_was_typed(short_tmp: Path, bank: BankAccess) -> None:
     async def story(stage: Stage) -> None:
         customer = stage.customer
-        for who, sum_typed, said in ((NEARLY, "201", "今天连手续费还可以转"), (POOR, "1", "超过可用的")):
+        for who, sum_typed, said in ((NEARLY, "201", "今天连手续费最多再转"), (POOR, "1", "超过可用的")):
             await stage.signs_in(who)
             customer.presses("option:transfer")
             await customer.sees("transfer-payee")
