@@ -223,7 +223,7 @@ def test_what_the_bank_refuses_is_said_at_the_field_and_what_was_typed_stays(sho
 
         await begins(stage, NEARLY, "transfer-payee")
         await names_new_payee(stage, MARIA)
-        await refused("200.01", "今天连手续费还可以转 200.00")
+        await refused("200.01", "今天连手续费最多再转")
         session = stage.attendant.session
         assert session is not None
         assert session.customer is not None
