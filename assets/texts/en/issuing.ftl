@@ -10,16 +10,16 @@ busy-new-card-active = Switching your card on
 new-card-later = The card is yours
     .body = The bank cannot be reached just now. The card works as soon as it can: mostly within minutes. You need do nothing.
 new-card-kept = Your new card is kept safe inside
-    .body = It was not taken, and cannot be used by anybody. Staff give it to you against your ID document: here, or at the counter.
+    .body = It was not taken. Nobody can use it. Staff give it to you against your ID document.
 new-card-out = Have you got your new card?
     .body = { $stuck ->
             [yes] It is stuck in the machine. Nobody can use it. We have called staff: please wait here.
-           *[no] The machine could not see it. It cannot be used yet. Show card and ID document to staff: they switch it on.
+           *[no] It cannot be used yet. Show card and ID document to staff: they switch it on.
         }
 new-card-not-made = We could not make your card
     .body = { $stuck ->
             [yes] The card machine has a fault. Nothing you did is lost. We have called staff: please wait here.
-           *[no] Nothing you did is lost. We have called staff: with your ID document you get a card here, or at the counter.
+           *[no] Nothing you did is lost. We have called staff: you get a card with your ID document.
         }
 new-card-not-begun = No card can be made just now
     .body = Nothing of your application is lost. We have called staff, who know how to go on.
@@ -27,6 +27,6 @@ new-card-interrupted = The terminal was interrupted
     .body = { $end ->
             [taken] You have taken your new card. It works, or will within minutes.
             [kept] Your new card is kept safe inside. Staff give it to you against your ID document. We have called them.
-            [out] If you have the new card: it cannot be used yet. Show it to staff with your ID document. We have called them.
+            [out] If you have it: it cannot be used yet. Show it with your ID to staff, who are called.
            *[not-made] Your card could not be made. Nothing you did is lost. We have called staff: please wait here.
         }
