@@ -1,5 +1,6 @@
 """How an application ends at this terminal: with a card, or kept for a day with a code, or with nothing left of it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from bank.contract import ApplicationKind, Offers, ResumeCode
@@ -119,7 +120,9 @@ async def keep_or_delete(opening: Opening, reason: str) -> None:
         return  # it was said
 
 
-def _kept(code: ResumeCode | None, otherwise: str):  # noqa: ANN202 - a function of the options, as `hand_over` wants it
+def _kept(code: ResumeCode | None, otherwise: str) -> Callable[[tuple[Choice, ...]], Notice]:
+    """What is said with these options: the code, or without one `otherwise`."""
+
     def notice(options: tuple[Choice, ...]) -> Notice:
         if code is None:
             return Notice(otherwise, options=options, seconds=_TOLD_SECONDS, back=False)
