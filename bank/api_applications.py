@@ -5,7 +5,7 @@ What they are answered with is sealed where it is kept for its key.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Concatenate, ParamSpec
 
 from fastapi import APIRouter, Path, Request, Response
 
@@ -18,6 +18,9 @@ from bank.opening import Bank
 from bank.papers import keeping
 from bank.problems import Code
 from bank.turn import Turn
+from bank.vault import Vault
+
+P = ParamSpec("P")
 
 OpaqueId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
@@ -46,6 +49,26 @@ class _Office:
         fingerprint = self.vault.fingerprint("|".join((application, *about)))
         kept = partial(keeping, vault=self.vault, application=application)
         return await self._front.instruct(request, key, f"application-{operation}", fingerprint, work, kept)
+
+    async def step(
+        self,
+        request: Request,
+        key: Key,
+        operation: str,
+        application: str,
+        token: str,
+        work: Callable[Concatenate[Turn, Vault, str, str, P], c.Model],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Response:
+        """A change by whoever has the application's `token`. The key stands for the bodies among `args`, not for other
+        tokens."""
+        about = (token, *(body.model_dump_json() for body in args if isinstance(body, c.Model)))
+
+        def works(turn: Turn) -> c.Model:
+            return work(turn, self.vault, application, token, *args, **kwargs)
+
+        return await self.change(request, key, operation, about, works, application)
 
 
 def application_routes(front: FrontOffice, bank: Bank) -> APIRouter:
@@ -112,57 +135,29 @@ def _begin_routes(routes: APIRouter, front: FrontOffice, office: _Office) -> Non
 
 
 def _step_routes(routes: APIRouter, office: _Office) -> None:
-    vault = office.vault
-
     @routes.post("/applications/{application_id}/face", response_model=c.Application, responses=responses(*STEP))
     async def face(
         request: Request, application_id: OpaqueId, said: c.FaceReport, key: Key, token: ApplicationToken
     ) -> Response:
         """Report a series of face checks; the bank judges it."""
-        about = (token, said.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "face",
-            about,
-            lambda turn: applications.report_face(turn, vault, application_id, token, said),
-            application_id,
-        )
+        return await office.step(request, key, "face", application_id, token, applications.report_face, said)
 
     @routes.post("/applications/{application_id}/stills", response_model=c.Application, responses=responses(*STEP))
     async def still(
         request: Request, application_id: OpaqueId, given: c.Still, key: Key, token: ApplicationToken
     ) -> Response:
         """Give a picture for whoever approves."""
-        about = (token, given.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "still",
-            about,
-            lambda turn: applications.keep_still(turn, vault, application_id, token, given),
-            application_id,
-        )
+        return await office.step(request, key, "still", application_id, token, applications.keep_still, given)
 
     @routes.post("/applications/{application_id}/details", response_model=c.Application, responses=responses(*STEP))
     async def details(
         request: Request, application_id: OpaqueId, said: c.Details, key: Key, token: ApplicationToken
     ) -> Response:
         """Say what the customer says of themselves."""
-        about = (token, said.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "details",
-            about,
-            lambda turn: applications.set_details(turn, vault, application_id, token, said),
-            application_id,
-        )
+        return await office.step(request, key, "details", application_id, token, applications.set_details, said)
 
 
 def _phone_routes(routes: APIRouter, office: _Office) -> None:
-    vault = office.vault
-
     @routes.post(
         "/applications/{application_id}/phone",
         response_model=c.PhoneCode,
@@ -172,15 +167,7 @@ def _phone_routes(routes: APIRouter, office: _Office) -> None:
         request: Request, application_id: OpaqueId, asked: c.ApplicationPhone, key: Key, token: ApplicationToken
     ) -> Response:
         """Send a code to a phone."""
-        about = (token, asked.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "phone",
-            about,
-            lambda turn: application_phones.send(turn, vault, application_id, token, asked),
-            application_id,
-        )
+        return await office.step(request, key, "phone", application_id, token, application_phones.send, asked)
 
     @routes.post(
         "/applications/{application_id}/phone/resend",
@@ -189,14 +176,7 @@ def _phone_routes(routes: APIRouter, office: _Office) -> None:
     )
     async def resend(request: Request, application_id: OpaqueId, key: Key, token: ApplicationToken) -> Response:
         """Send another code; the one before is good no more."""
-        return await office.change(
-            request,
-            key,
-            "phone-resend",
-            (token,),
-            lambda turn: application_phones.resend(turn, vault, application_id, token),
-            application_id,
-        )
+        return await office.step(request, key, "phone-resend", application_id, token, application_phones.resend)
 
     @routes.post(
         "/applications/{application_id}/phone/confirm",
@@ -207,31 +187,16 @@ def _phone_routes(routes: APIRouter, office: _Office) -> None:
         request: Request, application_id: OpaqueId, answer: c.PhoneCodeAnswer, key: Key, token: ApplicationToken
     ) -> Response:
         """Say what the customer read on the phone."""
-        about = (token, answer.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "phone-confirm",
-            about,
-            lambda turn: application_phones.confirm(turn, vault, application_id, token, answer),
-            application_id,
+        return await office.step(
+            request, key, "phone-confirm", application_id, token, application_phones.confirm, answer
         )
 
 
 def _submit_routes(routes: APIRouter, office: _Office) -> None:
-    vault = office.vault
-
     @routes.post("/applications/{application_id}/reserve", response_model=c.Reservation, responses=responses(*STEP))
     async def reserve(request: Request, application_id: OpaqueId, key: Key, token: ApplicationToken) -> Response:
         """Keep the number that the card will have. Asked again it is the same."""
-        return await office.change(
-            request,
-            key,
-            "reserve",
-            (token,),
-            lambda turn: reserving.reserve(turn, vault, application_id, token),
-            application_id,
-        )
+        return await office.step(request, key, "reserve", application_id, token, reserving.reserve)
 
     @routes.post(
         "/applications/{application_id}/submit",
@@ -247,39 +212,17 @@ def _submit_routes(routes: APIRouter, office: _Office) -> None:
         authorisation: OptionalToken = None,
     ) -> Response:
         """Call staff."""
-        about = (token, asked.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "submit",
-            about,
-            lambda turn: reserving.submit(turn, vault, application_id, token, asked, authorisation),
-            application_id,
-        )
+        return await office.step(request, key, "submit", application_id, token, reserving.submit, asked, authorisation)
 
     @routes.post("/applications/{application_id}/pause", response_model=c.ResumeCode, responses=responses(*STEP))
     async def pause(request: Request, application_id: OpaqueId, key: Key, token: ApplicationToken) -> Response:
         """Stop it; get the code that resumes it within 24 hours."""
-        return await office.change(
-            request,
-            key,
-            "pause",
-            (token,),
-            lambda turn: resuming.pause(turn, vault, application_id, token),
-            application_id,
-        )
+        return await office.step(request, key, "pause", application_id, token, resuming.pause)
 
     @routes.post("/applications/{application_id}/withdraw", response_model=c.Application, responses=responses(*STEP))
     async def withdraw(request: Request, application_id: OpaqueId, key: Key, token: ApplicationToken) -> Response:
         """End it; nothing of it is left."""
-        return await office.change(
-            request,
-            key,
-            "withdraw",
-            (token,),
-            lambda turn: applications.withdraw(turn, vault, application_id, token),
-            application_id,
-        )
+        return await office.step(request, key, "withdraw", application_id, token, applications.withdraw)
 
 
 def _issue_routes(routes: APIRouter, office: _Office) -> None:
@@ -288,14 +231,7 @@ def _issue_routes(routes: APIRouter, office: _Office) -> None:
     @routes.post("/applications/{application_id}/bind", response_model=c.Binding, responses=responses(*STEP))
     async def bind(request: Request, application_id: OpaqueId, key: Key, token: ApplicationToken) -> Response:
         """Let account and card exist, the card inactive; of a PIN reset, let the PIN be in force."""
-        return await office.change(
-            request,
-            key,
-            "bind",
-            (token,),
-            lambda turn: issuing.bind(turn, vault, application_id, token),
-            application_id,
-        )
+        return await office.step(request, key, "bind", application_id, token, issuing.bind)
 
     @routes.post(
         "/applications/{application_id}/plastic",
@@ -322,12 +258,4 @@ def _issue_routes(routes: APIRouter, office: _Office) -> None:
         request: Request, application_id: OpaqueId, asked: c.Offers, key: Key, token: ApplicationToken
     ) -> Response:
         """Keep what the customer chose for the new card."""
-        about = (token, asked.model_dump_json())
-        return await office.change(
-            request,
-            key,
-            "offers",
-            about,
-            lambda turn: issuing.choose(turn, vault, application_id, token, asked),
-            application_id,
-        )
+        return await office.step(request, key, "offers", application_id, token, issuing.choose, asked)
