@@ -42,5 +42,5 @@ def _source(key_id: bytes, counter: int) -> bytes:
 def _derive(key: bytes, usage: Usage, source: bytes) -> bytes:
     """Encrypt the derivation data (version, block, usage, algorithm, bits, source): X9.24-3, 6.3.3."""
     data = b"\x01\x01" + usage.to_bytes(2, "big") + _AES_128.to_bytes(2, "big") + (128).to_bytes(2, "big") + source
-    encryptor = Cipher(AES(key), ECB()).encryptor()  # noqa: S305 - one block, as the standard prescribes
+    encryptor = Cipher(AES(key), ECB()).encryptor()  # noqa: S305 - one block: AES itself, as ANSI X9.24-3 derives keys
     return encryptor.update(data) + encryptor.finalize()

@@ -84,7 +84,7 @@ def write(connection: Connection, people: Sequence[Person], ids: Mapping[str, st
 
 def planned(number: str, life: Life, today: date) -> Iterator[Plan]:
     """Plan what happened on an account, day by day in no order."""
-    chance = random.Random(number)  # noqa: S311 - the same each time is what is wanted
+    chance = random.Random(number)  # noqa: S311 - invented history, the same each time; guards nothing
     first, last = _first_day(today), today - timedelta(days=1 + life.ended)
     busy = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     month = first.replace(day=1)

@@ -116,7 +116,7 @@ def _tried(engine: Engine, work: Callable[[Connection], T]) -> T:
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) not in _CONFLICTS:
                 raise
-        time.sleep(random.random() * _PAUSE_SECONDS * 2**number)  # noqa: S311 - so that two do not meet again
+        time.sleep(random.random() * _PAUSE_SECONDS * 2**number)  # noqa: S311 - a wait, so that two do not meet again; guards nothing
     raise Problem(Code.BANK_BUSY, wait=1)
 
 

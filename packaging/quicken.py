@@ -11,9 +11,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-os.environ["SBK_EMBED"] = "0"
 
-import shiboken6  # noqa: E402 - it reads the switch when it is imported
 
-folders = [Path(shiboken6.__file__).parent / "files.dir", *(ROOT / name for name in ("kiosk", "ui", "drivers", "bank"))]
-sys.exit(0 if all(compileall.compile_dir(folder, quiet=1) for folder in folders) else 1)
+def unpacked() -> Path:
+    """Have PySide lay its modules down; gives their folder."""
+    os.environ["SBK_EMBED"] = "0"  # read when it is imported
+    import shiboken6
+
+    return Path(shiboken6.__file__).parent / "files.dir"
+
+
+if __name__ == "__main__":
+    folders = [unpacked(), *(ROOT / name for name in ("kiosk", "ui", "drivers", "bank"))]
+    sys.exit(0 if all(compileall.compile_dir(folder, quiet=1) for folder in folders) else 1)

@@ -94,7 +94,7 @@ class OpenCvCamera:
             memory.close()
 
     def _start(self, *descriptors: int) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - our own command
+        return subprocess.Popen(  # noqa: S603 - our own module, no shell; the device is the settings'
             [sys.executable, "-m", "drivers.camera.capture", self._device, *map(str, descriptors)],
             cwd=_ROOT,
             pass_fds=descriptors,

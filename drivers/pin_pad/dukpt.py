@@ -38,5 +38,5 @@ def _derive(key: bytes, usage: int, key_id: bytes, counter: int) -> bytes:
     data = bytes([1, 1])
     data += usage.to_bytes(2, "big") + _AES_128.to_bytes(2, "big") + _BITS.to_bytes(2, "big")
     data += key_id[-4:] + counter.to_bytes(4, "big")
-    encryptor = Cipher(AES(key), ECB()).encryptor()  # noqa: S305 - one block: what the standard prescribes
+    encryptor = Cipher(AES(key), ECB()).encryptor()  # noqa: S305 - one block: AES itself, as ANSI X9.24-3 derives keys
     return encryptor.update(data) + encryptor.finalize()

@@ -56,7 +56,7 @@ class EngineLink:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command
+            self._process = subprocess.Popen(  # noqa: S603 - our own module and descriptors, no shell
                 [*self._command, str(theirs.fileno()), str(self._descriptor), str(os.getpid())],
                 pass_fds=(theirs.fileno(), self._descriptor),
                 stdin=subprocess.DEVNULL,

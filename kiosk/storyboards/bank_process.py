@@ -35,8 +35,9 @@ def start(
     command += ["--database", database] if database else []
     command += ["--portraits", str(portraits)] if portraits else []
     command += ["--desk-port", str(desk_port)] if desk_port else []
-    # Our own interpreter with our own package.
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
+    return subprocess.Popen(  # noqa: S603 - our own module, no shell; folders and ports are the tests'
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def arguments(state: Path, *, port: int = 0, environment: str = "sandbox", time: datetime | None = None) -> list[str]:

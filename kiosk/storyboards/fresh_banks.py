@@ -38,7 +38,7 @@ class FreshBanks:
             self._access = enrolled(process, self._folder, TERMINAL)
             process.end()
         command = [sys.executable, "-m", "kiosk.storyboards.nursery"]
-        self._nursery = subprocess.Popen(  # noqa: S603 - our own interpreter with our own package
+        self._nursery = subprocess.Popen(  # noqa: S603 - our own module without arguments, no shell
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         return self

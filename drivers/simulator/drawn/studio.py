@@ -107,7 +107,7 @@ class Studio:
                 return None
             if self._process is None:
                 command = [sys.executable, "-m", "drivers.simulator.drawn.worker", str(self._cache.folder)]
-                self._process = subprocess.Popen(  # noqa: S603 - our own command
+                self._process = subprocess.Popen(  # noqa: S603 - our own module and folder, no shell
                     command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
                 )
             return self._process
