@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bank.contract import ApplicationKind, Refusal, StepUp
 
+TRANSIENT = ("bank-busy", "order-running")  # codes: nothing was done, or it is being done; ask again under the same key
+
 
 class BankError(Exception):
     """Base: the bank did not do what was asked."""

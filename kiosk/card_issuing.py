@@ -14,7 +14,7 @@ from drivers.card_dispenser.contract import CardDispenser, PlasticPosition
 from drivers.card_reader.contract import CardData
 from drivers.errors import DeviceError, NotTaken, Refused
 from drivers.signals.contract import Light, LightState, Signals
-from kiosk.bank_errors import BankDeclined, BankError
+from kiosk.bank_errors import TRANSIENT, BankDeclined, BankError
 from kiosk.card_moves import counts
 from kiosk.card_settling import CardSettling, IssueBook
 from kiosk.clock import Clock
@@ -26,7 +26,6 @@ from kiosk.recorder import Recorder
 _MOST_BLANKS = 3
 _BINDING_TRIES = 3
 _TRY_AGAIN = 2.0  # seconds
-_TRANSIENT = ("bank-busy", "order-running")  # nothing was done, or it is being done: ask again
 
 Stage = Literal["making", "at-gate", "activating", "ended"]
 
@@ -194,7 +193,7 @@ class CardIssuing(CardSettling):
             try:
                 binding = await self._bank.bind(application, token)
             except BankDeclined as declined:
-                if declined.code not in _TRANSIENT:
+                if declined.code not in TRANSIENT:
                     break
                 unsure = unsure or declined.code == "order-running"
             except BankError:

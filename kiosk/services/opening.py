@@ -1,8 +1,8 @@
 """What the steps of an application share: what is known of it, and asking the bank until it has answered."""
 
 import uuid
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -17,7 +17,7 @@ from bank.contract import (
     DocumentData,
 )
 from drivers.id_scanner.contract import IdDocument
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank_errors import TRANSIENT, BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, Notice, Step
 from kiosk.session import Session
@@ -32,7 +32,6 @@ PIN = Step(3, _STEPS)
 STAFF = Step(4, _STEPS)
 CARD = Step(5, _STEPS)
 
-TRANSIENT = ("bank-busy", "order-running")  # nothing was done, or it is being done: ask again
 GONE = ("application-ended", "application-unknown")
 # What the bank may say at any step, and the notice that tells the customer what to do.
 _NOTICES = {
@@ -112,6 +111,28 @@ class Opening:
         )
 
 
+@contextmanager
+def asking(session: Session, what: str) -> Generator[None]:
+    """A question to the bank about an application, as a pair of the journal; how it ends is told by what it raises.
+
+    `what` is a word of the journal. A line that fails has the bank looked at.
+    """
+    session.note("application-init", what=what)
+    ended: dict[str, str] = {"disposition": "left"}
+    try:
+        yield
+        ended = {"disposition": "success"}
+    except BankDeclined as declined:
+        ended = {"disposition": "declined", "problem": declined.code}
+        raise
+    except (BankUnreachable, BankBadAnswer):
+        ended = {"disposition": "unknown"}
+        session.terminal.doubt_bank()
+        raise
+    finally:
+        session.note("application-complete", what=what, **ended)
+
+
 async def ask_bank(
     opening: Opening,
     what: str,
@@ -129,24 +150,17 @@ async def ask_bank(
     """
     session, key = opening.session, str(uuid.uuid4())
     while True:
-        session.note("application-init", what=what)
-        ended: dict[str, str] = {"disposition": "left"}
         try:
-            answer = await session.busy(busy, call(key), cancel=cancel)
-            ended = {"disposition": "success"}
-            return answer
+            with asking(session, what):
+                return await session.busy(busy, call(key), cancel=cancel)
         except BankDeclined as declined:
-            ended = {"disposition": "declined", "problem": declined.code}
             if declined.code in expected:
                 raise
             opening.settled = opening.settled or declined.code in GONE
             if declined.code not in TRANSIENT:
                 raise ServiceStopped(_NOTICES.get(declined.code, "problem-bank-declined")) from declined
         except (BankUnreachable, BankBadAnswer):
-            ended = {"disposition": "unknown"}
-            session.terminal.doubt_bank()
-        finally:
-            session.note("application-complete", what=what, **ended)
+            pass
         again = Choice("again", "opening-again", icon="again")
         stop = Choice("stop", "opening-leave", icon="back")
         if await session.ask(Notice("opening-bank-away", options=(again, stop), back=False)) == "stop":

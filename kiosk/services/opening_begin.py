@@ -7,10 +7,10 @@ from bank.contract import (
     Refusal,
     ResumeRequest,
 )
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank_errors import TRANSIENT, BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, EnterDigits, Invalid, Notice
-from kiosk.services.opening import GONE, PERSON, TRANSIENT, Opening, ask_bank, document_data
+from kiosk.services.opening import GONE, PERSON, Opening, ask_bank, asking, document_data
 from kiosk.services.opening_agreements import acceptances, kind_choice
 from kiosk.services.steps import card_of
 from kiosk.walking import Back
@@ -89,31 +89,22 @@ async def drop(opening: Opening) -> bool:
         return True
     session, before, token = opening.session, opening.begun, opening.token
     opening.application = None
-    session.note("application-init", what="withdraw")
-    ended: dict[str, str] = {"disposition": "unknown"}
     try:
-        await session.busy("busy-application", session.terminal.bank.withdraw_application(before.id, token))
-        ended = {"disposition": "success"}
+        with asking(session, "withdraw"):
+            await session.busy("busy-application", session.terminal.bank.withdraw_application(before.id, token))
     except BankDeclined as declined:
-        ended = {"disposition": "declined", "problem": declined.code}
         return declined.code in GONE
     except BankError:
-        session.terminal.doubt_bank()  # it ends by itself
-        return False
-    finally:
-        session.note("application-complete", what="withdraw", **ended)
+        return False  # it ends by itself
     return True
 
 
 async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
     session = opening.session
-    session.note("application-init", what="resume")
-    ended: dict[str, str] = {"disposition": "left"}
     try:
-        application = await session.terminal.bank.resume_application(request)
-        ended = {"disposition": "success"}
+        with asking(session, "resume"):
+            return await session.terminal.bank.resume_application(request)
     except BankDeclined as declined:
-        ended = {"disposition": "declined", "problem": declined.code}
         if declined.code == "resume-code-wrong" and declined.attempts_left:
             raise Invalid("error-resume-wrong", left=declined.attempts_left) from declined
         if declined.refusal is not None:
@@ -123,12 +114,7 @@ async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
         ending = declined.code in ("resume-code-wrong", "resume-ended")
         raise ServiceStopped("opening-resume-ended" if ending else "problem-bank-declined") from declined
     except (BankUnreachable, BankBadAnswer) as failed:
-        ended = {"disposition": "unknown"}
-        session.terminal.doubt_bank()
         raise Invalid("error-bank-away") from failed
-    finally:
-        session.note("application-complete", what="resume", **ended)
-    return application
 
 
 async def _refused(opening: Opening, declined: BankDeclined) -> None:

@@ -9,7 +9,7 @@ from kiosk.idle import IdleOut
 from kiosk.leaving import CustomerLeft
 from kiosk.papers import Line, Rule, Slip
 from kiosk.prompts import Choice, Choose, Notice
-from kiosk.services.opening import CARD, Opening, ask_bank
+from kiosk.services.opening import CARD, Opening, ask_bank, asking
 from kiosk.services.opening_begin import drop
 from kiosk.services.slips import Words, slip_of
 from kiosk.services.steps import hand_over
@@ -148,19 +148,11 @@ async def _asked(opening: Opening) -> str:
 async def _paused(opening: Opening) -> ResumeCode | None:
     """The code that resumes it; None where the bank cannot be asked, or nothing is left to keep."""
     session, id, token = opening.session, opening.begun.id, opening.token
-    session.note("application-init", what="pause")
-    ended: dict[str, str] = {"disposition": "unknown"}
     try:
-        code = await session.busy("busy-application", session.terminal.bank.pause_application(id, token))
-        ended = {"disposition": "success"}
-        return code
-    except BankDeclined as declined:
-        ended = {"disposition": "declined", "problem": declined.code}
+        with asking(session, "pause"):
+            return await session.busy("busy-application", session.terminal.bank.pause_application(id, token))
     except BankError:
-        session.terminal.doubt_bank()
-    finally:
-        session.note("application-complete", what="pause", **ended)
-    return None
+        return None
 
 
 def _code_slip(opening: Opening, code: ResumeCode) -> Slip:
