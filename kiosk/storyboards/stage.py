@@ -8,6 +8,7 @@ import asyncio
 import json
 import struct
 import zlib
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -74,8 +75,11 @@ class Stage:
         settings: SessionSettings | None = None,
         *,
         start: datetime | None = None,
+        without: Collection[str] = (),
     ) -> None:
+        """`without` names services that cannot be had at the start, for a device that is broken then."""
         self.folder = folder
+        self.without = without
         self.clock = SteppedClock(start)
         self.customer = Customer()
         self.bank = bank
@@ -117,10 +121,10 @@ class Stage:
         return self
 
     async def until_open(self) -> None:
-        """Let time pass until every service can be had."""
+        """Let time pass until every service can be had that is not known to be out."""
         for _ in range(1000):
             view = self.customer.view
-            if view.prompt == "attract" and not any(option.reason for option in view.options):
+            if view.prompt == "attract" and not any(o.reason for o in view.options if o.key not in self.without):
                 return
             self.clock.advance(1)
             await self.let_settle()

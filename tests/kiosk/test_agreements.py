@@ -6,7 +6,7 @@ from kiosk.channels import LANGUAGES
 from kiosk.services.opening_agreements import AGREEMENTS, VERSION
 from kiosk.texts import Texts
 
-# the wording of each version in all languages, as a hash: add a line for a new version, never change one
+# the words of each version in all languages, as a hash: add a line for a new version, never change one
 WORDINGS = {"2026.11": "2d138131b10cffb3041aff7959e6b9dfc06c23cf2e2fa113ec1bbc315adb2313"}
 
 
@@ -18,7 +18,8 @@ def _wording() -> str:
         for paragraphs in AGREEMENTS.values()
         for paragraph in paragraphs
     ]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    words = "\n".join(said).replace("\u00a0", " ").replace("\u2060", "")  # where a line may break is not wording
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def test_the_wording_is_that_of_its_version() -> None:

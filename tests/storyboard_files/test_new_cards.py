@@ -40,7 +40,6 @@ steps:
   - take: card
   - wait for: attract
   - staff: close the upper door
-  - staff: turn the switch to customer
   - wait for: attract
   - press: transfer
   - insert: new card

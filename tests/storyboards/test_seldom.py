@@ -128,7 +128,7 @@ def test_three_hundred_transactions_are_listed_and_of_more_the_newest(short_tmp:
     async def story(stage: Stage) -> None:
         customer = stage.customer
         await stage.signs_in(LI)
-        await says(stage, ("menu", "inquiry"), ("account", "transactions"), ("transactions-month", "all"))
+        await says(stage, ("menu", "inquiry"), ("account", "transactions"), ("transactions-month", "year"))
         view = await customer.sees("transactions")
         assert "共 300 笔，新的在前" in plain(view.help)
         assert view.pages == MOST_LISTED // PAGE["standard"]
