@@ -29,9 +29,43 @@ class ActKind(StrEnum):
     REPEAT = "repeat"  # say it again
     LANGUAGE = "language"  # [a Language]
     MODE = "mode"  # [a Mode]
+    SOUND = "sound"  # how it is spoken [a SoundKey]
     FOCUS = "focus"  # where the keypad stands [a Target's id]
     PAUSE = "pause"  # not pressed: the camera sees nobody, or somebody else [a text id]
     LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
+
+
+class SoundKey(StrEnum):
+    """What a customer can do to the voice at any prompt, by button, key or voice."""
+
+    SLOWER = "slower"
+    FASTER = "faster"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    MUTE = "mute"  # and once more: not mute
+    ALOUD = "aloud"  # private things may be said to the loudspeaker
+    EYES_SHUT = "eyes-shut"  # everything is spoken and the keypad chooses; and once more: as before
+    BLANK = "blank"  # in that mode: nothing on the screen; and once more: the screen as before
+    HEADSET = "headset"  # not pressed: one was plugged in
+    NO_HEADSET = "no-headset"  # not pressed: it was pulled out
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """How this customer is spoken to. The next one begins with the first of each.
+
+    `volume` and `pace` count steps from the settings' normal, each from -2 to 2. `aloud`: private things may be said
+    without a headset. `again`: how often "say it again" was asked for in this visit; one more means: say it again.
+    """
+
+    volume: int = 0
+    pace: int = 0
+    mute: bool = False
+    aloud: bool = False
+    headset: bool = False
+    eyes_shut: bool = False
+    blank: bool = False
+    again: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,6 +89,7 @@ class Option:
     help: str = ""
     reason: str = ""
     icon: str = ""
+    hear: tuple[str, ...] = ()  # what is said to choose it, besides its title
 
 
 @dataclass(frozen=True)
@@ -137,6 +172,9 @@ class View:
     title: str
     help: str = ""
     say: str = ""  # what is spoken; the caption line shows it
+    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a Target's id and what is said to press it, options apart
+    secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
+    sound: Sounding = Sounding()
 
     # the steps of the service, for the beads: `done` of `steps`, and the name of the one at hand
     step: str = ""

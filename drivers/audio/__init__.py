@@ -1,0 +1,1 @@
+"""Loudspeaker, headset and microphone."""

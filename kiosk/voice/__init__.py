@@ -1,0 +1,1 @@
+"""The voice channel: what is spoken, what is heard, what it means."""
