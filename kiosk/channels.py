@@ -30,6 +30,7 @@ class ActKind(StrEnum):
     LANGUAGE = "language"  # [a Language]
     MODE = "mode"  # [a Mode]
     SOUND = "sound"  # how it is spoken [a SoundKey]
+    WISH = "wish"  # said on the first screen, before the service is answered [a packed Wish]
     FOCUS = "focus"  # where the keypad stands [a Target's id]
     PAUSE = "pause"  # not pressed: the camera sees nobody, or somebody else [a text id]
     LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
