@@ -83,7 +83,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place."""
+    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place.
+
+    `by_hand`: it moves money, signs, reports or decides: it is pressed, never taken by voice alone."""
 
     key: str
     title: str
@@ -91,6 +93,7 @@ class Option:
     reason: str = ""
     icon: str = ""
     hear: tuple[str, ...] = ()  # what is said to choose it, besides its title
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,11 @@ class View:
     title: str
     help: str = ""
     say: str = ""  # what is spoken; the caption line shows it
-    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a Target's id and what is said to press it, options apart
+    # a Target's id, or "sound:" and a SoundKey, and what is said to press it, options apart; "yes" and "no" beside them
+    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    secondary_by_hand: bool = (
+        False  # as an option's `by_hand`; the primary of a review, an agreement, a signature is so
+    )
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
 

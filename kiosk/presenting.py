@@ -30,6 +30,7 @@ from kiosk.prompts import (
 )
 from kiosk.row_pages import paragraph_pages, row_pages
 from kiosk.texts import Money, Texts, Value
+from kiosk.voice.phrases import with_phrases
 from kiosk.wording import Words
 
 SHOWN = "shown"  # in the draft of a concealed prompt whose sums are to be seen; a page's number may stand before it
@@ -108,7 +109,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         focus=scene.focus,
     )
     view = replace(view, **_particular(prompt, scene, words))
-    view = _paged(view, scene, words)
+    view = with_phrases(_paged(view, scene, words), prompt, words)
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
@@ -206,6 +207,8 @@ def _chosen(prompt: Choose, words: Words) -> dict[str, object]:
             help=words.attribute(choice.text, "help", choice.args),
             reason=words.text(choice.reason) if choice.reason else "",
             icon=choice.icon,
+            hear=words.phrases(choice.text, "hear"),
+            by_hand=choice.by_hand,
         )
         for choice in prompt.options
     )

@@ -98,6 +98,7 @@ class Texts:
         self._zone = ZoneInfo(zone)
         self._first: dict[Language, FluentBundle] = {}
         self._whole: dict[Language, FluentBundle] = {}
+        self._phrases: dict[tuple[Language, str, str], tuple[str, ...]] = {}
         self._names = _bundle("en", [folder / "languages.ftl"])
 
     def load(self, language: Language) -> None:
@@ -146,6 +147,17 @@ class Texts:
             raise MissingTextError(f"{language}: {text}.{attribute}: {errors}")
         # A figure and its measure word stay on one line.
         return _MEASURE.sub(lambda m: m[1] + ("\u00a0" if m[0].endswith(" ") else "\u2060"), str(words))
+
+    def phrases(self, language: Language, text: str, attribute: str = "") -> tuple[str, ...]:
+        """What a customer may say: the phrases of `text` (or of its attribute), which stand with bars between.
+
+        None where there is no such text. They take no arguments, and are read once.
+        """
+        key = (language, text, attribute)
+        if key not in self._phrases:
+            found = self.find(language, text, attribute=attribute) or ""
+            self._phrases[key] = tuple(phrase.strip() for phrase in found.split("|") if phrase.strip())
+        return self._phrases[key]
 
     def value(self, language: Language, value: Value) -> str:
         """One argument as it is shown in `language`."""

@@ -27,6 +27,10 @@ class Words:
     def attribute(self, text: str, attribute: str, args: Mapping[str, Value]) -> str:
         return self.texts.find(self.language, text, {**self._args, **args}, attribute) or ""
 
+    def phrases(self, text: str, attribute: str = "") -> tuple[str, ...]:
+        """What is said for `text`: those of its attribute, with a bar between; none where there are none."""
+        return self.texts.phrases(self.language, text, attribute)
+
     def row(self, fact: Fact) -> Row:
         note = self.texts.value(self.language, fact.note) if fact.note else ""
         label = self.text(fact.label) if fact.label else ""
