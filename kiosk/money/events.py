@@ -109,7 +109,10 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         ),
         _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
         _event(
-            "assistance-complete", "How the call ended.", {"disposition": words("answered", "failed", "unanswered")}
+            "assistance-complete",
+            "How the call that was made at `prompt` ended.",
+            {"disposition": words("answered", "failed", "unanswered")},
+            {"prompt": TEXT_ID},
         ),
     ),
     "Card and PIN": (
