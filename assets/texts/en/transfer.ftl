@@ -234,9 +234,9 @@ error-payee-gone = This one is not in your list any more. Please choose another.
 
 ## Who a saved payee is to the customer, and what was said on the first screen
 
-payee-label = Who is it to you?
+payee-label = Who is this person to you?
     .hint = You can then say it instead of a name.
-    .say = Who is it to you?
+    .say = Who is this person to you?
 label-none = Somebody else
     .help = Nothing more is kept
 label-daughter = Your daughter
