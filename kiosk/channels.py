@@ -173,6 +173,7 @@ class View:
     help: str = ""
     say: str = ""  # what is spoken; the caption line shows it
     hear: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a Target's id and what is said to press it, options apart
+    personal: tuple[str, ...] = ()  # which of title, say, help, body, error, "option:..." hold the customer's own data
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
 

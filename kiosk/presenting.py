@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Shown, View
 from kiosk.identity.verdicts import Guidance, Sight
 from kiosk.numerals import capitals, grouped, money, typed_money
+from kiosk.personal import personal
 from kiosk.prompts import (
     Accept,
     Browse,
@@ -108,7 +109,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         focus=scene.focus,
     )
     view = replace(view, **_particular(prompt, scene, words))
-    view = _paged(view, scene, words)
+    view = replace(_paged(view, scene, words), personal=personal(view, prompt, scene.error, words))
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
