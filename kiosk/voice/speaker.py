@@ -64,6 +64,7 @@ class Speaker:
         self._telling: asyncio.Task[None] | None = None
         self._waiting: tuple[Sequence[Line], Manner] | None = None
         self._ahead: asyncio.Task[None] | None = None
+        self._one = asyncio.Lock()
         self._quiet = asyncio.Event()  # nothing is being rendered that somebody waits for
         self._quiet.set()
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -75,8 +76,8 @@ class Speaker:
 
     def tell(self, lines: Sequence[Line], how: Manner, sound: Sound | None = None) -> None:
         """Say `lines`, after `sound`, instead of what is being said."""
-        before, self._waiting = self._end(), None
-        self._telling = self._begin(lines, how, sound, before)
+        self.stop()
+        self._telling = self._begin(lines, how, sound)
 
     def tell_next(self, lines: Sequence[Line], how: Manner) -> None:
         """Say `lines` when what is being said has ended, instead of what waits already."""
@@ -88,7 +89,8 @@ class Speaker:
     def stop(self) -> None:
         """Be quiet, within 100 ms."""
         self._waiting = None
-        self._end()
+        if self._telling:
+            self._telling.cancel()
 
     def prepare(self, lines: Sequence[Line], how: Manner) -> None:
         """Render what will likely be said next, instead of what was thought likely before."""
@@ -106,15 +108,8 @@ class Speaker:
         await asyncio.gather(*tasks, return_exceptions=True)
         self.broken.cancel()
 
-    def _end(self) -> "asyncio.Task[None] | None":
-        if self._telling and not self._telling.done():
-            self._telling.cancel()
-        return self._telling
-
-    def _begin(
-        self, lines: Sequence[Line], how: Manner, sound: Sound | None, before: "asyncio.Task[None] | None"
-    ) -> "asyncio.Task[None]":
-        task = asyncio.create_task(self._tell(lines, how, sound, before), name="speak")
+    def _begin(self, lines: Sequence[Line], how: Manner, sound: Sound | None = None) -> "asyncio.Task[None]":
+        task = asyncio.create_task(self._tell(lines, how, sound), name="speak")
         task.add_done_callback(self._ended)
         return task
 
@@ -132,23 +127,19 @@ class Speaker:
         self._quiet.set()
         if self._waiting:
             (lines, how), self._waiting = self._waiting, None
-            self._telling = self._begin(lines, how, None, None)
+            self._telling = self._begin(lines, how)
             return
         self._caption("", -1)
         self._speaking(False)
 
-    async def _tell(
-        self, lines: Sequence[Line], how: Manner, sound: Sound | None, before: "asyncio.Task[None] | None"
-    ) -> None:
+    async def _tell(self, lines: Sequence[Line], how: Manner, sound: Sound | None) -> None:
         self._quiet.clear()
         todo = [(line, piece) for line in lines for piece in spoken(line.text, line.language)]
         coming = self._coming(todo, how, 0)
         try:
-            if before:
-                await asyncio.wait({before})  # one sound at a time
             self._speaking(True)
             if sound:
-                await self._sink.play(sound, volume=how.volume)
+                await self._play(sound, how)
             for number, (line, piece) in enumerate(todo, 1):
                 assert coming is not None, "there is a task for each piece"
                 speech = await coming
@@ -177,13 +168,16 @@ class Speaker:
             following = asyncio.create_task(self._follow(line, piece, speech), name="caption")
 
         try:
-            await self._sink.play(speech.sound, volume=how.volume, text=piece.text.strip(), begun=begun)
+            await self._play(speech.sound, how, piece.text.strip(), begun)
         finally:
             if following:
                 following.cancel()
-                with suppress(asyncio.CancelledError):
-                    await following
+                await asyncio.wait({following})
         self._caption(line.text, piece.places[-1])
+
+    async def _play(self, sound: Sound, how: Manner, text: str = "", begun: Callable[[], None] | None = None) -> None:
+        async with self._one:  # what was stopped a moment ago may not have ended yet
+            await self._sink.play(sound, volume=how.volume, text=text, begun=begun)
 
     async def _follow(self, line: Line, piece: Piece, speech: Speech) -> None:
         """Tell how far it is, word by word."""
