@@ -30,6 +30,12 @@ def typed_money(draft: str) -> str:
     return (f"{int(whole):,}" if whole else "0" if point else "") + point + fraction
 
 
+def typed_draft(fen: int) -> str:
+    """A sum as somebody would type it: "500", "12.50"."""
+    whole, fraction = divmod(fen, 100)
+    return f"{whole}.{fraction:02d}" if fraction else str(whole)
+
+
 def wait_words(seconds: int) -> dict[str, int | str]:
     """A wait as people say it, for a text: `count` of `unit`, which is seconds, minutes or hours; never too short."""
     if seconds < 120:

@@ -31,6 +31,7 @@ from kiosk.prompts import (
 )
 from kiosk.row_pages import paragraph_pages, row_pages
 from kiosk.texts import Money, Texts, Value
+from kiosk.voice.phrases import with_phrases
 from kiosk.wording import Words
 
 SHOWN = "shown"  # in the draft of a concealed prompt whose sums are to be seen; a page's number may stand before it
@@ -109,7 +110,11 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         focus=scene.focus,
     )
     view = replace(view, **_particular(prompt, scene, words))
+<<<<<<< HEAD
     view = replace(_paged(view, scene, words), personal=personal(view, prompt, scene.error, words))
+=======
+    view = with_phrases(_paged(view, scene, words), prompt, words)
+>>>>>>> all
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
@@ -207,6 +212,8 @@ def _chosen(prompt: Choose, words: Words) -> dict[str, object]:
             help=words.attribute(choice.text, "help", choice.args),
             reason=words.text(choice.reason) if choice.reason else "",
             icon=choice.icon,
+            hear=words.phrases(choice.text, "hear"),
+            by_hand=choice.by_hand,
         )
         for choice in prompt.options
     )

@@ -6,8 +6,9 @@ from kiosk.asking import Asking, one_of
 from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode
 from kiosk.identity.staying import WATCHED, PresenceWatch
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Invalid, Prompt
+from kiosk.prompts import Home, Invalid, Prompt
 from kiosk.terminal import SessionSettings, Terminal
+from kiosk.wish import Wish, unpack
 
 
 class Showing:
@@ -23,6 +24,7 @@ class Showing:
         self.mode: Mode = terminal.settings.mode
         self.serial = first_serial
         self.covered = False
+        self.wish: Wish | None = None
         self._texts = terminal.texts
         self._channels = terminal.channels
         self._custody = terminal.custody
@@ -100,10 +102,20 @@ class Showing:
                 self._assistance.call(self.id, where, self.language)
             case ActKind.REPEAT:
                 self.note("repeated")
+            case ActKind.WISH:
+                self._wish(act)
             case _:
                 return False
         self._refresh()
         return True
+
+    def _wish(self, act: Act) -> None:
+        """Remember what was said, if it is said on the first screen and that service can be had."""
+        wish, prompt = unpack(act.value), self._asking.prompt if self._asking else None
+        can_be_had = isinstance(prompt, Home) and any(o.key == wish.service and not o.reason for o in prompt.options)
+        if can_be_had and not self._stale(act):
+            self.wish = wish
+            self.note("wish-heard", service=wish.service)
 
     def _stale(self, act: Act) -> bool:
         """An act for an older view: a double tap must not answer the next question. Cancel always means cancel."""

@@ -33,6 +33,10 @@ class Words:
         inserted = self.texts.inserts(self.language, text, attribute)
         return any(not isinstance(values[name], int | Text) for name in inserted if name in values)
 
+    def phrases(self, text: str, attribute: str = "") -> tuple[str, ...]:
+        """What is said for `text`: those of its attribute, with a bar between; none where there are none."""
+        return self.texts.phrases(self.language, text, attribute)
+
     def row(self, fact: Fact) -> Row:
         note = self.texts.value(self.language, fact.note) if fact.note else ""
         label = self.text(fact.label) if fact.label else ""
