@@ -1,8 +1,8 @@
 """Makes one text into speech and ends (see pyttsx3_child.py, which starts it).
 
-    python -m drivers.speech.utter MEMORY PARENT
+    python -m drivers.speech.utter PARENT MEMORY
 
-Standard input is a socket: a line `{}` goes out when it could begin, then one request comes in,
+A line `{}` goes out when it could begin, then one request comes in,
 `{"text", "voice", "rate"}`, and `{"words": [[start, length, at], ...]}` goes out when the WAV is in the descriptor
 MEMORY. In place of either: `{"error": the name of a device error, "detail"}`, which is the last.
 
@@ -11,17 +11,13 @@ which ends by `os._exit`. libespeak-ng (GPL) is loaded here and nowhere else.
 """
 
 import ctypes
-import json
 import os
-import resource
 import signal
-import socket
 import sys
 import threading
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
+from drivers.child_side import begin
 from drivers.errors import DeviceError, Disconnected, Refused, TimedOut
 
 NAME = "speech"
@@ -29,7 +25,6 @@ UTTER_SECONDS = 20  # for one text: five times what the longest takes on a slow 
 LIBRARY = "libespeak-ng.so.1"
 LOADED_AS = {"en-gb": "gmw/en"}  # listed by one name, loaded by another
 
-_PR_SET_PDEATHSIG = 1
 _WORD, _END_OF_LIST = 1, 0
 _UTF8, _END_PAUSE = 1, 0x1000
 
@@ -131,44 +126,20 @@ def _rising(words: list[tuple[int, int, float]], size: int) -> list[tuple[int, i
     return kept
 
 
-def main(memory: int, parent: int, link: socket.socket) -> None:
+def main(parent: int, memory: int) -> None:
     """Make one utterance."""
-    _be_a_child_of(parent)
-    _leave_no_dump()
+    link = begin(parent)
     try:
         utterance = Utterance()
-        _say(link, {})
-        with link.makefile("rb") as lines:
-            line = lines.readline()
-        if line:  # else nobody wants anything any more
+        link.say({})
+        for asked in link.heard():
             signal.alarm(UTTER_SECONDS * 2)  # whatever hangs in there, it does not stay
-            asked = json.loads(line)
-            _say(link, {"words": utterance.write(asked["text"], asked["voice"], asked["rate"], memory)})
+            link.say({"words": utterance.write(asked["text"], asked["voice"], asked["rate"], memory)})
+            break
     except DeviceError as error:
-        _say(link, {"error": type(error).__name__, "detail": error.detail})
-
-
-def _say(link: socket.socket, message: dict[str, Any]) -> None:
-    with suppress(OSError):  # nobody listens any more
-        link.sendall(json.dumps(message).encode() + b"\n")
-
-
-def _be_a_child_of(parent: int) -> None:
-    """End when whoever wants the speech ends."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-
-
-def _leave_no_dump() -> None:
-    """A core dump would write the text down. A limit of 1 also turns off dumps into a pipe, which ignore 0."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-    least = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
-    resource.setrlimit(resource.RLIMIT_CORE, (least, least))
-    with suppress(OSError):
-        Path("/proc/self/coredump_filter").write_text("0")
+        link.fail(error)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), socket.socket(fileno=0))
+    main(int(sys.argv[1]), int(sys.argv[2]))
     os._exit(0)  # at the usual end of a process pyttsx3 can wait for ever
