@@ -99,11 +99,8 @@ class Texts:
         self._zone = ZoneInfo(zone)
         self._first: dict[Language, FluentBundle] = {}
         self._whole: dict[Language, FluentBundle] = {}
-<<<<<<< HEAD
         self._inserted: dict[tuple[Language, str, str], frozenset[str]] = {}
-=======
         self._phrases: dict[tuple[Language, str, str], tuple[str, ...]] = {}
->>>>>>> all
         self._names = _bundle("en", [folder / "languages.ftl"])
 
     def load(self, language: Language) -> None:
@@ -153,7 +150,6 @@ class Texts:
         # A figure and its measure word stay on one line.
         return _MEASURE.sub(lambda m: m[1] + ("\u00a0" if m[0].endswith(" ") else "\u2060"), str(words))
 
-<<<<<<< HEAD
     def inserts(self, language: Language, text: str, attribute: str = "") -> frozenset[str]:
         """The arguments that stand in the text itself: not those that only choose among its words."""
         key = (language, text, attribute)
@@ -163,7 +159,7 @@ class Texts:
             pattern = message and (message.attributes.get(attribute) if attribute else message.value)
             self._inserted[key] = frozenset(_inserted(pattern))
         return self._inserted[key]
-=======
+
     def phrases(self, language: Language, text: str, attribute: str = "") -> tuple[str, ...]:
         """What a customer may say: the phrases of `text` (or of its attribute), which stand with bars between.
 
@@ -174,7 +170,6 @@ class Texts:
             found = self.find(language, text, attribute=attribute) or ""
             self._phrases[key] = tuple(phrase.strip() for phrase in found.split("|") if phrase.strip())
         return self._phrases[key]
->>>>>>> all
 
     def value(self, language: Language, value: Value) -> str:
         """One argument as it is shown in `language`."""
