@@ -176,13 +176,10 @@ class View:
     title: str
     help: str = ""
     say: str = ""  # what is spoken; the caption line shows it
-    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a Target's id and what is said to press it, options apart
     personal: tuple[str, ...] = ()  # which of title, say, help, body, error, "option:..." hold the customer's own data
     # a Target's id, or "sound:" and a SoundKey, and what is said to press it, options apart; "yes" and "no" beside them
     hear: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    secondary_by_hand: bool = (
-        False  # as an option's `by_hand`; the primary of a review, an agreement, a signature is so
-    )
+    secondary_by_hand: bool = False  # as an option's; the primary of a review, an agreement, a signature is so
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
 

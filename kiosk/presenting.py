@@ -110,8 +110,8 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         focus=scene.focus,
     )
     view = replace(view, **_particular(prompt, scene, words))
-    view = replace(_paged(view, scene, words), personal=personal(view, prompt, scene.error, words))
     view = with_phrases(_paged(view, scene, words), prompt, words)
+    view = replace(view, personal=personal(view, prompt, scene.error, words))
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
