@@ -114,6 +114,10 @@ class Texts:
         assert value is not None, "languages.ftl names every language"
         return str(self._names.format_pattern(value)[0])
 
+    def of_language(self, language: Language, attribute: str) -> str:
+        """What is said in every language at once, in this one: an attribute of its name."""
+        return str(self._names.format_pattern(self._names.get_message(language).attributes[attribute])[0])
+
     def _bundle_with(self, language: Language, text: str) -> FluentBundle:
         """Where to look for a text. The first screen waits for one file of one language only."""
         if language in self._whole:
