@@ -8,14 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.channels import Language
 from kiosk.voice import spoken_english, spoken_mandarin
 from kiosk.voice.saying_rules import Rule
 
-VoiceLanguage = str
-"""What a voice speaks, "zh" or "en": both Chinese scripts are read by the same voice (measured: espeak-ng 1.51)."""
-
-_RULES: dict[VoiceLanguage, tuple[Rule, ...]] = {"zh": spoken_mandarin.RULES, "en": spoken_english.RULES}
+_RULES: dict[str, tuple[Rule, ...]] = {"zh": spoken_mandarin.RULES, "en": spoken_english.RULES}
 _FOREIGN = {
     "zh": re.compile(r"\*{0,4}[A-Za-z][A-Za-z0-9.'’*-]*(?: [A-Za-z][A-Za-z0-9.'’*-]*)*"),
     "en": re.compile(r"(?:\*+·?)?[\u3400-\u9fff][\u3400-\u9fff·]*"),
@@ -27,24 +23,27 @@ _ENDS = "。！？；.!?;"
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of what is said. `places`: for each character of `text` how much of the shown text is said with it."""
+    """A part of what is said. `places`: for each character of `text` how much of the shown text is said with it.
+
+    `language`: that of the whole, or "zh" or "en" where a part of it is written in another script.
+    """
 
     text: str = field(repr=False)
-    language: VoiceLanguage
+    language: str
     places: tuple[int, ...] = field(repr=False)
 
 
-def voice_language(language: Language) -> VoiceLanguage:
-    """The language that is spoken where `language` is shown."""
-    return "en" if language == "en" else "zh"
+def spoken(text: str, language: str) -> tuple[Piece, ...]:
+    """What is said of `text`, shown in `language`, sentence by sentence, so that the first can be heard early.
 
-
-def spoken(text: str, language: Language) -> tuple[Piece, ...]:
-    """What is said of `text`, shown in `language`, sentence by sentence, so that the first can be heard early."""
+    Of a language that there are no rules for (neither zh-... nor en) each text is said as it is written.
+    """
     pieces: list[Piece] = []
     said, places, here = "", list[int](), ""
-    for token in _tokens(text, voice_language(language)):
-        ended = said[-1:] in _ENDS and len(said) >= _LEAST.get(here, 0) and not token.said.startswith(tuple(_ENDS))
+    for token in _tokens(text, language):
+        ended = (
+            said[-1:] in _ENDS and len(said) >= _LEAST.get(family(here), 0) and not token.said.startswith(tuple(_ENDS))
+        )
         if said and (token.language != here or ended):
             pieces.append(Piece(said, here, tuple(places)))
             said, places = "", []
@@ -56,7 +55,7 @@ def spoken(text: str, language: Language) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if any(character.isalnum() for character in piece.text))
 
 
-def said(text: str, language: Language) -> str:
+def said(text: str, language: str) -> str:
     """The same as one text, for a record of what was said."""
     return " ".join(piece.text.strip() for piece in spoken(text, language))
 
@@ -64,19 +63,25 @@ def said(text: str, language: Language) -> str:
 @dataclass(frozen=True)
 class _Token:
     said: str
-    language: VoiceLanguage
+    language: str
     end: int
 
 
-def _tokens(text: str, language: VoiceLanguage, start: int = 0, end: int | None = None) -> Iterator[_Token]:
+def family(language: str) -> str:
+    """What is spoken where `language` is shown: "zh" of "zh-Hans" and "zh-Hant", which one voice reads alike."""
+    return language.partition("-")[0]
+
+
+def _tokens(text: str, language: str, start: int = 0, end: int | None = None) -> Iterator[_Token]:
     """Go through the text once: the first rule that fits at a place says what it matches."""
     place, end = start, len(text) if end is None else end
+    rules, other = _RULES.get(family(language), ()), _FOREIGN.get(family(language))
     while place < end:
-        if foreign := _FOREIGN[language].match(text, place, end):
-            yield from _tokens(text, _OTHER[language], place, foreign.end())
+        if other and (foreign := other.match(text, place, end)):
+            yield from _tokens(text, _OTHER[family(language)], place, foreign.end())
             place = foreign.end()
             continue
-        found = _first(_RULES[language], text, place, end)
+        found = _first(rules, text, place, end)
         if found is None:
             yield _Token(text[place], language, place + 1)
             place += 1

@@ -76,7 +76,7 @@ def test_a_name_is_said_by_the_voice_of_its_language() -> None:
         ("en", ", at once"),
     ]
     assert [(piece.language, piece.text) for piece in spoken("收款人 Maria Lopez", "zh-Hans")] == [
-        ("zh", "收款人"),
+        ("zh-Hans", "收款人"),
         ("en", "Maria Lopez"),
     ]
 
@@ -108,3 +108,7 @@ def test_nothing_that_is_shown_is_said_in_figures(language: Language) -> None:
             for piece in spoken(text, language):
                 odd = [c for c in piece.text if c.isdigit() or c in "*%¥/\u2212+"]
                 assert not odd, (name, text, piece.text)
+
+
+def test_a_language_without_rules_is_said_as_it_is_written() -> None:
+    assert said("Betrag 5,00", "de") == "Betrag 5,00"
