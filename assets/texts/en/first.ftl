@@ -38,6 +38,30 @@ idle = Are you still there?
     .hear-stay = carry on|continue|i am here
     .hear-leave = finish|card back
 
+## Sound
+
+sound = Sound
+    .title = Change the sound
+    .done = Done
+sound-quieter = Quieter
+sound-louder = Louder
+sound-slower = Slower
+sound-faster = Faster
+sound-mute = No sound
+sound-mute-end = Sound again
+sound-aloud = Sums aloud
+    .help = Others hear them too
+sound-aloud-end = Sums silent
+sound-eyes-shut = Without looking
+    .help = All is read; keys choose
+sound-eyes-shut-end = Looking again
+sound-blank = Screen off
+    .help = You still hear it
+sound-least = No quieter
+sound-most = No louder
+sound-slowest = No slower
+sound-fastest = No faster
+
 ## First screen and card
 
 attract = What would

@@ -231,3 +231,26 @@ error-amount-frozen = Nothing can leave this account now. Please choose another.
 error-amount-payee = The payee cannot receive money now. Please go back and choose another.
 error-amount-refused = The bank does not take it now. Try another amount, or get help.
 error-payee-gone = This one is not in your list any more. Please choose another.
+
+## Who a saved payee is to the customer, and what was said on the first screen
+
+payee-label = Who is this person to you?
+    .hint = You can then say it instead of a name.
+    .say = Who is this person to you?
+label-none = Somebody else
+    .help = Nothing more is kept
+label-daughter = Your daughter
+label-son = Your son
+label-wife = Your wife
+label-husband = Your husband
+label-mother = Your mother
+label-father = Your father
+label-landlord = Your landlord
+label-friend = A friend
+transfer-wished = { $label }: is this who you mean?
+    .hint = Nothing is sent yet. The amount comes next.
+    .say = Please check the payee.
+    .step = Payee
+wish-other = Somebody else
+    .help = Choose or enter whom
+wish-nobody = Nobody in your list is kept as “{ $label }”. Choose or enter whom.

@@ -38,6 +38,30 @@ idle = 您还在吗？
     .hear-stay = 我还在|继续|还在
     .hear-leave = 结束|退卡
 
+## 声音
+
+sound = 声音
+    .title = 想怎么听？
+    .done = 好了
+sound-quieter = 小声一点
+sound-louder = 大声一点
+sound-slower = 慢一点
+sound-faster = 快一点
+sound-mute = 不要声音
+sound-mute-end = 恢复声音
+sound-aloud = 念出余额和金额
+    .help = 旁边的人也会听到
+sound-aloud-end = 不再念余额和金额
+sound-eyes-shut = 听着办
+    .help = 每一项都念，用键盘选
+sound-eyes-shut-end = 不用听着办了
+sound-blank = 关掉屏幕
+    .help = 别人看不到，您照样听
+sound-least = 已经最小声
+sound-most = 已经最大声
+sound-slowest = 已经最慢
+sound-fastest = 已经最快
+
 ## 首页与插卡
 
 attract = 您好，

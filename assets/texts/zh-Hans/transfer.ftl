@@ -231,3 +231,26 @@ error-amount-frozen = 这个账户现在不能转出，请换一个账户，或�
 error-amount-payee = 收款账户现在不能收款，请返回换一位收款人
 error-amount-refused = 银行现在不接受这一笔，请换个金额，或者找人帮忙
 error-payee-gone = 名单里已经没有这一位，请选别的
+
+## Who a saved payee is to the customer, and what was said on the first screen
+
+payee-label = 这位收款人是您的什么人？
+    .hint = 下次说出称呼就能转账。
+    .say = 这位收款人是您的什么人？
+label-none = 其他人
+    .help = 不记称呼
+label-daughter = 女儿
+label-son = 儿子
+label-wife = 妻子
+label-husband = 丈夫
+label-mother = 妈妈
+label-father = 爸爸
+label-landlord = 房东
+label-friend = 朋友
+transfer-wished = { $label }：是这位吗？
+    .hint = 现在还没有转。接下来填金额。
+    .say = 请核对收款人。
+    .step = 收款人
+wish-other = 不是，转给别人
+    .help = 从名单里选或输账号
+wish-nobody = 名单里没有存过“{ $label }”。请选收款人或输账号。

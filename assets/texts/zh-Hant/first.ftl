@@ -38,6 +38,30 @@ idle = 您還在嗎？
     .hear-stay = 我還在|繼續|還在
     .hear-leave = 結束|退卡
 
+## 聲音
+
+sound = 聲音
+    .title = 想怎麼聽？
+    .done = 好了
+sound-quieter = 小聲一點
+sound-louder = 大聲一點
+sound-slower = 慢一點
+sound-faster = 快一點
+sound-mute = 不要聲音
+sound-mute-end = 恢復聲音
+sound-aloud = 唸出餘額和金額
+    .help = 旁邊的人也會聽到
+sound-aloud-end = 不再唸餘額和金額
+sound-eyes-shut = 聽著辦
+    .help = 每一項都唸，用鍵盤選
+sound-eyes-shut-end = 不用聽著辦了
+sound-blank = 關掉螢幕
+    .help = 別人看不到，您照樣聽
+sound-least = 已經最小聲
+sound-most = 已經最大聲
+sound-slowest = 已經最慢
+sound-fastest = 已經最快
+
 ## 首頁與插卡
 
 attract = 您好，

@@ -231,3 +231,26 @@ error-amount-frozen = 這個帳戶現在不能轉出，請換一個帳戶，或�
 error-amount-payee = 收款帳戶現在不能收款，請返回換一位收款人
 error-amount-refused = 銀行現在不接受這一筆，請換個金額，或者找人幫忙
 error-payee-gone = 名單裡已經沒有這一位，請選別的
+
+## Who a saved payee is to the customer, and what was said on the first screen
+
+payee-label = 這位收款人是您的什麼人？
+    .hint = 下次說出稱呼就能轉帳。
+    .say = 這位收款人是您的什麼人？
+label-none = 其他人
+    .help = 不記稱呼
+label-daughter = 女兒
+label-son = 兒子
+label-wife = 妻子
+label-husband = 丈夫
+label-mother = 媽媽
+label-father = 爸爸
+label-landlord = 房東
+label-friend = 朋友
+transfer-wished = { $label }：是這位嗎？
+    .hint = 現在還沒有轉。接下來填金額。
+    .say = 請核對收款人。
+    .step = 收款人
+wish-other = 不是，轉給別人
+    .help = 從名單裡選或輸帳號
+wish-nobody = 名單裡沒有存過「{ $label }」。請選收款人或輸帳號。
