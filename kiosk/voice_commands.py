@@ -110,7 +110,8 @@ def check(
     if recordings and not language:
         raise typer.BadParameter("recordings are of one language: --language")
     deaf = False
-    for one in [language] if language else MODEL_LANGUAGES:
+    languages: tuple[ModelLanguage, ...] = (language,) if language else MODEL_LANGUAGES
+    for one in languages:
         lines, sound = report(chosen(folder)[one].folder, one, recordings)
         deaf = deaf or not sound
         for line in lines:

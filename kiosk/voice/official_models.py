@@ -11,6 +11,7 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -95,8 +96,10 @@ def fetch(archive: ModelArchive, file: Path, progress: Progress) -> None:
     seen, found = 0, hashlib.sha256()
     timeout = urllib3.Timeout(connect=_CONNECT_SECONDS, read=_READ_SECONDS)
     try:
-        with urllib3.PoolManager(timeout=timeout, retries=urllib3.Retry(2, redirect=3)) as pool:
-            answer = pool.request("GET", archive.url, preload_content=False, decode_content=False)
+        with (
+            urllib3.PoolManager(timeout=timeout, retries=urllib3.Retry(2, redirect=3)) as pool,
+            closing(pool.request("GET", archive.url, preload_content=False, decode_content=False)) as answer,
+        ):
             if answer.status != 200:
                 raise ModelUnusable(f"{archive.url} answers {answer.status}")
             with file.open("wb") as written:
