@@ -21,7 +21,7 @@ from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
-SHAPE = "5"  # of the tables; another number where a column comes, goes or changes its meaning
+SHAPE = "6"  # of the tables; another number where a column comes, goes or changes its meaning
 
 
 @dataclass

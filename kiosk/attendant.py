@@ -123,8 +123,9 @@ class Attendant:
         finally:
             await session.presence.stop()
             await self._everything_out()
+            await terminal.assistance.end()
             if not terminal.stuck:  # which keeps its call and its light
-                await terminal.assistance.end()
+                await terminal.assistance.settled()
             session.wipe()
             self._serial = session.serial
             if begun:
@@ -176,7 +177,7 @@ class Attendant:
             await clock.until(clock.now() + _LOOK_EVERY)
             await self._availability.look()
             if stuck and not self._terminal.stuck:
-                await self._terminal.assistance.end()
+                await self._terminal.assistance.settled()
             stuck = self._terminal.stuck
             if self._availability.takes_cards != took_cards or self._left_behind:
                 session.leave("availability-changed", session.serial)

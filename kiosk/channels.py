@@ -30,6 +30,7 @@ class ActKind(StrEnum):
     LANGUAGE = "language"  # [a Language]
     MODE = "mode"  # [a Mode]
     SOUND = "sound"  # how it is spoken [a SoundKey]
+    WISH = "wish"  # said on the first screen, before the service is answered [a packed Wish]
     FOCUS = "focus"  # where the keypad stands [a Target's id]
     PAUSE = "pause"  # not pressed: the camera sees nobody, or somebody else [a text id]
     LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
@@ -85,7 +86,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place."""
+    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place.
+
+    `by_hand`: it moves money, signs, reports or decides: it is pressed, never taken by voice alone."""
 
     key: str
     title: str
@@ -93,6 +96,7 @@ class Option:
     reason: str = ""
     icon: str = ""
     hear: tuple[str, ...] = ()  # what is said to choose it, besides its title
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,10 @@ class View:
     title: str
     help: str = ""
     say: str = ""  # what is spoken; the caption line shows it
-    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a Target's id and what is said to press it, options apart
+    personal: tuple[str, ...] = ()  # which of title, say, help, body, error, "option:..." hold the customer's own data
+    # a Target's id, or "sound:" and a SoundKey, and what is said to press it, options apart; "yes" and "no" beside them
+    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    secondary_by_hand: bool = False  # as an option's; the primary of a review, an agreement, a signature is so
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
 

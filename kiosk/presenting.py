@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Shown, Sounding, View
 from kiosk.identity.verdicts import Guidance, Sight
 from kiosk.numerals import capitals, grouped, money, typed_money
+from kiosk.personal import personal
 from kiosk.prompts import (
     Accept,
     Browse,
@@ -30,6 +31,7 @@ from kiosk.prompts import (
 )
 from kiosk.row_pages import paragraph_pages, row_pages
 from kiosk.texts import Money, Texts, Value
+from kiosk.voice.phrases import with_phrases
 from kiosk.voice.sounding import sound_shown
 from kiosk.wording import Words
 
@@ -114,7 +116,8 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
     view = replace(view, **_particular(prompt, scene, words))
     if scene.spoken:
         view = replace(view, **sound_shown(scene.sound, words))
-    view = _paged(view, scene, words)
+    view = with_phrases(_paged(view, scene, words), prompt, words)
+    view = replace(view, personal=personal(view, prompt, scene.error, words))
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
@@ -212,6 +215,8 @@ def _chosen(prompt: Choose, words: Words) -> dict[str, object]:
             help=words.attribute(choice.text, "help", choice.args),
             reason=words.text(choice.reason) if choice.reason else "",
             icon=choice.icon,
+            hear=words.phrases(choice.text, "hear"),
+            by_hand=choice.by_hand,
         )
         for choice in prompt.options
     )

@@ -7,9 +7,10 @@ from kiosk.asking import Asking, one_of
 from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode, Sounding
 from kiosk.identity.staying import WATCHED, PresenceWatch
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Invalid, Prompt
+from kiosk.prompts import Home, Invalid, Prompt
 from kiosk.terminal import SessionSettings, Terminal
 from kiosk.voice.sounding import sounded
+from kiosk.wish import Wish, unpack
 
 
 class Showing:
@@ -26,6 +27,7 @@ class Showing:
         self.sound = Sounding()
         self.serial = first_serial
         self.covered = False
+        self.wish: Wish | None = None
         self._texts = terminal.texts
         self._channels = terminal.channels
         self._custody = terminal.custody
@@ -109,10 +111,20 @@ class Showing:
             case ActKind.REPEAT:
                 self.sound = replace(self.sound, again=self.sound.again + 1)
                 self.note("repeated")
+            case ActKind.WISH:
+                self._wish(act)
             case _:
                 return False
         self._refresh()
         return True
+
+    def _wish(self, act: Act) -> None:
+        """Remember what was said, if it is said on the first screen and that service can be had."""
+        wish, prompt = unpack(act.value), self._asking.prompt if self._asking else None
+        can_be_had = isinstance(prompt, Home) and any(o.key == wish.service and not o.reason for o in prompt.options)
+        if can_be_had and not self._stale(act):
+            self.wish = wish
+            self.note("wish-heard", service=wish.service)
 
     def _stale(self, act: Act) -> bool:
         """An act for an older view: a double tap must not answer the next question. Cancel always means cancel."""

@@ -100,6 +100,12 @@ from bank.contract.staff import (
     WaitingApplications,
     staff_pan,
 )
+from bank.contract.staff_verifications import (
+    StaffVerification,
+    StaffVerifications,
+    VerificationDecision,
+    VerificationFile,
+)
 from bank.contract.terminals import (
     Assistance,
     AssistanceRequest,
@@ -114,6 +120,7 @@ from bank.contract.transfers import (
     Note,
     OrderState,
     Payee,
+    PayeeLabel,
     PayeeQuery,
     PendingState,
     PendingTransfer,
@@ -206,6 +213,7 @@ __all__ = [
     "Offers",
     "OrderState",
     "Payee",
+    "PayeeLabel",
     "PayeeQuery",
     "PendingState",
     "PendingTransfer",
@@ -246,6 +254,8 @@ __all__ = [
     "StaffRole",
     "StaffSession",
     "StaffSignIn",
+    "StaffVerification",
+    "StaffVerifications",
     "StatementData",
     "StatementQuery",
     "StepUp",
@@ -261,6 +271,8 @@ __all__ = [
     "TransferOrder",
     "UnfreezeOrder",
     "Verification",
+    "VerificationDecision",
+    "VerificationFile",
     "VerificationPurpose",
     "VerificationRequest",
     "VerificationState",

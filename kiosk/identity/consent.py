@@ -39,8 +39,8 @@ async def ask_consent(session: "Session", purpose: str, reference: str, step: St
             Fact("row-consent-kept", Text("consent-kept"), strong=True),
         ),
         options=(
-            Choice("watch", "consent-watch", icon="visible"),
-            Choice("once", "consent-once", icon="camera"),
+            Choice("watch", "consent-watch", icon="visible", by_hand=True),
+            Choice("once", "consent-once", icon="camera", by_hand=True),
             Choice("other", "consent-other", icon="person"),
         ),
         step=step,

@@ -94,6 +94,7 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("prompt-left", "The prompt was left without an answer.", {"prompt": TEXT_ID, "reason": REASON}),
         _event("repeated", "The customer had the prompt said again."),
         _event("language-changed", "The customer chose a language.", {"language": LANGUAGE}),
+        _event("wish-heard", "The customer said on the first screen what they want.", {"service": SERVICE}),
         _event("mode-changed", "The customer chose a mode.", {"mode": MODE}),
         _event("idle-warned", "Nobody has answered for a while: warned.", {"prompt": TEXT_ID}),
         _event(
@@ -108,7 +109,10 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         ),
         _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
         _event(
-            "assistance-complete", "How the call ended.", {"disposition": words("answered", "failed", "unanswered")}
+            "assistance-complete",
+            "How the call that was made at `prompt` ended.",
+            {"disposition": words("answered", "failed", "unanswered")},
+            {"prompt": TEXT_ID},
         ),
     ),
     "Card and PIN": (

@@ -119,13 +119,13 @@ async def _approval(talk: StaffTalk, file: ApplicationFile) -> StaffDecision:
         reason = await _reason(talk, "staff-why-approve", APPROVED_FOR)
     seen = file.machine is not Machine.FOR
     if seen:
-        options = (Choice("seen", "staff-seen-yes", icon="visible"),)
+        options = (Choice("seen", "staff-seen-yes", icon="visible", by_hand=True),)
         await talk.ask(Choose("staff-seen", args={"name": file.document.name}, options=options))
     return StaffDecision(decision=Decision.APPROVE, seen=seen, reason=reason, shown=file.shown)
 
 
 async def _reason(talk: StaffTalk, prompt: str, words: tuple[str, ...]) -> str:
-    options = tuple(Choice(word, f"staff-reason-{word}") for word in words)
+    options = tuple(Choice(word, f"staff-reason-{word}", by_hand=True) for word in words)
     return await talk.ask(Choose(prompt, options=options))
 
 

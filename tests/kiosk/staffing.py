@@ -21,7 +21,7 @@ from bank.contract import (
     WaitingApplications,
 )
 from drivers.pin_pad.contract import PinBlock
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank_errors import BankDeclined, BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.money.events import check
 from kiosk.prompts import Choice, Choose, Prompt
@@ -87,6 +87,9 @@ class Bank:
     def _say(self, call: str) -> None:
         if waiting := self.says.get(call):
             raise waiting.pop(0)
+
+    async def call_assistance(self, where: str, language: str) -> Any:
+        raise BankUnreachable("no line")
 
     async def staff_sign_in(self, request: StaffSignIn) -> StaffSession:
         assert request.pin is not None

@@ -21,10 +21,13 @@ consent-how-document = With your ID photo, here
 consent-kept = Wiped after the check
 consent-watch = Yes, and keep watch
     .help = It stops if you leave or someone else stands here
+    .hear = keep watch
 consent-once = Yes, check once
     .help = The camera goes off after the check
+    .hear = check once|once
 consent-other = No face, get staff
     .help = A member of staff checks in person
+    .hear = no face|get staff
 
 ## Before the camera
 
@@ -41,6 +44,7 @@ face-look = { $challenge ->
         }
     .secondary = No face: get staff instead
     .step = Look
+    .hear-secondary = no face|get staff
 face-mark-ahead = Look
 face-mark-turn-left = Left
 face-mark-turn-right = Right
@@ -80,8 +84,10 @@ face-reason-unclear = It was not clear: slowly, as the screen says
 face-reason-reference = The stored photo cannot be used: ask staff
 face-again = Try again
     .help = Follow the words on the screen, slowly
+    .hear = try again
 face-staff = Get a member of staff
     .help = They check in person
+    .hear = get a member of staff|get staff
 face-broken = The camera does not work now
     .body = It is not your fault. A member of staff can check in person. No money has moved.
     .say = The camera does not work now. A member of staff can check instead.
@@ -109,6 +115,8 @@ watch-other = Is somebody else here now?
     .hint = This does not look like the person who was checked. To keep your money safe, it has paused.
     .say = Somebody else seems to stand here. Please confirm that it is you.
 watch-still-me = It is me, carry on
+    .hear = it is me|carry on
 watch-finish = Finish
+    .hear = finish
 error-watch-not-seen = Not seen yet. Stand before the screen.
 pin-watched = Somebody is near. Cover the pad first.

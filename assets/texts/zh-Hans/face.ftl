@@ -21,10 +21,13 @@ consent-how-document = 和证件照片比对，只在本机
 consent-kept = 画面不保存，比对完就清除
 consent-watch = 同意，办完前也请照看
     .help = 您走开或换了人，就停下来
+    .hear = 办完前也请照看|照看
 consent-once = 同意，只核对这一次
     .help = 核对完摄像头就关掉
+    .hear = 只核对这一次|这一次
 consent-other = 不用人脸，找工作人员
     .help = 工作人员会当面核对
+    .hear = 不用人脸|找工作人员|工作人员
 
 ## 看镜头
 
@@ -41,6 +44,7 @@ face-look = { $challenge ->
         }
     .secondary = 不用人脸，找工作人员
     .step = 看镜头
+    .hear-secondary = 不用人脸|找工作人员
 face-mark-ahead = 看屏幕
 face-mark-turn-left = 向左
 face-mark-turn-right = 向右
@@ -80,8 +84,10 @@ face-reason-unclear = 没看清楚，请按提示慢慢做
 face-reason-reference = 登记或证件上的照片用不了，请找工作人员
 face-again = 再试一次
     .help = 按屏幕上的提示慢慢做
+    .hear = 再试一次|再试
 face-staff = 找工作人员
     .help = 工作人员会当面核对
+    .hear = 找工作人员|工作人员
 face-broken = 摄像头暂时用不了
     .body = 不是您的问题。可以找工作人员当面核对，钱没有动。
     .say = 摄像头暂时用不了，可以找工作人员。
@@ -109,6 +115,8 @@ watch-other = 屏幕前换了人吗？
     .hint = 看到的好像不是刚才核对的人。为了您的钱，先停下来。
     .say = 屏幕前好像换了人。请确认是您本人。
 watch-still-me = 是我，继续
+    .hear = 是我|继续
 watch-finish = 不办了
+    .hear = 不办了|结束
 error-watch-not-seen = 还没看到您，请站到屏幕正前方
 pin-watched = 旁边有人，请遮住再输密码

@@ -21,10 +21,13 @@ consent-how-document = 和證件照片比對，只在本機
 consent-kept = 畫面不保存，比對完就清除
 consent-watch = 同意，辦完前也請照看
     .help = 您走開或換了人，就停下來
+    .hear = 辦完前也請照看|照看
 consent-once = 同意，只核對這一次
     .help = 核對完攝影機就關掉
+    .hear = 只核對這一次|這一次
 consent-other = 不用人臉，找工作人員
     .help = 工作人員會當面核對
+    .hear = 不用人臉|找工作人員|工作人員
 
 ## 看鏡頭
 
@@ -41,6 +44,7 @@ face-look = { $challenge ->
         }
     .secondary = 不用人臉，找工作人員
     .step = 看鏡頭
+    .hear-secondary = 不用人臉|找工作人員
 face-mark-ahead = 看螢幕
 face-mark-turn-left = 向左
 face-mark-turn-right = 向右
@@ -80,8 +84,10 @@ face-reason-unclear = 沒看清楚，請按提示慢慢做
 face-reason-reference = 登記或證件上的照片用不了，請找工作人員
 face-again = 再試一次
     .help = 按螢幕上的提示慢慢做
+    .hear = 再試一次|再試
 face-staff = 找工作人員
     .help = 工作人員會當面核對
+    .hear = 找工作人員|工作人員
 face-broken = 攝影機暫時用不了
     .body = 不是您的問題。可以找工作人員當面核對，錢沒有動。
     .say = 攝影機暫時用不了，可以找工作人員。
@@ -109,6 +115,8 @@ watch-other = 螢幕前換了人嗎？
     .hint = 看到的好像不是剛才核對的人。為了您的錢，先停下來。
     .say = 螢幕前好像換了人。請確認是您本人。
 watch-still-me = 是我，繼續
+    .hear = 是我|繼續
 watch-finish = 不辦了
+    .hear = 不辦了|結束
 error-watch-not-seen = 還沒看到您，請站到螢幕正前方
 pin-watched = 旁邊有人，請遮住再輸密碼
