@@ -101,12 +101,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Row:
-    """One line to read or confirm."""
+    """One line to read or confirm. `personal`: it holds the customer's own data, and is not spoken to a room."""
 
     label: str
     value: str
     note: str = ""
     strong: bool = False
+    personal: bool = True
 
 
 @dataclass(frozen=True)

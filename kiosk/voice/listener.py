@@ -10,7 +10,7 @@ from drivers.errors import DeviceError
 from kiosk.channels import View
 from kiosk.clock import Clock
 from kiosk.voice.ears import Ears, EarsLost, NoModel
-from kiosk.voice.grammar import TONGUES, grammar_of
+from kiosk.voice.grammar import TONGUES, grammar_of, wish_phrases
 from kiosk.voice.heard import Grammar, Heard
 
 GUARD_SECONDS = 0.25  # after the terminal has spoken: what is heard then may be its echo
@@ -23,9 +23,9 @@ class Listener:
 
     `heard` gets partials and finals; `level` the microphone's, from 0 to 1, and None while it is not listened to.
     `told` gets "no-microphone", "no-model" (of one language or another) or "ears-lost", each once: for journal and
-    status. `unheard` gets the
-    phrases that the model has no words for, each once. `extra`: phrases of a view besides its own. `barge_in`: listen
-    while the terminal speaks, where the hardware takes the echo away. `now`: the clock of `Chunk.at`.
+    status. `unheard` gets the phrases that the model has no words for, each once. `extra`: phrases of a view besides
+    its own. `barge_in`: listen while the terminal speaks, where the hardware takes the echo away. `now`: the clock of
+    `Chunk.at`.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Listener:
         *,
         told: Callable[[str], None] = lambda word: None,
         unheard: Callable[[tuple[str, ...]], None] = lambda phrases: None,
-        extra: Callable[[View], Sequence[str]] = lambda view: (),
+        extra: Callable[[View], Sequence[str]] = wish_phrases,
         barge_in: bool = False,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -56,6 +56,7 @@ class Listener:
         self._no_model: set[str] = set()
         self._serial = 0
         self._known_unheard: set[str] = set()
+        self._view: View | None = None
         self._wanted: Grammar | None = None
         self._attended: Grammar | None = None
         self._asked = asyncio.Event()
@@ -68,7 +69,7 @@ class Listener:
         """Listen for what `view` accepts. The same prompt with another draft changes nothing."""
         if view.serial != self._serial:  # what was begun before does not answer this one
             self._serial, self._anew = view.serial, True
-        self._wanted = grammar_of(view, self._extra(view))
+        self._view = view
         self._asked.set()
 
     def hold(self) -> None:
@@ -125,15 +126,18 @@ class Listener:
         """One tenth of a second. It counts for the prompt that is shown when it is taken in."""
         missed = self._last is not None and chunk.number != self._last.number + 1
         self._last = chunk
-        if self._held or chunk.at - CHUNK_SECONDS < self._deaf_until or self._wanted is None:
+        if self._held or chunk.at - CHUNK_SECONDS < self._deaf_until:
             return
+        if self._view is not None:
+            self._wanted, self._view = grammar_of(self._view, self._extra(self._view)), None
+        assert self._wanted is not None, "shown before it is heard"
         if self._wanted != self._attended and not await self._attend(self._wanted):
             return
         if self._anew or missed:
             self._anew = False
             await self._ears.forget()
         hearing = await self._ears.hear(chunk.samples)
-        if self._held or self._anew or self._wanted != self._attended:
+        if self._held or self._anew:
             return  # it was for a prompt that is gone, or the terminal began to speak
         self._level(hearing.level)
         for one in hearing.heard:

@@ -49,7 +49,8 @@ class Sayings:
     def _anew(self, before: View, view: View) -> bool:
         """Whether all of it is to be said: a new prompt, another language, or as the customer wants to hear it now."""
         was, now = before.sound, view.sound
-        wanted = now.again > was.again or (now.volume, now.pace) != (was.volume, was.pace)
+        sample = (now.volume, now.pace) != (was.volume, was.pace) and not (now.eyes_shut and now.keys)
+        wanted = now.again > was.again or sample
         louder = (now.aloud and not was.aloud) or (now.headset and not was.headset) or (was.mute and not now.mute)
         if wanted or louder or was.eyes_shut != now.eyes_shut or before.language != view.language:
             return True
@@ -80,6 +81,9 @@ class Sayings:
             return self._of(view, [Saying(view.error, "error" in view.personal)], tone="refused")
         if (moved := self._moved(before, view)) is not None:
             return moved
+        if view.sound != before.sound and view.sound.eyes_shut and view.sound.keys:
+            reading = self._reading(view)
+            return self._of(view, reading.target(view.focus) if before.sound.keys else reading.sheet())
         if view.draft != before.draft or (view.page, view.rows, view.items) != (before.page, before.rows, before.items):
             return self._typed(before, view)
         if view.assistance and view.assistance != before.assistance:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kiosk.voice.grammar import NUMBER_WORDS, Tongue, name_form, spoken_form
+from kiosk.voice.grammar import NUMBER_WORDS, Tongue, name_forms, spoken_form
 
 LEAST_CONFIDENCE = 0.9  # words below it are mostly wrong
 LEAST_LIKENESS = 85.0  # of a phrase that is not exactly what was heard, from 0 to 100
@@ -28,11 +28,12 @@ class Meaning:
 
 def prepare(spoken: Tongue) -> None:
     """Read what understanding needs, from any thread, before the first customer speaks."""
-    if spoken == "zh":
-        number("一", spoken)
-        _sound("一", spoken)
-    else:
-        number("one", spoken)
+    from rapidfuzz import fuzz
+
+    from kiosk.voice import wishes
+
+    number("一" if spoken == "zh" else "one", spoken)
+    fuzz.ratio(_sound("一", spoken), wishes.phrases(spoken)[0])
 
 
 def meant(heard: str, meanings: Sequence[Meaning], spoken: Tongue) -> str:
@@ -46,9 +47,13 @@ def meant(heard: str, meanings: Sequence[Meaning], spoken: Tongue) -> str:
     if not said:
         return ""
     for meaning in meanings:
-        if any(said in (spoken_form(phrase, spoken), name_form(phrase, spoken)) for phrase in meaning.phrases):
+        if any(said == form for phrase in meaning.phrases for form in _forms(phrase, spoken)):
             return meaning.name
     return _likest(said, meanings, spoken)
+
+
+def _forms(phrase: str, spoken: Tongue) -> tuple[str, ...]:
+    return (spoken_form(phrase, spoken), *name_forms(phrase, spoken))
 
 
 def _likest(said: str, meanings: Sequence[Meaning], spoken: Tongue) -> str:

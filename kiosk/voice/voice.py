@@ -115,6 +115,7 @@ class Voice:
             self._ahead.shown(view)
             if view.serial > self._heard_at + 1:
                 self._publish(heard="")
+            self._show_listening(self._listening)  # the screen forgets it where another question is asked
         self._tell_plug(view)
         if view.sound.mute:
             self._speaker.stop()
