@@ -100,6 +100,12 @@ from bank.contract.staff import (
     WaitingApplications,
     staff_pan,
 )
+from bank.contract.staff_verifications import (
+    StaffVerification,
+    StaffVerifications,
+    VerificationDecision,
+    VerificationFile,
+)
 from bank.contract.terminals import (
     Assistance,
     AssistanceRequest,
@@ -248,6 +254,8 @@ __all__ = [
     "StaffRole",
     "StaffSession",
     "StaffSignIn",
+    "StaffVerification",
+    "StaffVerifications",
     "StatementData",
     "StatementQuery",
     "StepUp",
@@ -263,6 +271,8 @@ __all__ = [
     "TransferOrder",
     "UnfreezeOrder",
     "Verification",
+    "VerificationDecision",
+    "VerificationFile",
     "VerificationPurpose",
     "VerificationRequest",
     "VerificationState",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME = "audio"
 _BLOCK_SECONDS = 0.02
 _LATENCY_SECONDS = 0.06  # of what is played: as little as is safe beside a screen that moves
+_STALLED_SECONDS = 1.5  # without a sample being wanted: the card is gone
 _CHUNK = round(HEARD_RATE * CHUNK_SECONDS)
 
 
@@ -84,7 +85,12 @@ class Player:
             raise self._card.CallbackStop
 
     def _tell_end(self, ended: threading.Event) -> None:
-        ended.wait()
+        place = -1
+        while not ended.wait(_STALLED_SECONDS):
+            if place == self._place < len(self._sound):
+                self._link.fail(Disconnected(NAME, "the card takes no more sound: check it, and its cable"))
+                return
+            place = self._place
         self._link.say({"ended": not self._stopped and self._place >= len(self._sound)})
 
 

@@ -183,20 +183,22 @@ class Audio(SimulatedDevice):
         if len(sound.samples) != args["bytes"]:
             raise Refused(self.name, "not all of the sound has come")
         one = Spoken(str(args["text"]), sound.seconds)
-        self._write(sound, one.text)
         self.history.append(one)
         self._show()
+        began = self.pace.now()
         try:
             progress({"begun": True})
-            end = self.pace.now() + sound.seconds
-            while not self.haste and (now := self.pace.now()) < end:
-                await self.pace.until(min(end, now + CHUNK_SECONDS))
+            while not self.haste and (now := self.pace.now()) < began + sound.seconds:
+                await self.pace.until(min(began + sound.seconds, now + CHUNK_SECONDS))
                 await self.until(lambda: True)
                 self._require_on_since(starts)
             one.state = "whole"
         finally:
             if one.state == "playing":
                 one.state = "stopped"
+                played = round((self.pace.now() - began) * sound.rate)
+                sound = Sound(sound.samples[: 2 * played], sound.rate)
+            self._write(sound, one.text)
             self._quiet_since = self.pace.now()
             self._show()
 
@@ -288,7 +290,7 @@ class Audio(SimulatedDevice):
         self._told()
 
     def _write(self, sound: Sound, text: str) -> None:
-        """Put a sound into the folder, as WAV and text."""
+        """Put a sound into the folder, as far as it was played, and its text."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         names = sorted(int(file.stem) for file in self.folder.glob("*.wav") if file.stem.isdecimal())
         name = f"{(names[-1] if names else 0) + 1:06d}"

@@ -5,6 +5,7 @@ from typing import Literal
 
 from drivers.signals.contract import Door, OperatorSwitch
 from kiosk.channels import Language, Mode
+from kiosk.storyboards.wording import Words
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,9 @@ class Press:
     """Press what has this meaning: a target's id, an option's key, or the words that stand on it."""
 
     target: str
+
+
+LANGUAGE_AGAIN = Press("language:again")  # the one in which the story is played (`Story.plays`)
 
 
 @dataclass(frozen=True)
@@ -97,16 +101,16 @@ class See:
     """Wait until the screen shows all of this. Empty fields ask for nothing."""
 
     prompt: str = ""
-    says: tuple[str, ...] = ()
-    does_not_say: tuple[str, ...] = ()
+    says: tuple[Words, ...] = ()
+    does_not_say: tuple[Words, ...] = ()
     figure: str = ""
     typed: str | None = None
-    error: tuple[str, ...] = ()
+    error: tuple[Words, ...] = ()
     language: Language | None = None
     mode: Mode | None = None
     offers: tuple[str, ...] = ()
     does_not_offer: tuple[str, ...] = ()
-    reasons: dict[str, str] = field(default_factory=dict[str, str])
+    reasons: dict[str, Words] = field(default_factory=dict[str, Words])
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ class PaperSays:
     """What stands on the paper that was taken last."""
 
     paper: Literal["slip", "statement"]
-    texts: tuple[str, ...]
+    texts: tuple[Words, ...]
     does: bool = True
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from drivers.simulator.id_documents import Laid
-from kiosk.channels import ActKind, View
+from kiosk.channels import ActKind, Language, View
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Card, Person
 from kiosk.storyboards.looking import lacks, offers, target_of
@@ -25,7 +25,7 @@ class Hands:
     """The customer of one story, and staff. `patience`: seconds of the real clock that anything may take."""
 
     def __init__(self, stage: Stage, customer: Person, people: Mapping[str, Person], patience: float) -> None:
-        self.papers = {"slip": "", "statement": ""}
+        self.papers: dict[str, tuple[str, Language]] = {"slip": ("", "zh-Hans"), "statement": ("", "zh-Hans")}
         self._stage = stage
         self._customer = customer
         self._people = people
@@ -266,14 +266,14 @@ class Hands:
                     lambda: bool(simulator.printer.waiting),
                     lambda: f"expected a slip at the outlet on {self.view.prompt}; there was none",
                 )
-                self.papers["slip"] = simulator.slip(simulator.printer.take())[1]
+                self.papers["slip"] = simulator.slip(simulator.printer.take())[1], self.view.language
             case "take statement":
                 documents = simulator.documents
                 await self.until(
                     lambda: bool(documents.waiting),
                     lambda: f"expected a statement at its outlet on {self.view.prompt}; there was none",
                 )
-                self.papers["statement"] = simulator.document(documents.take())[1]
+                self.papers["statement"] = simulator.document(documents.take())[1], self.view.language
 
     # -- what goes wrong, and who helps ----------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from kiosk.storyboards.looking import lacks
 from kiosk.storyboards.staff_hands import StaffHands
 from kiosk.storyboards.stage import Stage
 from kiosk.storyboards.story import Step, Story
+from kiosk.storyboards.wording import wording
 
 _AT_MOST = 900  # seconds that may pass while a story waits for something
 _EACH_SECOND = 120  # of a longer wait: whoever is at the terminal has gone by then
@@ -49,7 +50,7 @@ class Result:
     def failure(self) -> str:
         """What went wrong, and on which line; "" where nothing did."""
         failed = next((step for step in self.steps if step.failure), None)
-        return f"{self.story.file}:{failed.line}: {failed.words}: {failed.failure}" if failed else ""
+        return f"{self.story.place}:{failed.line}: {failed.words}: {failed.failure}" if failed else ""
 
 
 def play(
@@ -196,11 +197,11 @@ class _Player:
     # -- what must hold --------------------------------------------------------------------------------------------
 
     def _paper(self, says: doing.PaperSays) -> None:
-        paper = self._hands.papers[says.paper]
+        paper, language = self._hands.papers[says.paper]
         if not paper:
             raise Failed(f"expected a {says.paper} to have been taken; none was")
         bare = "".join(paper.split())
-        for text in says.texts:
+        for text in (wording(words, language) for words in says.texts):
             if ("".join(text.split()) in bare) is not says.does:
                 raise Failed(f"expected {'' if says.does else 'no '}{text!r} on the {says.paper}; there was:\n{paper}")
 

@@ -27,6 +27,7 @@ from kiosk.storyboards.doing import Doing
 from kiosk.storyboards.looking import MEANINGS, read_see
 from kiosk.storyboards.marks import Marked, unknown
 from kiosk.storyboards.staff import members
+from kiosk.storyboards.wording import read_wordings
 
 # A device as a story calls it; the simulator's name of it; what can be broken.
 DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -92,7 +93,7 @@ def _press(value: Marked, known: Known) -> Doing:
 
 
 def _language(value: Marked, known: Known) -> Doing:
-    return doing.Press(f"language:{value.one_of({word: word for word in LANGUAGES}, 'a language')}")
+    return doing.Press(f"language:{value.one_of({word: word for word in (*LANGUAGES, 'again')}, 'a language')}")
 
 
 def _mode(value: Marked, known: Known) -> Doing:
@@ -197,7 +198,7 @@ def _wait(value: Marked, known: Known) -> Doing:
 
 
 def _paper(paper: Literal["slip", "statement"], *, does: bool) -> "Verb":
-    return lambda value, known: doing.PaperSays(paper, value.texts(), does)
+    return lambda value, known: doing.PaperSays(paper, read_wordings(value), does)
 
 
 def _break(value: Marked, known: Known) -> Doing:

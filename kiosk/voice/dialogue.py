@@ -4,7 +4,6 @@ It may choose, go back, type an amount that is read back, and ask for anything t
 money, signs, accepts, reports or decides: there it says which key does. What is secret it does not take at all.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.channels import Act, ActKind, Option, View
@@ -12,6 +11,7 @@ from kiosk.texts import Money, Texts
 from kiosk.voice.grammar import takes_number, tongue, written
 from kiosk.voice.heard import Heard
 from kiosk.voice.understanding import Meaning, certain, digits, fen, meant
+from kiosk.wish import told
 
 _BY_HAND = ("review", "accept", "sign", "dossier")  # their primary action confirms, accepts or signs
 _MISSES = 3  # in a row: then a person is called
@@ -40,15 +40,11 @@ class _Question:
     after: "_Question | None" = None
 
 
-Wish = Callable[[str, View], Reaction | None]
-
-
 class Dialogue:
-    """One customer's spoken side. `wish`: what to make of a whole sentence on the first screen, None where nothing."""
+    """One customer's spoken side."""
 
-    def __init__(self, texts: Texts, wish: Wish | None = None) -> None:
+    def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._wish = wish
         self._question: _Question | None = None
         self._serial = 0
         self._misses = 0
@@ -73,8 +69,8 @@ class Dialogue:
         reaction = self._answered(heard.text, view, sure=sure) or self._number(heard.text, view, sure=sure)
         if reaction is None:
             reaction = self._chosen(heard.text, view, sure=sure)
-        if reaction is None and view.layout == "home" and self._wish is not None:
-            reaction = self._wish(heard.text, view)
+        if reaction is None and view.layout == "home":
+            reaction = self._wished(heard.text, view, sure=sure)
         if reaction is None:
             return self._missed(heard, view)
         self._misses = 0
@@ -167,6 +163,22 @@ class Dialogue:
             focus = (_act(view, ActKind.FOCUS, "primary"),)
             return Reaction(focus, self._say(view, "heard-by-hand", what=view.primary), shown)
         return Reaction((_act(view, ActKind.ANSWER),), shown=shown)
+
+    def _wished(self, text: str, view: View, *, sure: bool) -> Reaction | None:
+        """A whole sentence on the first screen: the service, and the parts of its draft that were said."""
+        from kiosk.voice.wishes import understand
+
+        wish = None if "[unk]" in text else understand(text, tongue(view.language))
+        option = next((option for option in view.options if wish and option.key == wish.service), None)
+        if wish is None or option is None:
+            return None
+        shown = told(wish, self._texts, view.language)
+        if option.reason:
+            return Reaction(say=option.reason, shown=shown)
+        acts = (_act(view, ActKind.WISH, wish.pack()), _act(view, ActKind.ANSWER, wish.service))
+        if sure:
+            return Reaction(acts, shown=shown)
+        return self._ask(_Question(view.serial, acts, shown, self._say(view, "heard-ask", what=shown)))
 
     # -- not understood ------------------------------------------------------------------------------------------------
 

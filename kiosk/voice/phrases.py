@@ -13,6 +13,8 @@ _SOUNDS = (
     SoundKey.QUIETER,
     SoundKey.MUTE,
     SoundKey.ALOUD,
+    SoundKey.EYES_SHUT,
+    SoundKey.KEYS,
 )
 Said = tuple[str, tuple[str, ...]]
 

@@ -13,6 +13,7 @@ face-consent = May the camera check
 row-consent-why = Why
 row-consent-how = How
 row-consent-kept = Kept
+consent-kept-staff = Wiped after the check; staff here may see it first
 consent-why-transfer = To send this money
 consent-why-statement = For records over a year old
 consent-why-unfreeze = To unfreeze the account

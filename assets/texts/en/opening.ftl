@@ -115,7 +115,7 @@ opening-phone = Enter your phone number
     .hear-primary = send me a code|send
 error-phone-length = It has { $most } digits. Please look again.
 error-phone-kind = A mobile phone of the mainland, please: it begins with 1.
-error-phone-not-own = The bank has another number for you. Use that one, or have it changed at the counter.
+error-phone-not-own = Not the number that the bank has. Use that one, or ask at the counter.
 opening-phone-code = Enter the code we sent
     .hint = { $sent ->
             [again] We sent another. Please use the newest.

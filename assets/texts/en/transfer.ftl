@@ -234,11 +234,12 @@ error-payee-gone = This one is not in your list any more. Please choose another.
 
 ## Who a saved payee is to the customer, and what was said on the first screen
 
-payee-label = Who is it to you?
+payee-label = Who is this person to you?
     .hint = You can then say it instead of a name.
-    .say = Who is it to you?
+    .say = Who is this person to you?
 label-none = Somebody else
     .help = Nothing more is kept
+    .hear = somebody else
 label-daughter = Your daughter
 label-son = Your son
 label-wife = Your wife
@@ -253,4 +254,5 @@ transfer-wished = { $label }: is this who you mean?
     .step = Payee
 wish-other = Somebody else
     .help = Choose or enter whom
+    .hear = no|somebody else
 wish-nobody = Nobody in your list is kept as “{ $label }”. Choose or enter whom.

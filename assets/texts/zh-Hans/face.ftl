@@ -13,6 +13,7 @@ face-consent = 用摄像头核对，
 row-consent-why = 为什么
 row-consent-how = 怎么核对
 row-consent-kept = 存多久
+consent-kept-staff = 核对完就清除；有疑问时，在场的工作人员会先看
 consent-why-transfer = 这笔转账要再确认是您
 consent-why-statement = 明细超过一年，要再确认是您
 consent-why-unfreeze = 解除冻结，要再确认是您

@@ -13,6 +13,7 @@ face-consent = 用攝影機核對，
 row-consent-why = 為什麼
 row-consent-how = 怎麼核對
 row-consent-kept = 存多久
+consent-kept-staff = 核對完就清除；有疑問時，在場的工作人員會先看
 consent-why-transfer = 這筆轉帳要再確認是您
 consent-why-statement = 明細超過一年，要再確認是您
 consent-why-unfreeze = 解除凍結，要再確認是您
