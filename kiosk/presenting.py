@@ -139,6 +139,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str,
             return {
                 **_chosen(prompt, words),
                 "primary_icon": "check",
+                "secondary": words.optional("secondary") if prompt.other else "",
                 "secondary_key": prompt.other,
                 **_wording(prompt, words),
                 # The wording rule is about Chinese: the sum stands in capitals whatever the language.

@@ -10,6 +10,7 @@ from kiosk.channels import Act, ActKind, Option, View
 from kiosk.texts import Money, Texts
 from kiosk.voice.grammar import takes_number, tongue, written
 from kiosk.voice.heard import Heard
+from kiosk.voice.phrases import covered
 from kiosk.voice.understanding import Meaning, certain, digits, fen, meant
 from kiosk.wish import told
 
@@ -69,7 +70,7 @@ class Dialogue:
         reaction = self._answered(heard.text, view, sure=sure) or self._number(heard.text, view, sure=sure)
         if reaction is None:
             reaction = self._chosen(heard.text, view, sure=sure)
-        if reaction is None and view.layout == "home":
+        if reaction is None and view.layout == "home" and not covered(view):
             reaction = self._wished(heard.text, view, sure=sure)
         if reaction is None:
             return self._missed(heard, view)
@@ -157,7 +158,7 @@ class Dialogue:
         shown = written(text, view.language)
         if answer == "yes" and view.idle_left is not None and view.idle_stay:
             return Reaction((_act(view, ActKind.STAY),), shown=shown)
-        if answer == "no" or view.idle_left is not None or not view.primary:
+        if answer == "no" or covered(view) or not view.primary:
             return Reaction()
         if by_hand(view, "primary", None):
             focus = (_act(view, ActKind.FOCUS, "primary"),)
@@ -222,11 +223,11 @@ def by_hand(view: View, name: str, option: Option | None) -> bool:
 def _meanings(view: View) -> list[Meaning]:
     """What can be meant, in the order in which equal words are taken."""
     found: list[Meaning] = []
-    if view.idle_left is None:
+    if not covered(view):
         found += [Meaning(f"option:{option.key}", (*option.hear, option.title)) for option in view.options]
         found += [Meaning(f"item:{item.key}", (item.title,)) for item in view.items]
     found += [Meaning(name, phrases) for name, phrases in view.hear if name not in ("yes", "no")]
-    if view.idle_left is None:
+    if not covered(view):
         found += [
             Meaning(name, (title,))
             for name, title in (("primary", view.primary), ("secondary", view.secondary))

@@ -8,6 +8,7 @@ from typing import Literal
 from kiosk.channels import Language, View
 from kiosk.voice.characters import simplified, traditional
 from kiosk.voice.heard import Grammar
+from kiosk.voice.phrases import covered
 
 Tongue = Literal["zh", "en"]
 TONGUES: Mapping[Language, Tongue] = {"zh-Hans": "zh", "zh-Hant": "zh", "en": "en"}
@@ -34,7 +35,7 @@ def grammar_of(view: View, extra: Sequence[str] = ()) -> Grammar:
     spoken = tongue(view.language)
     phrases: list[str] = []
     names: list[str] = []
-    if view.idle_left is None:
+    if not covered(view):
         for option in view.options:
             phrases += option.hear
             names.append(option.title)
@@ -62,7 +63,7 @@ def wish_phrases(view: View) -> tuple[str, ...]:
 
 def takes_number(view: View) -> bool:
     """Whether a number can be said: an amount, or digits that are no secret."""
-    return view.idle_left is None and view.layout in ("amount", "digits") and not view.secret
+    return not covered(view) and view.layout in ("amount", "digits") and not view.secret
 
 
 @lru_cache(maxsize=4096)
