@@ -73,7 +73,7 @@ class PaperMind:
 class Desk:
     """A session with a voice. `ask` puts a question up, which nobody need answer."""
 
-    def __init__(self, scene: Scene, *, hears: bool, barge_in: bool) -> None:
+    def __init__(self, scene: Scene, *, hears: bool) -> None:
         self.scene = scene
         self.clock = scene.clock
         self.sink, self.speech = PaperSink(scene.clock), PaperSpeech()
@@ -88,7 +88,7 @@ class Desk:
             scene.notes,
             self.listening.append,
             volume=0.5,
-            hearing=Hearing(self.ears, PaperMind(self.ears), barge_in) if hears else None,
+            hearing=Hearing(self.ears, PaperMind(self.ears)) if hears else None,
         )
         self._asking: list[asyncio.Task[Any]] = []
 
@@ -109,11 +109,11 @@ class Desk:
         await asyncio.gather(*self._asking, return_exceptions=True)
 
 
-def at_desk(story: Callable[[Desk], Awaitable[None]], *, hears: bool = False, barge_in: bool = False) -> None:
+def at_desk(story: Callable[[Desk], Awaitable[None]], *, hears: bool = False) -> None:
     async def run() -> None:
         async with Scene() as scene:
             scene.session.language = "en"
-            desk = Desk(scene, hears=hears, barge_in=barge_in)
+            desk = Desk(scene, hears=hears)
             scene.group.on_act = desk.voice.touched
             scene.group.join(desk.voice)
             await settle()
@@ -152,7 +152,7 @@ def test_an_answer_ends_it_and_the_next_prompt_begins() -> None:
 def test_it_joins_later_and_says_what_is_shown_then() -> None:
     async def story(desk: Desk) -> None:
         await desk.ask(MENU)
-        late = Desk(desk.scene, hears=False, barge_in=False)
+        late = Desk(desk.scene, hears=False)
         desk.scene.group.join(late.voice)
         await settle()
         assert late.sink.words == ["Please choose a service."]
@@ -269,7 +269,7 @@ def test_a_device_that_fails_while_it_speaks() -> None:
 def test_a_mistake_in_the_program_drops_the_channel_and_nothing_else() -> None:
     async def run() -> None:
         async with Scene() as scene:
-            desk = Desk(scene, hears=False, barge_in=False)
+            desk = Desk(scene, hears=False)
             desk.sink.error = ValueError("a mistake")  # type: ignore[assignment]  # what no device raises
             scene.group.join(desk.voice)
             asked = await desk.ask(YES_NO)
@@ -290,15 +290,6 @@ def test_it_does_not_hear_itself() -> None:
         assert desk.ears.calls == ["run", "menu", "hold", "release"]
 
     at_desk(story, hears=True)
-
-
-def test_hardware_without_echo_hears_always() -> None:
-    async def story(desk: Desk) -> None:
-        await desk.ask(MENU)
-        await pass_time(desk.clock, 5)
-        assert "hold" not in desk.ears.calls
-
-    at_desk(story, hears=True, barge_in=True)
 
 
 def test_what_is_heard_is_shown_and_done() -> None:
