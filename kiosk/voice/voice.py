@@ -59,11 +59,10 @@ class Hearing:
 
     listener: Callable[[Callable[[Heard], None], Callable[[float | None], None], Callable[[str], None]], Hears]
     understanding: Understands
-    barge_in: bool = False  # it hears while it speaks: only where the hardware cancels the echo
 
 
 class Voice:
-    """A channel. `listening` shows beside the view what is said and heard."""
+    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended."""
 
     name = "voice"
     essential = False
@@ -78,8 +77,9 @@ class Voice:
         journal: Recorder,
         listening: Callable[[Listening], None],
         *,
-        volume: float = 0.8,
+        volume: float = 0.7,
         hearing: Hearing | None = None,
+        let_go: Callable[[], None] = lambda: None,
     ) -> None:
         self._sink = sink
         self._synthesizer = synthesizer
@@ -87,6 +87,7 @@ class Voice:
         self._journal = journal
         self._show_listening = listening
         self._volume = volume
+        self._let_go = let_go
         self._rendering = Rendering(synthesizer, voices)
         self._speaker = Speaker(
             sink, self._rendering, clock, caption=self._caption, speaking=self._speaking, failed=self._failed
@@ -139,6 +140,7 @@ class Voice:
                     group.create_task(self._ears.run(), name="hear")
         finally:
             await self._speaker.close()
+            self._let_go()
 
     def touched(self, act: Act) -> None:
         """Somebody did something: what is being said gives way. What was only said to it does not count."""
@@ -172,7 +174,7 @@ class Voice:
         self._publish(caption="" if own else text, spoken_to=spoken_to)
 
     def _speaking(self, begins: bool) -> None:
-        if self._ears and self._hearing and not self._hearing.barge_in:
+        if self._ears:
             if begins:
                 self._ears.hold()
             else:
