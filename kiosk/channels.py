@@ -291,6 +291,8 @@ class View:
         found += [Target(f"mode:{key}", ActKind.MODE, key) for key, _ in self.mode_names]
         if self.sound_name:
             found.append(Target("sound:keys", ActKind.SOUND, SoundKey.KEYS))
+        if self.blank_words and not self.sound_keys:
+            found.append(Target("sound:blank", ActKind.SOUND, SoundKey.BLANK))
         return tuple(found)
 
     def _on_sheet(self) -> list[Target]:

@@ -149,6 +149,11 @@ class Voice:
             self._publish(heard="")
             self._speaker.stop()
 
+    @property
+    def talking(self) -> bool:
+        """Whether something is being said."""
+        return self._speaker.talking
+
     # -- speaking --------------------------------------------------------------------------------------------------
 
     def _tell(self, telling: Telling, view: View, *, new: bool) -> None:
