@@ -3,7 +3,7 @@
 from typing import Any
 
 from bank import applications
-from bank.contract import Decision
+from bank.contract import Decision, UnfreezeOrder
 from bank.store import Store
 from bank.turn import Turn
 from tests.bank.applying import Applicant
@@ -12,6 +12,11 @@ from tests.bank.fuzzing_applications import HOUR, REPLACED
 from tests.bank.process import BankProcess
 from tests.bank.staffing import ANNA, body_at_desk, body_at_terminal
 from tests.bank.support import Terminal, ok
+from tests.bank.verifying import report, verify
+
+SIGNED_IN = "wang-xiaoming"
+
+from tests.bank.support import new_key
 
 STAFF_OPERATIONS = [
     "POST /staff/sessions",
@@ -19,8 +24,21 @@ STAFF_OPERATIONS = [
     "GET /staff/applications",
     "GET /staff/applications/{application_id}",
     "POST /staff/applications/{application_id}/decisions",
+    "GET /staff/verifications",
+    "GET /staff/verifications/{verification_id}",
+    "POST /staff/verifications/{verification_id}/decisions",
     "GET /staff/cards",
     "POST /staff/cards/{card_id}/activate",
+]
+
+
+COUNTER_OPERATIONS = [  # of desks alone
+    "POST /staff/counter",
+    "GET /staff/counter",
+    "GET /staff/counter/{application_id}",
+    "POST /staff/counter/{application_id}/details",
+    "POST /staff/counter/{application_id}/hand-back",
+    "POST /staff/counter/{application_id}/close",
 ]
 
 
@@ -37,21 +55,48 @@ class RealStaff:
         if label == "POST /staff/sessions":
             case.body = body_at_desk(ANNA) if self._desk else body_at_terminal(self._at, ANNA)
             return
-        if "_id}" in label:
+        stopped = label.startswith("POST /staff/counter") or label.startswith("GET /staff/counter/")
+        if "_id}" in label or stopped:
             self._bank.control.advance(HOUR)
         staff = Desk(self._at, ANNA, desk=self._desk)
         case.headers["Staff-Session"] = staff.token
-        if "{application_id}" in label:
+        if stopped:
+            self._at_counter(label, case, staff)
+        elif "{application_id}" in label:
             applicant = self._waiting()
             case.path_parameters = {"application_id": applicant.id}
             if label.endswith("/decisions"):
                 case.body = case.body | {"decision": "try-again", "seen": False}
                 case.body["shown"] = staff.open(applicant.id).shown
+        elif "{verification_id}" in label:
+            verification = self._doubted()
+            case.path_parameters = {"verification_id": verification}
+            if label.endswith("/decisions"):
+                shown = ok(self._at.ask("GET", f"/staff/verifications/{verification}", staff=staff.token))["shown"]
+                case.body = {"decision": "refuse", "seen": False, "reason": "not this person", "shown": shown}
         elif "{card_id}" in label:
             applicant = self._out()
             cards = ok(self._at.ask("GET", "/staff/cards", staff=staff.token))["cards"]  # oldest first: others may wait
             case.path_parameters = {"card_id": cards[-1]["id"]}
             case.body = {"document_number": applicant.document["number"]}
+
+    def _doubted(self) -> str:
+        session = self._terminal.sign_in(SIGNED_IN)
+        return verify(self._terminal, session, report("unfreeze", UnfreezeOrder(account="x"), "staff")).id
+
+    def _at_counter(self, label: str, case: Any, staff: Desk) -> None:
+        applicant = Applicant(self._terminal, None, REPLACED, "replacement")
+        applicant.begin()
+        taking = {"code": applicant.pause().code, "document_number": applicant.document["number"]}
+        if "{application_id}" not in label:
+            case.body = taking
+            return
+        ok(self._at.ask("POST", "/staff/counter", taking, key=new_key(), staff=staff.token))
+        case.path_parameters = {"application_id": applicant.id}
+        if label.endswith("/details"):
+            case.body = case.body | {"occupation": "other", "purpose": "other"}
+        elif label.endswith("/close"):
+            case.body = case.body | {"how": "served"}
 
     def _waiting(self) -> Applicant:
         applicant = Applicant(self._terminal, None, REPLACED, "replacement")
