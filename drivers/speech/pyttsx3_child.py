@@ -27,8 +27,8 @@ COMMAND = (sys.executable, "-m", "drivers.speech.utter")
 class Pyttsx3Speech:
     """Implements `SpeechSynthesizer`. Voices: espeak-ng's names, as "cmn-latn-pinyin", "en-us", "en-gb".
 
-    A rate beyond what espeak-ng knows is the nearest that it does. `seconds`: how long one utterance may take, from when
-    its turn has come. `command`: the child's.
+    A rate beyond what espeak-ng knows is the nearest that it does. `seconds`: how long one utterance may take, from
+    when its turn has come. `command`: the child's.
     """
 
     def __init__(self, *, seconds: float = 10.0, command: Sequence[str] = COMMAND) -> None:
