@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.channels import Option, Row, View
+from kiosk.channels import LANGUAGES, Option, Row, View
 from kiosk.texts import Texts, Value
 
 _COVERED = "****"
@@ -133,6 +133,7 @@ class Reading:
             "cancel": view.cancel,
             "sound-done": view.sound_done,
             "sound:keys": view.sound_name,
+            "sound:blank": dict(zip(LANGUAGES, view.blank_words, strict=False)).get(view.language, ""),
             "idle-leave": view.idle_leave,
             "idle-stay": view.idle_stay,
             **{f"quick:{option.key}": option.title for option in view.quick},
