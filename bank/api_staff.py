@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from bank import approvals, staff, waiting_cards
+from bank import approvals, staff, verification_decisions, waiting_cards
 from bank import contract as c
 from bank.documentation import KEYED, TERMINAL, responses
 from bank.front_office import FrontOffice
@@ -34,6 +34,7 @@ def staff_routes(front: FrontOffice, bank: Bank) -> APIRouter:
     routes = APIRouter(prefix="/staff", tags=["staff"])
     _session_routes(routes, front, bank)
     _application_routes(routes, front, bank)
+    _verification_routes(routes, front, bank)
     _card_routes(routes, front, bank)
     return routes
 
@@ -115,6 +116,50 @@ def _application_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> No
         about = vault.fingerprint(f"{application_id}|{hash_code(session)}|{asked.model_dump_json()}")
         kept = partial(keeping, vault=vault, application=application_id)  # the answer has the customer's details
         return await front.instruct(request, key, "staff-decision", about, work, kept)
+
+
+def _verification_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> None:
+    vault = bank.vault
+    of_one = Code.STAFF_IS_APPLICANT, Code.VERIFICATION_UNKNOWN, Code.NOT_FOUND
+
+    @routes.get("/verifications", response_model=c.StaffVerifications, responses=responses(*SIGNED_IN))
+    async def waiting(request: Request, session: StaffToken) -> Response:
+        """List the verifications that wait until a member of staff has seen the person, oldest first."""
+        return await front.query(
+            request, lambda turn: verification_decisions.waiting(turn, staff.signed_in(turn, session)), uses_up=True
+        )
+
+    @routes.get(
+        "/verifications/{verification_id}",
+        response_model=c.VerificationFile,
+        responses=responses(*SIGNED_IN, *of_one),
+    )
+    async def show(request: Request, verification_id: OpaqueId, session: StaffToken) -> Response:
+        """Return what the bank has to decide by. Who opened it, and when, is noted."""
+
+        def work(turn: Turn) -> c.VerificationFile:
+            return verification_decisions.open_file(turn, staff.signed_in(turn, session), verification_id)
+
+        return await front.query(request, work, uses_up=True)
+
+    @routes.post(
+        "/verifications/{verification_id}/decisions",
+        response_model=c.StaffVerifications,
+        responses=responses(
+            *SIGNED_IN, *KEYED, *of_one, Code.STAFF_FILE_CHANGED, Code.STAFF_MUST_SEE, Code.STAFF_REASON_MISSING
+        ),
+    )
+    async def decide(
+        request: Request, verification_id: OpaqueId, asked: c.VerificationDecision, key: Key, session: StaffToken
+    ) -> Response:
+        """Say that the person was seen, or refuse."""
+
+        def work(turn: Turn) -> c.StaffVerifications:
+            who = staff.signed_in(turn, session)
+            return verification_decisions.decide(turn, vault, who, verification_id, asked)
+
+        about = vault.fingerprint(f"{verification_id}|{hash_code(session)}|{asked.model_dump_json()}")
+        return await front.instruct(request, key, "staff-verification", about, work)
 
 
 def _card_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> None:

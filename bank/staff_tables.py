@@ -93,3 +93,15 @@ card_activations = Table(  # by staff, of cards that were not seen taken
     Column("place", String, nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+verification_looks = Table(  # who opened the file of which verification, and when
+    "verification_looks",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("verification_id", String, nullable=False),
+    Column("number", String, ForeignKey("staff.number"), nullable=False),
+    Column("place", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("shown", String, nullable=False),  # the hash of what they saw
+    Index("looks_of_verification", "verification_id", "number"),
+)

@@ -164,13 +164,23 @@ def waiting(connection: Connection, now: datetime) -> list[Record]:
     return list(connection.execute(query))
 
 
+def require_waiting(turn: Turn, verification: str, by: Member) -> Record:
+    """Return one that waits, with the customer's `name`. Raises `Problem` as `approve`."""
+    found = [row for row in waiting(turn.connection, turn.now) if row.id == verification]
+    if not found:
+        raise Problem(Code.VERIFICATION_UNKNOWN)
+    if found[0].customer_id == by.customer:
+        raise Problem(Code.STAFF_IS_APPLICANT)
+    return found[0]
+
+
 def approve(turn: Turn, vault: Vault, verification: str, by: Member) -> None:
     """Take the word of a member of staff who has seen the person.
 
     Here `turn.terminal` is the desk: staff answer for every terminal. Raises `Problem` (verification-unknown;
     staff-is-applicant where it is about the member themselves).
     """
-    _require_waiting(turn, verification, by)
+    require_waiting(turn, verification, by)
     decided = _decided(turn, by.number)
     accepted = {"state": VerificationState.ACCEPTED.value} | decided | _token(turn, vault, verification)
     turn.connection.execute(update(verifications).where(verifications.c.id == verification).values(accepted))
@@ -178,7 +188,7 @@ def approve(turn: Turn, vault: Vault, verification: str, by: Member) -> None:
 
 def refuse(turn: Turn, verification: str, by: Member, note: str) -> None:
     """Take the word of a member of staff that it is not this person, or should not be. Raises as `approve`."""
-    found = _require_waiting(turn, verification, by)
+    found = require_waiting(turn, verification, by)
     reasons = f"{found.reasons} refused-by-staff"
     refused = {"state": VerificationState.REFUSED.value, "reasons": reasons, "staff_note": note, "ends_at": None}
     refused |= _decided(turn, by.number)
@@ -215,12 +225,3 @@ def _token(turn: Turn, vault: Vault, verification: str) -> dict[str, object]:
 def _token_of(vault: Vault, verification: str) -> str:
     """Return the token. Keyed and the same each time, so that a question for it changes nothing."""
     return vault.fingerprint(f"verification-token|{verification}")
-
-
-def _require_waiting(turn: Turn, verification: str, by: Member) -> Record:
-    found = [row for row in waiting(turn.connection, turn.now) if row.id == verification]
-    if not found:
-        raise Problem(Code.VERIFICATION_UNKNOWN)
-    if found[0].customer_id == by.customer:
-        raise Problem(Code.STAFF_IS_APPLICANT)
-    return found[0]

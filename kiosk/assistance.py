@@ -1,4 +1,8 @@
-"""A person, please: the call to the bank's staff, the light, and an honest word about whether anybody has answered."""
+"""A person, please: the calls to the bank's staff, the light, and an honest word about whether anybody has answered.
+
+Several calls can stand at once: the visit's, and one for each device that only staff can open, which outlive visits.
+None takes the place of another: the newest is what the screen tells of, and when it is over the older stands there.
+"""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -14,6 +18,9 @@ from kiosk.clock import Clock
 from kiosk.recorder import Recorder
 from kiosk.texts import Value
 
+_FAILED = "assistance-failed"
+_VISIT = ""
+
 
 class AssistanceBank(Protocol):
     """The part of the bank client that calls for help."""
@@ -27,8 +34,18 @@ class AssistanceBank(Protocol):
         ...
 
 
+class _Call:
+    """One that stands. `text` and `args` say how; `came`: whoever was called is there, without a word to the bank."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.args: Mapping[str, Value] = {}
+        self.came = False
+        self.task: asyncio.Task[None] | None = None
+
+
 class Assistance:
-    """One call at a time. `text` and `args` say how it stands; `on_change` is told when that changes."""
+    """What was called for. `on_change` is told when what is to be said of it changes."""
 
     def __init__(
         self,
@@ -40,8 +57,6 @@ class Assistance:
         *,
         ask_seconds: float = 3,
     ) -> None:
-        self.text = ""
-        self.args: Mapping[str, Value] = {}
         self.on_change: Callable[[], None] | None = None
         self._bank = bank
         self._signals = signals
@@ -49,56 +64,94 @@ class Assistance:
         self._journal = journal
         self._time_of_day = time_of_day
         self._ask_seconds = ask_seconds
-        self._calling: asyncio.Task[None] | None = None
-        self._came = False  # whoever was called, without a word to the bank that they would
+        self._calls: dict[str, _Call] = {}  # by what is stuck, _VISIT for the visit's own; the newest last
 
-    def call(self, session: str, where: str, language: Language) -> None:
-        """Call a person, unless one has been called already in this visit."""
-        if self._calling is None or self.text == "assistance-failed":
-            self._came = False
-            self._calling = asyncio.create_task(self._call(session, where, language), name="call for assistance")
+    @property
+    def text(self) -> str:
+        """What is to be said: of the newest call that stands, "" where none does."""
+        return self._newest.text
+
+    @property
+    def args(self) -> Mapping[str, Value]:
+        """What belongs into `text`."""
+        return self._newest.args
+
+    @property
+    def _newest(self) -> _Call:
+        return next(reversed(self._calls.values()), _Call())
+
+    def call(self, session: str, where: str, language: Language, *, stuck: bool = False) -> None:
+        """Call a person, unless one has been called for that already.
+
+        `stuck`: for a device that staff must open; it stands until `settled`, and the visit's own until `end`.
+        """
+        what = where if stuck else _VISIT
+        standing = self._calls.get(what)
+        if standing is not None and standing.text != _FAILED:
+            return
+        self._calls.pop(what, None)
+        made = self._calls[what] = _Call()
+        made.task = asyncio.create_task(self._call(made, session, where, language), name="call for assistance")
 
     async def end(self, *, came: bool = False) -> None:
-        """The visit is over, or what they were called for (`came`: they did): forget the call, put the light out."""
-        if self._calling is None:
+        """The visit is over, or what they were called for in it (`came`: they did): forget that call.
+
+        The light goes out unless a device still needs them.
+        """
+        if _VISIT in self._calls:
+            await self._forget(_VISIT, came=came)
+
+    async def settled(self) -> None:
+        """No device has anything inside any more: forget their calls. The light goes out unless the visit needs it."""
+        for what in [what for what in self._calls if what != _VISIT]:
+            await self._forget(what)
+
+    async def _forget(self, what: str, *, came: bool = False) -> None:
+        over = self._calls[what]
+        over.came = came
+        if over.task:
+            over.task.cancel()
+            await asyncio.wait({over.task})
+        if self._calls.get(what) is over:
+            del self._calls[what]
+        if self._calls:
+            self._changed()
             return
-        self._came = came
-        self._calling.cancel()
-        await asyncio.wait({self._calling})
-        self._calling = None
-        self.text, self.args = "", {}
         with suppress(DeviceError):
             await self._signals.light(Light.ASSISTANCE, LightState.OFF)
 
-    async def _call(self, session: str, where: str, language: Language) -> None:
+    async def _call(self, call: _Call, session: str, where: str, language: Language) -> None:
         self._journal.record("assistance-init", session=session, prompt=where)
-        self._say("assistance-calling")
+        self._say(call, "assistance-calling")
         with suppress(DeviceError):
             await self._signals.light(Light.ASSISTANCE, LightState.ON)
         disposition = "unanswered"
         try:
-            await self._answered(await self._bank.call_assistance(where, language))
+            await self._answered(call, await self._bank.call_assistance(where, language))
             disposition = "answered"
         except BankError:
             disposition = "failed"
         finally:  # the visit may end before anybody has answered
-            if self._came and disposition == "unanswered":
+            if call.came and disposition == "unanswered":
                 disposition = "answered"
-            self._journal.record("assistance-complete", session=session, disposition=disposition)
-        self._say(f"assistance-{disposition}")
+            self._journal.record("assistance-complete", session=session, prompt=where, disposition=disposition)
+        self._say(call, f"assistance-{disposition}")
 
-    async def _answered(self, call: contract.Assistance) -> None:
+    async def _answered(self, call: _Call, made: contract.Assistance) -> None:
         """Say since when nobody has answered, until somebody has."""
         since = self._time_of_day()
-        while call.answered_at is None:
-            self._say("assistance-called", time=since)
+        while made.answered_at is None:
+            self._say(call, "assistance-called", time=since)
             await self._clock.until(self._clock.now() + self._ask_seconds)
             with suppress(BankError):
-                call = await self._bank.assistance(call.id)
+                made = await self._bank.assistance(made.id)
 
-    def _say(self, text: str, **args: Value) -> None:
-        if (text, args) == (self.text, self.args):
+    def _say(self, call: _Call, text: str, **args: Value) -> None:
+        if (text, args) == (call.text, call.args):
             return
-        self.text, self.args = text, args
+        call.text, call.args = text, args
+        self._changed()
+
+    def _changed(self) -> None:
         if self.on_change:
             self.on_change()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
-from kiosk.channels import Act, ActKind
+from kiosk.channels import Act, ActKind, Sounding
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
@@ -123,8 +123,9 @@ class Attendant:
         finally:
             await session.presence.stop()
             await self._everything_out()
+            await terminal.assistance.end()
             if not terminal.stuck:  # which keeps its call and its light
-                await terminal.assistance.end()
+                await terminal.assistance.settled()
             session.wipe()
             self._serial = session.serial
             if begun:
@@ -176,13 +177,14 @@ class Attendant:
             await clock.until(clock.now() + _LOOK_EVERY)
             await self._availability.look()
             if stuck and not self._terminal.stuck:
-                await self._terminal.assistance.end()
+                await self._terminal.assistance.settled()
             stuck = self._terminal.stuck
             if self._availability.takes_cards != took_cards or self._left_behind:
                 session.leave("availability-changed", session.serial)
                 return
             session.replace_prompt(self._home())
-            changed = (session.language, session.mode) != (settings.language, settings.mode)
+            now = session.language, session.mode, session.sound
+            changed = now != (settings.language, settings.mode, Sounding(headset=session.sound.headset))
             if changed and clock.now() - session.touched_at > settings.idle:
                 session.start_anew()
 

@@ -29,6 +29,22 @@ class StaffCalls(BankCalls):
         path = f"/staff/applications/{part(id)}/decisions"
         return await self._change("POST", path, c.Application, decision, _signed_in(session))
 
+    async def waiting_verifications(self, session: str) -> c.StaffVerifications:
+        """List the verifications that wait until a member of staff has seen the person, oldest first."""
+        return await self._query("GET", "/staff/verifications", c.StaffVerifications, headers=_signed_in(session))
+
+    async def verification_file(self, session: str, id: str) -> c.VerificationFile:
+        """Open a verification's file: what the bank has to decide by. It notes who looked."""
+        path = f"/staff/verifications/{part(id)}"
+        return await self._query("GET", path, c.VerificationFile, headers=_signed_in(session))
+
+    async def decide_verification(
+        self, session: str, id: str, decision: c.VerificationDecision
+    ) -> c.StaffVerifications:
+        """Say what the member of staff has decided."""
+        path = f"/staff/verifications/{part(id)}/decisions"
+        return await self._change("POST", path, c.StaffVerifications, decision, _signed_in(session))
+
     async def staff_cards(self, session: str) -> c.StaffCards:
         """List the cards that are out, or kept in a bin, and inactive; oldest first."""
         return await self._query("GET", "/staff/cards", c.StaffCards, headers=_signed_in(session))

@@ -9,6 +9,8 @@ import typer
 
 from kiosk.counter_commands import counter
 from kiosk.desk_commands import desk
+from kiosk.state_folder import default_state
+from kiosk.voice_commands import voice
 
 app = typer.Typer(
     name="kiosk",
@@ -19,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(desk, name="desk")
 desk.add_typer(counter, name="counter")
+app.add_typer(voice, name="voice")
 journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
 storyboard = typer.Typer(
@@ -38,11 +41,6 @@ def _end(code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
-
-
-def default_state() -> Path:
-    """Where the sandbox keeps its state: the XDG state folder."""
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "smart-teller"
 
 
 @app.command()

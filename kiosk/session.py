@@ -107,7 +107,7 @@ class Session(Conversation):
             case Returned.RETAINED:
                 await self.tell(Notice(retained, back=False, cancel=False, seconds=30))
             case Returned.STUCK:
-                self._assistance.call(self.id, stuck, self.language)
+                self._assistance.call(self.id, stuck, self.language, stuck=True)
                 await self.tell(Notice(stuck, back=False, cancel=False, seconds=60))
         return returned
 
@@ -204,7 +204,7 @@ class Session(Conversation):
         end = issue.ending.result()
         if notice := notice_of(end, stuck=issuing.blocked):
             if end is not IssueEnd.LATER:
-                self._assistance.call(self.id, notice.text, self.language)
+                self._assistance.call(self.id, notice.text, self.language, stuck=issuing.blocked)
             await self.tell(notice)
         return end
 
@@ -218,7 +218,7 @@ class Session(Conversation):
         self.mode = one_of(MODES, issue.mode, self.mode)
         notice = cut_short(issue)
         if issue.ended != "taken":
-            self._assistance.call(self.id, notice.text, self.language)
+            self._assistance.call(self.id, notice.text, self.language, stuck=issuing.blocked)
         await self.tell(notice)
         self.start_anew()
 
@@ -228,7 +228,7 @@ class Session(Conversation):
 
     def wipe(self) -> None:
         """Forget everything of the customer."""
-        self.customer = self.guest = self.consent = None
+        self.customer = self.guest = self.consent = self.awaited = self.wish = None
         self._typed.clear()
         self._asking = None
         self._question = ""
@@ -238,5 +238,5 @@ class Session(Conversation):
     @property
     def wiped(self) -> bool:
         """Whether nothing of the customer is left here."""
-        known = (self.customer, self.guest, self.consent, self._asking)
+        known = (self.customer, self.guest, self.consent, self.awaited, self.wish, self._asking)
         return not self._typed and all(what is None for what in known)

@@ -103,6 +103,12 @@ from bank.contract.staff import (
     WaitingApplications,
     staff_pan,
 )
+from bank.contract.staff_verifications import (
+    StaffVerification,
+    StaffVerifications,
+    VerificationDecision,
+    VerificationFile,
+)
 from bank.contract.terminals import (
     Assistance,
     AssistanceRequest,
@@ -117,6 +123,7 @@ from bank.contract.transfers import (
     Note,
     OrderState,
     Payee,
+    PayeeLabel,
     PayeeQuery,
     PendingState,
     PendingTransfer,
@@ -211,6 +218,7 @@ __all__ = [
     "Offers",
     "OrderState",
     "Payee",
+    "PayeeLabel",
     "PayeeQuery",
     "PendingState",
     "PendingTransfer",
@@ -251,6 +259,8 @@ __all__ = [
     "StaffRole",
     "StaffSession",
     "StaffSignIn",
+    "StaffVerification",
+    "StaffVerifications",
     "StatementData",
     "StatementQuery",
     "StepUp",
@@ -267,6 +277,8 @@ __all__ = [
     "TransferOrder",
     "UnfreezeOrder",
     "Verification",
+    "VerificationDecision",
+    "VerificationFile",
     "VerificationPurpose",
     "VerificationRequest",
     "VerificationState",

@@ -35,10 +35,12 @@ from kiosk.money.fields import (
     SERVICE,
     SESSION,
     SLIP,
+    SOUND,
     TERMINAL,
     TEXT_ID,
     VERIFIED_FOR,
     VERSION,
+    VOICE,
     WORD,
     Field,
     listed,
@@ -75,6 +77,8 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("door-moved", "A door of the cabinet was opened or closed.", {"door": WORD, "to": WORD}),
         _event("operator-switch", "The switch for customers or staff was turned.", {"to": WORD}),
         _event("worker-replaced", "A call hung; its thread was given up.", {"worker": NAME, "count": COUNT}),
+        _event("voice-status", "A part of the voice is missing, or is there again.", VOICE),
+        _event("voice-failed", "Something could not be spoken; the screen shows it.", {"error": NAME}),
         _event("channel-dropped", "A channel failed and is not used any more.", {"channel": NAME}, {"error": NAME}),
         _event("bank-unreachable", "The bank cannot be used.", {"reason": TEXT_ID}, {"error": NAME}),
         _event("bank-back", "The bank can be used again."),
@@ -94,7 +98,9 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         _event("prompt-left", "The prompt was left without an answer.", {"prompt": TEXT_ID, "reason": REASON}),
         _event("repeated", "The customer had the prompt said again."),
         _event("language-changed", "The customer chose a language.", {"language": LANGUAGE}),
+        _event("wish-heard", "The customer said on the first screen what they want.", {"service": SERVICE}),
         _event("mode-changed", "The customer chose a mode.", {"mode": MODE}),
+        _event("sound-changed", "The customer changed how it is spoken, or a headset was plugged.", {"key": SOUND}),
         _event("idle-warned", "Nobody has answered for a while: warned.", {"prompt": TEXT_ID}),
         _event(
             "risk-question-init",
@@ -108,7 +114,10 @@ CATALOGUE: Mapping[str, tuple[Event, ...]] = {
         ),
         _event("assistance-init", "A person was called.", {"prompt": TEXT_ID}),
         _event(
-            "assistance-complete", "How the call ended.", {"disposition": words("answered", "failed", "unanswered")}
+            "assistance-complete",
+            "How the call that was made at `prompt` ended.",
+            {"disposition": words("answered", "failed", "unanswered")},
+            {"prompt": TEXT_ID},
         ),
     ),
     "Card and PIN": (

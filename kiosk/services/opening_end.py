@@ -143,7 +143,10 @@ def _kept(code: ResumeCode | None, otherwise: str) -> Callable[[tuple[Choice, ..
 
 
 async def _asked(opening: Opening) -> str:
-    options = (Choice("keep", "opening-keep", icon="slip"), Choice("delete", "opening-delete", icon="delete"))
+    options = (
+        Choice("keep", "opening-keep", icon="slip"),
+        Choice("delete", "opening-delete", icon="delete", by_hand=True),
+    )
     return await opening.session.ask(Choose("opening-stop", options=options, back=False, cancel=False))
 
 

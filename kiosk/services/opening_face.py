@@ -4,7 +4,6 @@ A face is never the only way: without a consent, or a camera, staff alone decide
 """
 
 import base64
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,8 +11,7 @@ from bank.contract import FaceReport, StaffReason, Still
 from drivers.camera.contract import Frame
 from kiosk.bank_errors import BankDeclined
 from kiosk.identity.consent import ask_consent
-from kiosk.identity.faces import Faces
-from kiosk.services.face_checks import attempts, finding
+from kiosk.services.face_checks import Newest, attempts, finding
 from kiosk.services.opening import PERSON, Opening, ask_bank
 from kiosk.services.opening_agreements import accept
 
@@ -36,7 +34,7 @@ async def show_face(opening: Opening) -> str:
     if consent is None:
         return "staff"
     await _ask_stills(opening)
-    newest = _Newest(faces)
+    newest = Newest(faces)
     found = await attempts(session, newest.faces, opening.paper.photo, min(faces.attempts, left), PERSON)
     if isinstance(found, StaffReason):
         faces.engine.forget()
@@ -71,19 +69,6 @@ async def _ask_stills(opening: Opening) -> None:
         given = await accept(opening, "stills", PERSON)
         opening.stills_asked = True
         opening.stills_at = opening.session.clock.wall() if given else None
-
-
-class _Newest:
-    """Keeps the newest picture that the engine was given: the customer looks ahead again at the end of an attempt."""
-
-    def __init__(self, faces: Faces) -> None:
-        self.frame: Frame | None = None
-        self._show = faces.picture
-        self.faces = replace(faces, picture=self._picture)
-
-    def _picture(self, frame: Frame | None) -> None:
-        self.frame = frame or self.frame
-        self._show(frame)
 
 
 async def _send(opening: Opening, frame: Frame | None, consented_at: datetime) -> None:

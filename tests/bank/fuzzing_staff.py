@@ -3,7 +3,7 @@
 from typing import Any
 
 from bank import applications
-from bank.contract import Decision
+from bank.contract import Decision, UnfreezeOrder
 from bank.store import Store
 from bank.turn import Turn
 from tests.bank.applying import Applicant
@@ -12,6 +12,9 @@ from tests.bank.fuzzing_applications import HOUR, REPLACED
 from tests.bank.process import BankProcess
 from tests.bank.staffing import ANNA, body_at_desk, body_at_terminal
 from tests.bank.support import Terminal, new_key, ok
+from tests.bank.verifying import report, verify
+
+SIGNED_IN = "wang-xiaoming"
 
 STAFF_OPERATIONS = [
     "POST /staff/sessions",
@@ -19,6 +22,9 @@ STAFF_OPERATIONS = [
     "GET /staff/applications",
     "GET /staff/applications/{application_id}",
     "POST /staff/applications/{application_id}/decisions",
+    "GET /staff/verifications",
+    "GET /staff/verifications/{verification_id}",
+    "POST /staff/verifications/{verification_id}/decisions",
     "GET /staff/cards",
     "POST /staff/cards/{card_id}/activate",
 ]
@@ -60,6 +66,12 @@ class RealStaff:
             if label.endswith("/decisions"):
                 case.body = case.body | {"decision": "try-again", "seen": False}
                 case.body["shown"] = staff.open(applicant.id).shown
+        elif "{verification_id}" in label:
+            verification = self._doubted()
+            case.path_parameters = {"verification_id": verification}
+            if label.endswith("/decisions"):
+                shown = ok(self._at.ask("GET", f"/staff/verifications/{verification}", staff=staff.token))["shown"]
+                case.body = {"decision": "refuse", "seen": False, "reason": "not this person", "shown": shown}
         elif "{card_id}" in label:
             applicant = self._out()
             cards = ok(self._at.ask("GET", "/staff/cards", staff=staff.token))["cards"]  # oldest first: others may wait
@@ -79,6 +91,10 @@ class RealStaff:
             case.body = case.body | {"occupation": "other", "purpose": "other"}
         elif label.endswith("/close"):
             case.body = case.body | {"how": "served"}
+
+    def _doubted(self) -> str:
+        session = self._terminal.sign_in(SIGNED_IN)
+        return verify(self._terminal, session, report("unfreeze", UnfreezeOrder(account="x"), "staff")).id
 
     def _waiting(self) -> Applicant:
         applicant = Applicant(self._terminal, None, REPLACED, "replacement")

@@ -278,6 +278,7 @@ class Scene:
 
     async def __aexit__(self, *_: object) -> None:
         await self.assistance.end()
+        await self.assistance.settled()
         await self.group.stop()
 
     async def pass_time(self, seconds: float) -> None:

@@ -122,9 +122,9 @@ def test_nothing_of_the_customers_is_seen_meanwhile() -> None:
         before = len(scene.script.views)
         scene.session.replace_prompt(WAITING)
         scene.session.start_anew()
-        scene.terminal.assistance.text = "assistance-answered"
+        scene.terminal.assistance.call("s1", "card-stuck", "en", stuck=True)
+        await scene.settles()
         assert scene.terminal.assistance.on_change is not None
-        scene.terminal.assistance.on_change()
         assert {view.prompt for view in scene.script.views[before:]} == {"staff-number"}
         assert scene.script.view.assistance
         scene.script.does(ActKind.CANCEL)

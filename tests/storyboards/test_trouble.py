@@ -231,7 +231,7 @@ def test_a_call_that_nobody_answered_has_an_end_in_the_journal(short_tmp: Path, 
         stage.customer.presses("option:finish")
         await goes(stage)
         ends = [e["fields"] for e in stage.events() if e["event"] == "assistance-complete"]
-        assert ends == [{"disposition": "unanswered"}]
+        assert ends == [{"disposition": "unanswered", "prompt": "menu"}]
 
     play(short_tmp, bank, story)
 
