@@ -19,7 +19,8 @@ _PLACE = {
 _DIGITS = {
     "zh": {word: str(n) for n, word in enumerate("零一二三四五六七八九")},
     "en": {
-        word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine".split())  # noqa: SIM905 - ten words in a row are read more easily
+        word: str(n)
+        for n, word in enumerate("zero one two three four five six seven eight nine".split())  # noqa: SIM905 - ten words in a row are read more easily
     },
 }
 
