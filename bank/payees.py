@@ -39,7 +39,7 @@ def saved(turn: Turn, who: SignedIn) -> SavedPayees:
 
 
 def save(turn: Turn, who: SignedIn, asked: SavePayeeRequest) -> SavedPayee:
-    """Keep a payee; one that is kept already stays as it is.
+    """Keep a payee; one that is kept already stays as it is, but for the label where one is given.
 
     Raises `Problem` (payee-not-found, payee-cannot-receive, payees-full).
     """
@@ -51,7 +51,10 @@ def save(turn: Turn, who: SignedIn, asked: SavePayeeRequest) -> SavedPayee:
         if turn.connection.scalars(select(func.count()).where(own)).one() >= MOST:
             raise Problem(Code.PAYEES_FULL)
         values = {"id": uuid.uuid4().hex, "customer_id": who.customer, "account_id": account, "saved_at": turn.now}
-        turn.connection.execute(insert(saved_payees), values)
+        turn.connection.execute(insert(saved_payees), values | {"label": asked.label})
+        row = turn.connection.execute(kept).one()
+    elif asked.label:
+        turn.connection.execute(update(saved_payees).where(saved_payees.c.id == row.id).values(label=asked.label))
         row = turn.connection.execute(kept).one()
     return _payee(row)
 
@@ -75,4 +78,5 @@ def _payee(row: Record) -> SavedPayee:
         masked_number=masked_number(row.number),
         bank=BANK,
         last_used=row.last_used,
+        label=row.label,
     )

@@ -156,6 +156,7 @@ saved_payees = Table(
     Column("account_id", String, ForeignKey("accounts.id"), nullable=False),
     Column("saved_at", Moment, nullable=False),
     Column("last_used", Date),
+    Column("label", String, nullable=False),
     UniqueConstraint("customer_id", "account_id"),
 )
 

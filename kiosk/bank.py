@@ -141,9 +141,9 @@ class BankClient(ApplicationCalls, StaffCalls):
         """Sign the customer out."""
         await self._ask("DELETE", "/sessions", None, keyed() | {c.CUSTOMER_SESSION: session})
 
-    async def save_payee(self, session: str, account_number: str) -> c.SavedPayee:
-        """Keep a payee for the next time."""
-        body = c.SavePayeeRequest(account_number=account_number)
+    async def save_payee(self, session: str, account_number: str, label: c.PayeeLabel = "") -> c.SavedPayee:
+        """Keep a payee for the next time, and who it is to the customer."""
+        body = c.SavePayeeRequest(account_number=account_number, label=label)
         return await self._change("POST", "/payees", c.SavedPayee, body, {c.CUSTOMER_SESSION: session})
 
     async def forget_payee(self, session: str, payee: str) -> None:

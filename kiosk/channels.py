@@ -30,6 +30,7 @@ class ActKind(StrEnum):
     LANGUAGE = "language"  # [a Language]
     MODE = "mode"  # [a Mode]
     SOUND = "sound"  # how it is spoken [a SoundKey]
+    WISH = "wish"  # said on the first screen, before the service is answered [a packed Wish]
     FOCUS = "focus"  # where the keypad stands [a Target's id]
     PAUSE = "pause"  # not pressed: the camera sees nobody, or somebody else [a text id]
     LEFT = "left"  # not pressed: the card was pulled out, or the terminal is told to stop [reason]
@@ -46,6 +47,7 @@ class SoundKey(StrEnum):
     ALOUD = "aloud"  # private things may be said to the loudspeaker
     EYES_SHUT = "eyes-shut"  # everything is spoken and the keypad chooses; and once more: as before
     BLANK = "blank"  # in that mode: nothing on the screen; and once more: the screen as before
+    KEYS = "keys"  # the sheet that holds these keys is opened; and once more: closed
     HEADSET = "headset"  # not pressed: one was plugged in
     NO_HEADSET = "no-headset"  # not pressed: it was pulled out
 
@@ -55,7 +57,8 @@ class Sounding:
     """How this customer is spoken to. The next one begins with the first of each.
 
     `volume` and `pace` count steps from the settings' normal, each from -2 to 2. `aloud`: private things may be said
-    without a headset. `again`: how often "say it again" was asked for in this visit; one more means: say it again.
+    without a headset. `keys`: the sheet of sound keys lies open. `again`: how often "say it again" was asked for in
+    this visit; one more means: say it again.
     """
 
     volume: int = 0
@@ -65,6 +68,7 @@ class Sounding:
     headset: bool = False
     eyes_shut: bool = False
     blank: bool = False
+    keys: bool = False
     again: int = 0
 
 
@@ -82,7 +86,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place."""
+    """One answer to choose. `reason`: set when it cannot be had now, and why; it then keeps its place.
+
+    `by_hand`: it moves money, signs, reports or decides: it is pressed, never taken by voice alone."""
 
     key: str
     title: str
@@ -90,16 +96,18 @@ class Option:
     reason: str = ""
     icon: str = ""
     hear: tuple[str, ...] = ()  # what is said to choose it, besides its title
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line to read or confirm."""
+    """One line to read or confirm. `personal`: it holds the customer's own data, and is not spoken to a room."""
 
     label: str
     value: str
     note: str = ""
     strong: bool = False
+    personal: bool = True
 
 
 @dataclass(frozen=True)
@@ -172,7 +180,10 @@ class View:
     title: str
     help: str = ""
     say: str = ""  # what is spoken; the caption line shows it
-    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a Target's id and what is said to press it, options apart
+    personal: tuple[str, ...] = ()  # which of title, say, help, body, error, "option:..." hold the customer's own data
+    # a Target's id, or "sound:" and a SoundKey, and what is said to press it, options apart; "yes" and "no" beside them
+    hear: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    secondary_by_hand: bool = False  # as an option's; the primary of a review, an agreement, a signature is so
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
 
@@ -238,6 +249,13 @@ class View:
     staff: str = ""  # where a member of staff begins: puts STAFF
     cancel: str = ""
 
+    # how it is spoken: a sign in the top row, and the sheet that it opens over the counter
+    sound_name: str = ""  # of the sign; "" where this terminal makes no sound
+    sound_keys: tuple[Option, ...] = ()  # each puts SOUND with its key; empty while the sheet is closed
+    sound_title: str = ""
+    sound_done: str = ""  # closes it
+    blank_words: tuple[str, ...] = ()  # how a blank screen is ended, in every language; empty while it is not blank
+
     # around it
     idle_left: int | None = None  # seconds; set while "are you still there?" covers the page
     idle_of: int = 20
@@ -262,6 +280,26 @@ class View:
         if self.idle_left is not None:
             stay = (Target("idle-stay", ActKind.STAY),) if self.idle_stay else ()
             return (Target("idle-leave", ActKind.CANCEL), *stay, Target("help", ActKind.HELP))
+        found = self._on_sheet() if self.sound_keys else self._on_page()
+        for name, kind in (("staff", ActKind.STAFF), ("back", ActKind.BACK), ("repeat", ActKind.REPEAT)):
+            if getattr(self, name) and not (name == "staff" and self.sound_keys):  # which the sheet covers
+                found.append(Target(name, kind))
+        found.append(Target("help", ActKind.HELP))
+        if self.cancel:
+            found.append(Target("cancel", ActKind.CANCEL))
+        found += [Target(f"language:{key}", ActKind.LANGUAGE, key) for key, _ in self.language_names]
+        found += [Target(f"mode:{key}", ActKind.MODE, key) for key, _ in self.mode_names]
+        if self.sound_name:
+            found.append(Target("sound:keys", ActKind.SOUND, SoundKey.KEYS))
+        if self.blank_words and not self.sound_keys:
+            found.append(Target("sound:blank", ActKind.SOUND, SoundKey.BLANK))
+        return tuple(found)
+
+    def _on_sheet(self) -> list[Target]:
+        found = [Target(f"sound:{o.key}", ActKind.SOUND, o.key) for o in self.sound_keys if not o.reason]
+        return [*found, Target("sound-done", ActKind.SOUND, SoundKey.KEYS)]
+
+    def _on_page(self) -> list[Target]:
         found: list[Target] = [Target(f"option:{o.key}", ActKind.ANSWER, o.key) for o in self.options if not o.reason]
         found = [Target(f"item:{i.key}", ActKind.ANSWER, i.key) for i in self.items] + found
         if self.reveal:
@@ -275,15 +313,7 @@ class View:
             found.append(Target("secondary", ActKind.ANSWER, self.secondary_key))
         if self.primary:
             found.append(Target("primary", ActKind.ANSWER))
-        for name, kind in (("staff", ActKind.STAFF), ("back", ActKind.BACK), ("repeat", ActKind.REPEAT)):
-            if getattr(self, name):
-                found.append(Target(name, kind))
-        found.append(Target("help", ActKind.HELP))
-        if self.cancel:
-            found.append(Target("cancel", ActKind.CANCEL))
-        found += [Target(f"language:{key}", ActKind.LANGUAGE, key) for key, _ in self.language_names]
-        found += [Target(f"mode:{key}", ActKind.MODE, key) for key, _ in self.mode_names]
-        return tuple(found)
+        return found
 
 
 class Channel(Protocol):

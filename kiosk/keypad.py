@@ -6,7 +6,7 @@ Focus lives here and in the view, never in QML: `View.targets()` is the order, `
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
-from kiosk.channels import Act, ActKind, Target, View
+from kiosk.channels import Act, ActKind, SoundKey, Target, View
 
 _TYPING = ("amount", "digits")
 _CLEARED = (*_TYPING, "sign")  # what is on the screen can be taken away again
@@ -18,7 +18,8 @@ class Keypad:
     """A channel. `keys` yields the PIN pad's clear keys by name; `press` takes a keyboard's.
 
     Names: "0" to "9", ".", "enter", "clear", "delete", "cancel", "up", "down", "left", "right", "next", "previous".
-    "clear" empties what is typed, as it does in PIN entry; "delete" (a keyboard's) takes one digit.
+    "clear" empties what is typed, as it does in PIN entry; "delete" (a keyboard's) takes one digit. "0" on the first
+    screen begins a visit without sight, or ends it; so does "0" pressed twice wherever something is chosen or read.
     """
 
     name = "keypad"
@@ -29,11 +30,12 @@ class Keypad:
         self._view: View | None = None
         self._put: Callable[[Act], None] | None = None
         self._digits = 0  # pressed one after the other, on this view
+        self._noughts = 0  # of them, where none was anything else
 
     def show(self, view: View) -> None:
         """Remember what is asked: keys mean something only against it."""
         if self._view is None or view.serial != self._view.serial:
-            self._digits = 0
+            self._digits = self._noughts = 0
         self._view = view
 
     async def listen(self, put: Callable[[Act], None]) -> None:
@@ -48,7 +50,10 @@ class Keypad:
         if view is None or self._put is None:
             return
         digits, self._digits = self._digits, self._digits + 1 if key.isdecimal() else 0
+        noughts, self._noughts = self._noughts, self._noughts + 1 if key == "0" and digits == self._noughts else 0
         act = self._act(view, key)
+        if key == "0" and self._unseeing(view, digits, noughts):
+            act = (ActKind.SOUND, SoundKey.EYES_SHUT)
         if key == "enter" and digits > 1 and view.layout in _CHOOSING:
             # A number that nothing asks for, such as a PIN typed too early: its Enter takes nothing.
             act = (ActKind.FOCUS, view.focus) if view.focus else None
@@ -60,6 +65,8 @@ class Keypad:
 
     def _act(self, view: View, key: str) -> tuple[ActKind, str] | None:
         match key:
+            case "cancel" if view.sound_keys and view.idle_left is None:
+                return ActKind.SOUND, SoundKey.KEYS
             case "cancel":
                 return (ActKind.CANCEL, "") if view.cancel or view.idle_left is not None else None
             case "enter":
@@ -70,6 +77,9 @@ class Keypad:
                 return ActKind.FOCUS, self._neighbour(view, +1)
             case _ if view.idle_left is not None:
                 return ActKind.STAY, ""
+            case _ if view.sound_keys:
+                place = self._plate(view, key)
+                return (ActKind.FOCUS, place) if place else None
             case "clear":
                 return (ActKind.KEY, "clear") if view.layout in _CLEARED else None
             case "delete":
@@ -88,12 +98,27 @@ class Keypad:
             return focused.kind, focused.value
         if view.idle_left is not None:
             return ActKind.STAY, ""
+        if view.sound_keys:  # nothing under the sheet is answered
+            return ActKind.FOCUS, view.targets()[0].id
         if view.primary:
             return ActKind.ANSWER, ""
         if view.layout in _READ and view.page_next:  # it stands where the primary action will
             return ActKind.DRAFT, f"{view.page + 1}{view.page_kept}"
         # Where something must be chosen, Enter alone shows the ring: a key that does nothing looks broken.
         return (ActKind.FOCUS, view.targets()[0].id) if view.options or view.items else None
+
+    def _unseeing(self, view: View, digits: int, noughts: int) -> bool:
+        """Whether this "0" is the key of a visit without sight: a number that has a nought in it is not."""
+        if not view.sound_name or view.sound_keys or view.idle_left is not None or view.layout not in _CHOOSING:
+            return False
+        return digits == noughts and (noughts == 0 if view.layout == "home" else noughts == 1)
+
+    def _plate(self, view: View, key: str) -> str:
+        """The plate of the sheet with this number, by its place, or ""."""
+        number = int(key) if key.isdecimal() else 0
+        if not 1 <= number <= len(view.sound_keys) or view.sound_keys[number - 1].reason:
+            return ""
+        return f"sound:{view.sound_keys[number - 1].key}"
 
     def _numbered(self, view: View, number: int) -> str:
         """The target with this number, or "". Only the ring moves: nothing on the screen shows the numbers.

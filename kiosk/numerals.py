@@ -1,8 +1,20 @@
 """Amounts as people read them: grouped figures, Chinese capitals, waits in fitting units."""
 
-_DIGITS = {"zh-Hans": "零壹贰叁肆伍陆柒捌玖", "zh-Hant": "零壹貳叁肆伍陸柒捌玖"}
-_UNITS = {"zh-Hans": ("", "拾", "佰", "仟"), "zh-Hant": ("", "拾", "佰", "仟")}
-_BIG = {"zh-Hans": ("", "万", "亿", "万亿"), "zh-Hant": ("", "萬", "億", "萬億")}
+_DIGITS = {
+    "zh-Hans": "零壹贰叁肆伍陆柒捌玖",
+    "zh-Hant": "零壹貳叁肆伍陸柒捌玖",
+    "said": "零一二三四五六七八九",
+}
+_UNITS = {
+    "zh-Hans": ("", "拾", "佰", "仟"),
+    "zh-Hant": ("", "拾", "佰", "仟"),
+    "said": ("", "十", "百", "千"),
+}
+_BIG = {
+    "zh-Hans": ("", "万", "亿", "万亿"),
+    "zh-Hant": ("", "萬", "億", "萬億"),
+    "said": ("", "万", "亿", "万亿"),
+}
 
 
 def money(fen: int) -> str:
@@ -16,6 +28,12 @@ def typed_money(draft: str) -> str:
     """A sum as it is being typed: grouped, with the fraction as far as it goes ("1200.5" -> "1,200.5")."""
     whole, point, fraction = draft.partition(".")
     return (f"{int(whole):,}" if whole else "0" if point else "") + point + fraction
+
+
+def typed_draft(fen: int) -> str:
+    """A sum as somebody would type it: "500", "12.50"."""
+    whole, fraction = divmod(fen, 100)
+    return f"{whole}.{fraction:02d}" if fraction else str(whole)
 
 
 def wait_words(seconds: int) -> dict[str, int | str]:
@@ -54,6 +72,17 @@ def capitals(fen: int, script: str) -> str:
     elif words:
         words += digits[0]  # 壹元零伍分: a gap is said
     return words + (digits[cents] + "分" if cents else "整")
+
+
+def hanzi(number: int) -> str:
+    """A whole number as it is said: 12 -> 十二, 20305 -> 二万零三百零五. Not negative, below 10**16."""
+    words = _whole(number, "said") or "零"
+    return words[1:] if words.startswith("一十") else words
+
+
+def english_number(number: int) -> str:
+    """A whole number as it is said: 1205 -> "one thousand two hundred and five". Not negative, below 10**12."""
+    return _english(number)
 
 
 def _whole(number: int, script: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Shown, View
+from kiosk.channels import LANGUAGES, MODES, Item, Language, Mark, Mode, Option, Shown, Sounding, View
 from kiosk.identity.verdicts import Guidance, Sight
 from kiosk.numerals import capitals, grouped, money, typed_money
+from kiosk.personal import personal
 from kiosk.prompts import (
     Accept,
     Browse,
@@ -30,6 +31,8 @@ from kiosk.prompts import (
 )
 from kiosk.row_pages import paragraph_pages, row_pages
 from kiosk.texts import Money, Texts, Value
+from kiosk.voice.phrases import with_phrases
+from kiosk.voice.sounding import sound_shown
 from kiosk.wording import Words
 
 SHOWN = "shown"  # in the draft of a concealed prompt whose sums are to be seen; a page's number may stand before it
@@ -56,6 +59,8 @@ class Scene:
     focus: str = ""
     card_inside: bool = False
     simulated: bool = True
+    sound: Sounding = field(default_factory=Sounding)
+    spoken: bool = True  # this terminal makes sound
     clock: str = ""
     date: str = ""
     wide: bool = False  # the screen lies: its paper is lower
@@ -106,9 +111,13 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         language_names=tuple((key, texts.language_name(key)) for key in LANGUAGES),
         mode_names=tuple((key, words.text(f"mode-{key}")) for key in MODES),
         focus=scene.focus,
+        sound=scene.sound,
     )
     view = replace(view, **_particular(prompt, scene, words))
-    view = _paged(view, scene, words)
+    if scene.spoken:
+        view = replace(view, **sound_shown(scene.sound, words))
+    view = with_phrases(_paged(view, scene, words), prompt, words)
+    view = replace(view, personal=personal(view, prompt, scene.error, words))
     # A ring that stands on something that is gone would swallow the next Enter.
     if view.focus and view.focus not in {target.id for target in view.targets()}:
         return replace(view, focus="")
@@ -130,6 +139,7 @@ def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str,
             return {
                 **_chosen(prompt, words),
                 "primary_icon": "check",
+                "secondary": words.optional("secondary") if prompt.other else "",
                 "secondary_key": prompt.other,
                 **_wording(prompt, words),
                 # The wording rule is about Chinese: the sum stands in capitals whatever the language.
@@ -206,6 +216,8 @@ def _chosen(prompt: Choose, words: Words) -> dict[str, object]:
             help=words.attribute(choice.text, "help", choice.args),
             reason=words.text(choice.reason) if choice.reason else "",
             icon=choice.icon,
+            hear=words.phrases(choice.text, "hear"),
+            by_hand=choice.by_hand,
         )
         for choice in prompt.options
     )

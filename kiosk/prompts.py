@@ -33,13 +33,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer. `text` gives its title and `.help`. `reason`: the text id of why it cannot be had now."""
+    """One answer. `text` gives its title, `.help` and `.hear`. `reason`: the text id of why it cannot be had now.
+
+    `by_hand`: it moves money, signs, reports or decides, and is never taken by voice alone.
+    """
 
     key: str
     text: str
     icon: str = ""
     reason: str = ""
     args: Mapping[str, Value] = field(default_factory=dict[str, Value], repr=False)
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,7 +214,7 @@ class EnterDigits(Prompt[str]):
     `grouping`: the sizes of the groups they are shown in, where they are others: 3, 4, 4 of a phone's.
     `extra`: a letter that may stand at the very end (the X of an ID number); a pad without letters types it by ".".
     `wrong`: the text id of what is said where it is too short. `other`: what the secondary action answers, if it is
-    offered.
+    offered. `private`: a number that is nobody else's business: neither spoken nor taken by voice.
     """
 
     least: int = 1
@@ -219,6 +223,7 @@ class EnterDigits(Prompt[str]):
     grouping: tuple[int, ...] = ()
     wrong: str = "error-digits"
     other: str = ""
+    private: bool = True
     layout: ClassVar[Layout] = "digits"
 
     def parse(self, raw: str) -> str:

@@ -40,7 +40,7 @@ class _Paper:
 
 _TALL: dict[Mode, _Paper] = {
     "standard": _Paper(17.5, 18.9, 2.9, loud=True, pictures=6.4),
-    "elder": _Paper(13.3, 14.9, 2.25, loud=True, pictures=5.2),
+    "elder": _Paper(13.3, 14.9, 2.25, loud=True, pictures=5.8),
     "contrast": _Paper(15.8, 17.0, 2.6, loud=True, pictures=5.9),
 }
 _WIDE: dict[Mode, _Paper] = {

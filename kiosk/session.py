@@ -228,7 +228,7 @@ class Session(Conversation):
 
     def wipe(self) -> None:
         """Forget everything of the customer."""
-        self.customer = self.guest = self.consent = self.awaited = None
+        self.customer = self.guest = self.consent = self.awaited = self.wish = None
         self._typed.clear()
         self._asking = None
         self._question = ""
@@ -238,5 +238,5 @@ class Session(Conversation):
     @property
     def wiped(self) -> bool:
         """Whether nothing of the customer is left here."""
-        known = (self.customer, self.guest, self.consent, self.awaited, self._asking)
+        known = (self.customer, self.guest, self.consent, self.awaited, self.wish, self._asking)
         return not self._typed and all(what is None for what in known)

@@ -1,13 +1,16 @@
 """What one talk with the terminal shows, in which language and mode, and what works at every prompt of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from kiosk.asking import Asking, one_of
-from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode
+from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode, Sounding, SoundKey
 from kiosk.identity.staying import WATCHED, PresenceWatch
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Invalid, Prompt
+from kiosk.prompts import Home, Invalid, Prompt
 from kiosk.terminal import SessionSettings, Terminal
+from kiosk.voice.sounding import sounded
+from kiosk.wish import Wish, unpack
 
 
 class Showing:
@@ -21,8 +24,10 @@ class Showing:
         self.clock = terminal.clock
         self.language: Language = terminal.settings.language
         self.mode: Mode = terminal.settings.mode
+        self.sound = Sounding()
         self.serial = first_serial
         self.covered = False
+        self.wish: Wish | None = None
         self._texts = terminal.texts
         self._channels = terminal.channels
         self._custody = terminal.custody
@@ -37,8 +42,9 @@ class Showing:
         self.terminal.journal.record(event, session=self.id, **fields)
 
     def start_anew(self) -> None:
-        """Nobody is here: language and mode become what every customer starts with."""
+        """Nobody is here: language, mode and sound become what every customer starts with."""
         self.language, self.mode = self._settings.language, self._settings.mode
+        self.sound = Sounding()
         self._refresh()
 
     def replace_prompt(self, prompt: Prompt[Any]) -> None:
@@ -56,6 +62,7 @@ class Showing:
     def put_up(self, prompt: Prompt[Any], draft: str = "", error: Invalid | None = None) -> Asking:
         """Show a prompt, without waiting for an answer."""
         self.serial += 1
+        self.sound = replace(self.sound, keys=False)  # what is asked now must not lie under the sheet
         self._asking = Asking(prompt, draft, error or self.presence.warning(prompt))
         self._refresh()
         return self._asking
@@ -80,9 +87,11 @@ class Showing:
             focus=asking.focus,
             card_inside=self._custody.card is not None and not self.apart,
             simulated=self._settings.simulated,
+            sound=self.sound,
             clock=self._texts.clock(now),
             date=self._texts.today(self.language, now),
             wide=self._settings.wide,
+            spoken=self._settings.spoken,
         )
         self._channels.show(present(asking.prompt, scene, self._texts))
 
@@ -98,12 +107,30 @@ class Showing:
             case ActKind.HELP:
                 where = self._asking.prompt.text if self._asking else "attract"
                 self._assistance.call(self.id, where, self.language)
+            case ActKind.SOUND:
+                self._sound(act.value)
             case ActKind.REPEAT:
+                self.sound = replace(self.sound, again=self.sound.again + 1)
                 self.note("repeated")
+            case ActKind.WISH:
+                self._wish(act)
             case _:
                 return False
         self._refresh()
         return True
+
+    def _wish(self, act: Act) -> None:
+        """Remember what was said, if it is said on the first screen and that service can be had."""
+        wish, prompt = unpack(act.value), self._asking.prompt if self._asking else None
+        can_be_had = isinstance(prompt, Home) and any(o.key == wish.service and not o.reason for o in prompt.options)
+        if can_be_had and not self._stale(act):
+            self.wish = wish
+            self.note("wish-heard", service=wish.service)
+
+    def _sound(self, key: str) -> None:
+        before, self.sound = self.sound, sounded(self.sound, key)
+        if self.sound != before and key != SoundKey.KEYS:
+            self.note("sound-changed", key=key)
 
     def _stale(self, act: Act) -> bool:
         """An act for an older view: a double tap must not answer the next question. Cancel always means cancel."""

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Message
+from fluent.syntax.ast import BaseNode, Message, VariableReference
 
 from kiosk.channels import LANGUAGES, Language
 from kiosk.numerals import grouped, money
@@ -98,6 +99,8 @@ class Texts:
         self._zone = ZoneInfo(zone)
         self._first: dict[Language, FluentBundle] = {}
         self._whole: dict[Language, FluentBundle] = {}
+        self._inserted: dict[tuple[Language, str, str], frozenset[str]] = {}
+        self._phrases: dict[tuple[Language, str, str], tuple[str, ...]] = {}
         self._names = _bundle("en", [folder / "languages.ftl"])
 
     def load(self, language: Language) -> None:
@@ -110,6 +113,10 @@ class Texts:
         value = self._names.get_message(language).value
         assert value is not None, "languages.ftl names every language"
         return str(self._names.format_pattern(value)[0])
+
+    def of_language(self, language: Language, attribute: str) -> str:
+        """What is said in every language at once, in this one: an attribute of its name."""
+        return str(self._names.format_pattern(self._names.get_message(language).attributes[attribute])[0])
 
     def _bundle_with(self, language: Language, text: str) -> FluentBundle:
         """Where to look for a text. The first screen waits for one file of one language only."""
@@ -146,6 +153,27 @@ class Texts:
             raise MissingTextError(f"{language}: {text}.{attribute}: {errors}")
         # A figure and its measure word stay on one line.
         return _MEASURE.sub(lambda m: m[1] + ("\u00a0" if m[0].endswith(" ") else "\u2060"), str(words))
+
+    def inserts(self, language: Language, text: str, attribute: str = "") -> frozenset[str]:
+        """The arguments that stand in the text itself: not those that only choose among its words."""
+        key = (language, text, attribute)
+        if key not in self._inserted:
+            bundle = self._bundle_with(language, text)
+            message = bundle.get_message(text) if bundle.has_message(text) else None
+            pattern = message and (message.attributes.get(attribute) if attribute else message.value)
+            self._inserted[key] = frozenset(_inserted(pattern))
+        return self._inserted[key]
+
+    def phrases(self, language: Language, text: str, attribute: str = "") -> tuple[str, ...]:
+        """What a customer may say: the phrases of `text` (or of its attribute), which stand with bars between.
+
+        None where there is no such text. They take no arguments, and are read once.
+        """
+        key = (language, text, attribute)
+        if key not in self._phrases:
+            found = self.find(language, text, attribute=attribute) or ""
+            self._phrases[key] = tuple(phrase.strip() for phrase in found.split("|") if phrase.strip())
+        return self._phrases[key]
 
     def value(self, language: Language, value: Value) -> str:
         """One argument as it is shown in `language`."""
@@ -212,6 +240,17 @@ class Texts:
                 yield entry.id.name
                 for attribute in entry.attributes:
                     yield f"{entry.id.name}.{attribute.id.name}"
+
+
+def _inserted(node: object) -> Iterator[str]:
+    """The names of the arguments below a node of a text, but for what only selects a variant."""
+    if isinstance(node, VariableReference):
+        yield node.id.name
+    elif isinstance(node, BaseNode):
+        for name, below in vars(node).items():
+            if name not in ("selector", "span"):
+                for one in cast("list[object]", below) if isinstance(below, list) else [below]:
+                    yield from _inserted(one)
 
 
 def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:

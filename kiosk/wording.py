@@ -5,7 +5,13 @@ from collections.abc import Mapping, Sequence
 from kiosk.channels import Language, Mode, Row
 from kiosk.numerals import capitals, english
 from kiosk.prompts import Fact, Prompt
-from kiosk.texts import Texts, Value
+from kiosk.texts import Text, Texts, Value
+
+# rows that say what the terminal does or what anybody should do: nothing of the customer's
+_ANYBODYS = frozenset(
+    ("row-consent-why", "row-consent-how", "row-consent-kept", "row-then", "row-undo", "row-we-will", "row-please",
+     "row-face-reason", "row-staff-state")
+)  # fmt: skip
 
 
 class Words:
@@ -27,10 +33,21 @@ class Words:
     def attribute(self, text: str, attribute: str, args: Mapping[str, Value]) -> str:
         return self.texts.find(self.language, text, {**self._args, **args}, attribute) or ""
 
+    def personal(self, text: str, attribute: str = "", args: Mapping[str, Value] | None = None) -> bool:
+        """Whether a text holds what is the customer's own: a name, a sum, a number, a time. A count is nobody's."""
+        values = self._args if args is None else args
+        inserted = self.texts.inserts(self.language, text, attribute)
+        return any(not isinstance(values[name], int | Text) for name in inserted if name in values)
+
+    def phrases(self, text: str, attribute: str = "") -> tuple[str, ...]:
+        """What is said for `text`: those of its attribute, with a bar between; none where there are none."""
+        return self.texts.phrases(self.language, text, attribute)
+
     def row(self, fact: Fact) -> Row:
         note = self.texts.value(self.language, fact.note) if fact.note else ""
         label = self.text(fact.label) if fact.label else ""
-        return Row(label, self.texts.value(self.language, fact.value), note, fact.strong)
+        own = fact.label not in _ANYBODYS or not isinstance(fact.value, Text)
+        return Row(label, self.texts.value(self.language, fact.value), note, fact.strong, personal=own)
 
     def kept(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Elder mode shows fewer things."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QQmlPropertyMap
 
 from kiosk.channels import Item, Mark, Option, Row, View
+from kiosk.voice.heard import Listening
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -81,14 +82,19 @@ class ViewModel:
         self._lists = {
             "options": Records(_names(Option), self.values),
             "quick": Records(_names(Option), self.values),
+            "sound_keys": Records(_names(Option), self.values),
             "items": Records(_names(Item), self.values),
             "rows": Records(_names(Row), self.values),
             "marks": Records(_names(Mark), self.values),
             "paragraphs": Records(("said",), self.values),
+            "blank_words": Records(("said",), self.values),
             "pictures": Records(("text", "missing", "source"), self.values),
             "language_names": Records(("key", "name", "sign"), self.values),
             "mode_names": Records(("key", "name", "sign"), self.values),
         }
+        self._serial, self._say = -1, ""
+        self._spoken = 0, -1
+        self._level: float | None = None
         self.values.insert("picture", "")
         touch.setParent(self.values)
         self.values.insert("touch", touch)
@@ -98,11 +104,12 @@ class ViewModel:
 
     def show(self, view: View, sources: Sequence[str] = ()) -> None:
         """Show `view` instead of the one before. `sources`: where QML finds each of its pictures, "" for none."""
-        for name in ("options", "quick", "items", "rows", "marks"):
+        for name in ("options", "quick", "sound_keys", "items", "rows", "marks"):
             self._lists[name].replace(
                 [tuple(getattr(entry, f.name) for f in fields(entry)) for entry in getattr(view, name)]
             )
         self._lists["paragraphs"].replace([(said,) for said in view.paragraphs])
+        self._lists["blank_words"].replace([(said,) for said in view.blank_words])
         self._lists["pictures"].replace(
             [(one.text, one.missing, source) for one, source in zip(view.pictures, sources, strict=False)]
         )
@@ -110,10 +117,30 @@ class ViewModel:
         self._lists["mode_names"].replace(
             [(key, name, "A" if view.language == "en" else "字") for key, name in view.mode_names]
         )
+        if view.serial != self._serial:  # what was said of another question is not said of this one
+            self.listening(Listening(level=self._level))
+        self._serial, self._say = view.serial, view.say
+        self.values.insert("muted", view.sound.mute)
         for field in fields(View):
-            if field.name not in self._lists:
+            if field.name not in self._lists and field.name not in _OTHERS:
                 value = getattr(view, field.name)
                 self.values.insert(field.name, -1 if value is None else value)
+
+    def listening(self, now: Listening) -> None:
+        """Show what is being said, how far, and what is heard. The word at hand is the newest of what has been said."""
+        begun, before = self._spoken
+        to = now.spoken_to
+        self._spoken = (before if 0 <= before < to else begun if before == to else 0), to
+        first, last = _word(now.caption or self._say, *self._spoken)
+        self._level = now.level
+        for name, value in {
+            "caption": now.caption,
+            "spoken_from": first,
+            "spoken_to": last,
+            "heard": now.heard,
+            "level": -1.0 if now.level is None else now.level,
+        }.items():
+            self.values.insert(name, value)
 
     def picture(self, source: str) -> None:
         """Show what is at `source` where the camera's picture belongs; "" shows none."""
@@ -121,6 +148,22 @@ class ViewModel:
 
 
 _NOTHING = View(serial=0, prompt="", layout="home", language="zh-Hans", mode="standard", title="")
+
+
+_OTHERS = ("sound", "hear", "secret")  # for the channels that speak and hear
+
+
+def _word(caption: str, begun: int, to: int) -> tuple[int, int]:
+    """Where the word at hand begins and ends, without what parts it from its neighbours; (-1, -1): none."""
+    if to < 0:
+        return -1, -1
+    last = min(to, len(caption))
+    while last > begun and not caption[last - 1].isalnum():
+        last -= 1
+    first = begun
+    while first < last and not caption[first].isalnum():
+        first += 1
+    return first, last
 
 
 def _names(record: type[Option] | type[Item] | type[Row] | type[Mark]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from kiosk.channels import Act, View
+from kiosk.voice.heard import Listening
 from ui.live import HeldPictures, LivePicture
 from ui.model import ViewModel
 from ui.touch import Touch
@@ -38,6 +39,10 @@ class Screen:
         if self._reason:
             raise ScreenLostError(self._reason)
         self._model.show(view, self.held.hold([picture.image for picture in view.pictures]))
+
+    def listening(self, now: Listening) -> None:
+        """Show what is being said and heard, beside the view. A new question shows none of it until this is called."""
+        self._model.listening(now)
 
     async def listen(self, put: Callable[[Act], None]) -> None:
         """Put what is pressed for as long as the window lives. Raises `ScreenLostError` when it is gone."""

@@ -23,6 +23,10 @@ class Payee(Model):
     own: bool = False  # the payee is the customer
 
 
+PayeeLabel = Literal["", "daughter", "son", "wife", "husband", "mother", "father", "landlord", "friend"]
+"""Who a saved payee is to the customer, "" where they did not say: what they are called when somebody says a name."""
+
+
 class SavedPayee(Model):
     """GET /payees: somebody the customer sends money to. `id` is 32 hex digits: `payee:<id>` is a `Destination`."""
 
@@ -31,6 +35,7 @@ class SavedPayee(Model):
     masked_number: str
     bank: str
     last_used: date | None = None
+    label: PayeeLabel = ""
 
 
 class SavedPayees(Model):
@@ -40,9 +45,10 @@ class SavedPayees(Model):
 
 
 class SavePayeeRequest(Model):
-    """POST /payees: keep a payee. Saving one that is saved already changes nothing."""
+    """POST /payees: keep a payee. Saving one that is saved already changes its label alone, where one is given."""
 
     account_number: AccountNumber
+    label: PayeeLabel = ""
 
 
 class Speed(StrEnum):

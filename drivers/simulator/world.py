@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from drivers.errors import DeviceError
+from drivers.simulator.audio import Audio
 from drivers.simulator.camera import Camera
 from drivers.simulator.card_dispenser import CardDispenser, Chip
 from drivers.simulator.card_reader import CardReader
@@ -42,7 +43,7 @@ class Simulator:
     were made here. `pin_pad` is the PIN pad's socket. `cards` and `id_documents` are in people's pockets; cards taken
     from the dispenser come to them. `sleep` is what a slow device does. The hands: `reader.insert`, `take`, `pull`;
     `scanner.lay` and the same; `dispenser.take`, `fill_hopper`; `printer.take`, `refill`; the same of `documents`;
-    `press`.
+    `audio.say`, `plug`, `unplug`; `press`.
     `sms` is the folder messages to phones arrive in, looked at after each `poll`; `desk` the one staff's words go to.
     Raises `SimulatorError` when what is in the folder cannot be read.
     """
@@ -71,6 +72,7 @@ class Simulator:
         self.signals = Signals(self._changed, sleep)
         self._faces = read_sandbox_faces()
         self.camera = Camera(self._faces, self._changed, sleep, told=self._tell)
+        self.audio = Audio(state / "spoken", self._changed, sleep, told=self._tell)
         self.recording = Recording(self.cards)
         self.screen = Screen(self._tell, self.recording.screen, self.camera.shown)
         self.staff = Staff(desk)
@@ -79,7 +81,7 @@ class Simulator:
             device.name: device
             for device in (
                 *(self.reader, self.dispenser, self.printer, self.documents),
-                *(self.scanner, self.signals, self.camera),
+                *(self.scanner, self.signals, self.camera, self.audio),
             )
         }
         self._pad = Client(pin_pad, "pin-pad", self._pad_said)
@@ -109,6 +111,7 @@ class Simulator:
         await self._server.stop()
         await self._pad.close()
         await self.camera.close()
+        self.audio.close()
 
     # -- what the panel drives (see host.py) -----------------------------------------------------------------------
 
@@ -190,6 +193,12 @@ class Simulator:
                 self.recording.stop()
             case "before-camera":
                 self.camera.put(args.get("person", ""), args.get("act", ""), obeys=args.get("obeys") == "true")
+            case "say":
+                await self.audio.say(args.get("text", ""), args.get("language", ""), args.get("noise", "none"))
+            case "plug-headset":
+                self.audio.plug()
+            case "unplug-headset":
+                self.audio.unplug()
             case "key":
                 await self._key(args.get("key", ""))
             case "set-fault":
@@ -268,6 +277,8 @@ class Simulator:
             return await self.screen.call(call, args, connection)
         if (device, call) == (self.camera.name, "frames"):
             return await self.camera.frames(progress)
+        if device == self.audio.name and call in ("play", "chunks"):
+            return await self.audio.stream(call, args, progress)
         answer = await self._devices[device].call(call, args)
         if (device, call) == (self.reader.name, "accept"):
             self._gate_opener = connection

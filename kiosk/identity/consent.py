@@ -46,8 +46,8 @@ async def ask_consent(
             Fact("row-consent-kept", Text("consent-kept-staff" if staff else "consent-kept"), strong=True),
         ),
         options=(
-            Choice("watch", "consent-watch", icon="visible"),
-            Choice("once", "consent-once", icon="camera"),
+            Choice("watch", "consent-watch", icon="visible", by_hand=True),
+            Choice("once", "consent-once", icon="camera", by_hand=True),
             Choice("other", "consent-other", icon="person"),
         ),
         step=step,

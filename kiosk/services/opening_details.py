@@ -161,9 +161,13 @@ async def _other_address(opening: Opening) -> str:
             if not chosen or chosen[-1].within:
                 chosen.append(await _area(opening, chosen))
             elif not house:
-                house = await session.ask(EnterDigits("opening-house", most=5, wrong="error-house", step=DETAILS))
+                house = await session.ask(
+                    EnterDigits("opening-house", most=5, wrong="error-house", private=False, step=DETAILS)
+                )
             else:
-                prompt = EnterDigits("opening-room", most=5, wrong="error-house", other=_NONE, step=DETAILS)
+                prompt = EnterDigits(
+                    "opening-room", most=5, wrong="error-house", other=_NONE, private=False, step=DETAILS
+                )
                 room = await session.ask(prompt)
         except Back:
             if house:

@@ -52,7 +52,10 @@ async def _one(session: Session, account: Account, transfer: PendingTransfer) ->
         prompt = Choose("pending-transfer", rows=_facts(transfer), options=options)
         if await session.ask(prompt, draft="0") == "done":  # the page of another transfer is not this one's
             return None
-        sure = (Choice("yes", "pending-cancel-yes", icon="check"), Choice("no", "pending-cancel-no", icon="back"))
+        sure = (
+            Choice("yes", "pending-cancel-yes", icon="check", by_hand=True),
+            Choice("no", "pending-cancel-no", icon="back"),
+        )
         rows = (
             Fact("row-payee", transfer.payee_masked_name, strong=True),
             Fact("row-amount", Money(transfer.amount), strong=True),

@@ -71,7 +71,7 @@ async def freeze(session: Session, token: str, id: str, masked: str, state: Acco
         Fact("row-then", Text("safety-then-frozen")),
         Fact("row-undo", Text("safety-undo-frozen"), strong=True),
     )
-    options = (Choice("yes", "safety-freeze-yes", icon="lock"), Choice("no", "safety-no", icon="back"))
+    options = (Choice("yes", "safety-freeze-yes", icon="lock", by_hand=True), Choice("no", "safety-no", icon="back"))
     if await session.ask(Choose("safety-freeze", rows=rows, options=options)) == "no":
         raise Back
     held = await _change(session, "account-freeze", session.terminal.bank.freeze(token, id))
@@ -86,7 +86,10 @@ async def unfreeze(session: Session, customer: Customer, account: Holding) -> Sa
     None where nothing was done. Raises `Back`.
     """
     rows = (Fact("row-account", account.masked, strong=True), Fact("row-then", Text("safety-then-unfrozen")))
-    options = (Choice("yes", "safety-unfreeze-yes", icon="check"), Choice("no", "safety-unfreeze-no", icon="back"))
+    options = (
+        Choice("yes", "safety-unfreeze-yes", icon="check", by_hand=True),
+        Choice("no", "safety-unfreeze-no", icon="back"),
+    )
     if await session.ask(Choose("safety-unfreeze", rows=rows, options=options)) == "no":
         raise Back
     bank, subject = session.terminal.bank, fingerprint(UnfreezeOrder(account=account.id))
@@ -125,7 +128,7 @@ async def _lose(session: Session, token: str, card: CardInfo) -> Safety | None:
         Fact("row-then", Text("safety-then-lost-here" if card.here else "safety-then-lost")),
         Fact("row-undo", Text("safety-undo-lost"), strong=True),
     )
-    options = (Choice("yes", "safety-lose-yes", icon="lock"), Choice("no", "safety-no", icon="back"))
+    options = (Choice("yes", "safety-lose-yes", icon="lock", by_hand=True), Choice("no", "safety-no", icon="back"))
     if await session.ask(Choose("safety-lose", rows=rows, options=options)) == "no":
         raise Back
     held = await _change(session, "card-stop", session.terminal.bank.report_lost(token, card.id))

@@ -1,6 +1,7 @@
 """What a transfer asks: from where, to whom, how much, when, what for. The bank refuses at the field."""
 
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
 from bank.contract import (
@@ -17,6 +18,7 @@ from bank.contract import (
 )
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import ServiceStopped
+from kiosk.numerals import typed_draft
 from kiosk.prompts import Browse, Choice, Choose, EnterAmount, EnterDigits, Entry, Fact, Invalid, Step
 from kiosk.services.steps import accounts, asking_bank
 from kiosk.session import Session
@@ -89,13 +91,15 @@ async def _whom(session: Session, answers: Answers) -> Recipient | None:
             found.append(await _look_up(session, answers, key))
         return key
 
+    wished, of_label = _wished(session, answers)
+    if len(of_label) == 1 and await _is_meant(session, of_label[0], known):
+        return found[-1]
     own = (
         Entry(f"account:{account.id}", Text(f"own-{account.kind}"), notes=(account.masked,), icon="card")
         for account in _own_others(answers)
     )
     saved = (
-        Entry(f"payee:{payee.id}", payee.masked_name, notes=(payee.masked_number, payee.bank), icon="person")
-        for payee in answers[SAVED]
+        Entry(f"payee:{payee.id}", payee.masked_name, notes=_notes(payee), icon="person") for payee in answers[SAVED]
     )
     prompt = Browse(
         "transfer-whom",
@@ -103,7 +107,44 @@ async def _whom(session: Session, answers: Answers) -> Recipient | None:
         options=(Choice("new", "whom-new", icon="identity"),),
         step=Step(0, STEPS),
     )
-    return None if await session.ask(prompt, check=known) == "new" else found[-1]
+    return None if await session.ask(prompt, check=known, error=wished) == "new" else found[-1]
+
+
+def _wished(session: Session, answers: Answers) -> tuple[Invalid | None, list[SavedPayee]]:
+    """The saved payees whose label the customer spoke of, and what is said where there is none."""
+    label = session.wish.payee if session.wish else ""
+    if not label:
+        return None, []
+    of_label = [payee for payee in answers[SAVED] if payee.label == label]
+    return None if of_label else Invalid("wish-nobody", label=Text(f"label-{label}")), of_label
+
+
+async def _is_meant(session: Session, payee: SavedPayee, known: Callable[[str], Awaitable[str]]) -> bool:
+    """Whether that saved payee is whom the customer spoke of; if not, they are not asked for them again."""
+    assert session.wish is not None
+    options = (Choice(f"payee:{payee.id}", "payee-right", icon="check"), Choice("new", "wish-other", icon="person"))
+    rows = (
+        Fact("row-payee", payee.masked_name, strong=True),
+        Fact("row-to-account", payee.masked_number),
+        Fact("row-to-bank", payee.bank),
+    )
+    prompt = Choose(
+        "transfer-wished",
+        args={"label": Text(f"label-{payee.label}")},
+        rows=rows,
+        options=options,
+        step=Step(0, STEPS),
+    )
+    if await session.ask(prompt, check=known) != "new":
+        return True
+    session.wish = replace(session.wish, payee="")
+    return False
+
+
+def _notes(payee: SavedPayee) -> tuple[Value, ...]:
+    if payee.label:
+        return (Text(f"label-{payee.label}"), payee.masked_number)
+    return (payee.masked_number, payee.bank)
 
 
 async def _number(session: Session, answers: Answers) -> Recipient:
@@ -113,7 +154,9 @@ async def _number(session: Session, answers: Answers) -> Recipient:
         found.append(await _look_up(session, answers, number))
         return number
 
-    await session.ask(EnterDigits("transfer-payee", least=16, most=19, step=Step(0, STEPS)), check=known)
+    nobody = None if WHOM in answers else _wished(session, answers)[0]  # where there was no list to say it
+    prompt = EnterDigits("transfer-payee", least=16, most=19, step=Step(0, STEPS))
+    await session.ask(prompt, check=known, error=nobody)
     return found[-1]
 
 
@@ -175,7 +218,10 @@ async def _amount(session: Session, answers: Answers) -> Quote:
         today=limit < most,
         step=Step(1, STEPS),
     )
-    await session.ask(prompt, check=quoted)
+    draft = ""
+    if session.wish and session.wish.amount is not None:  # as it was said; what is typed from now on stands instead
+        draft, session.wish = typed_draft(session.wish.amount), replace(session.wish, amount=None)
+    await session.ask(prompt, draft=draft, check=quoted)
     return quotes[-1]
 
 

@@ -93,7 +93,7 @@ def _offer(answers: Answers, *, called: bool) -> Choose:
         *delay,
         Choice("staff", "offer-staff", icon="person", reason="offer-staff-called" if called else ""),
         Choice("freeze", "offer-freeze", icon="lock"),
-        Choice("go-on", "offer-go-on", icon="next"),
+        Choice("go-on", "offer-go-on", icon="next", by_hand=True),
     )
     return Choose("risk-offer", options=options, step=Step(3, STEPS))
 

@@ -1,12 +1,17 @@
 """After a transfer to somebody new: whether to keep them for the next time."""
 
 from collections.abc import Sequence
+from typing import cast, get_args
 
-from bank.contract import Payee, SavedPayee, TransferOrder
+from bank.contract import Payee, PayeeLabel, SavedPayee, TransferOrder
 from kiosk.bank_errors import BankDeclined, BankError
 from kiosk.money.orders import Done, Outcome
-from kiosk.prompts import Choice, Choose, Fact, Notice
+from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.session import Session
+from kiosk.texts import Text
+
+LABELS: tuple[PayeeLabel, ...] = tuple(label for label in get_args(PayeeLabel) if label)
+_NOBODY = "none"
 
 
 async def offer_to_save(
@@ -27,6 +32,9 @@ async def _save(session: Session, number: str) -> None:
     assert session.customer is not None
     try:
         await session.busy("busy-saving", session.terminal.bank.save_payee(session.customer.token, number))
+        if label := await _label(session):
+            labelled = session.terminal.bank.save_payee(session.customer.token, number, label)
+            await session.busy("busy-saving", labelled)
     except BankDeclined as declined:
         text = "payees-full" if declined.code == "payees-full" else "payee-not-saved"
         await session.ask(Notice(text, back=False))
@@ -35,3 +43,11 @@ async def _save(session: Session, number: str) -> None:
         await session.ask(Notice("payee-not-saved", back=False))
     else:
         await session.ask(Notice("payee-saved", kind="success", back=False))
+
+
+async def _label(session: Session) -> PayeeLabel:
+    """Who it is to the customer: what they may say instead of a name, and read in the list."""
+    entries = tuple(Entry(label, Text(f"label-{label}"), icon="person") for label in LABELS)
+    options = (Choice(_NOBODY, "label-none", icon="leaf"),)
+    answer = await session.ask(Browse("payee-label", entries=entries, options=options, back=False))
+    return cast(PayeeLabel, answer if answer != _NOBODY else "")

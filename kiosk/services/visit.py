@@ -85,10 +85,10 @@ async def _sign_in_and_serve(session: Session, card: CardData, wish: str, reason
         await session.ask(Notice(stopped.text, back=False))
         return "stopped"
     if wish and (await reasons()).get(wish):
-        wish = ""  # it cannot be had any more: the menu says why
+        wish, session.wish = "", None  # it cannot be had any more: the menu says why
     while (wish := wish or await _choose(session, await reasons())) != "finish":
         await _serve(session, SERVICES[wish])
-        wish = ""
+        wish, session.wish = "", None  # what was said at the beginning was for the first service
     return "finished"
 
 

@@ -29,7 +29,7 @@ def dossier(file: ApplicationFile) -> Dossier:
         args={"kind": file.application.kind.value},
         pictures=tuple(pictures),
         rows=(*_machine(file), *_person(file.document), *_application(file), *_before(file)),
-        options=tuple(Choice(one.value, f"staff-{one.value}", icon=_ICONS[one]) for one in Decision),
+        options=tuple(Choice(one.value, f"staff-{one.value}", icon=_ICONS[one], by_hand=True) for one in Decision),
         back=False,
     )
 

@@ -24,11 +24,12 @@ class StaffTalk(Conversation):
 
     async def reason(self, prompt: str, words: tuple[str, ...]) -> str:
         """Ask why, in one of these words. Raises `Back`, `CustomerLeft`, `IdleOut`."""
-        return await self.ask(Choose(prompt, options=tuple(Choice(word, f"staff-reason-{word}") for word in words)))
+        options = tuple(Choice(word, f"staff-reason-{word}", by_hand=True) for word in words)
+        return await self.ask(Choose(prompt, options=options))
 
     async def has_seen(self, name: str) -> None:
         """Ask for "I have seen this person". Raises `Back`, `CustomerLeft`, `IdleOut`."""
-        options = (Choice("seen", "staff-seen-yes", icon="visible"),)
+        options = (Choice("seen", "staff-seen-yes", icon="visible", by_hand=True),)
         await self.ask(Choose("staff-seen", args={"name": name}, options=options))
 
     def take_over(self, settings: SessionSettings) -> None:

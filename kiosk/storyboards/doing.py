@@ -1,10 +1,12 @@
 """What a step of a story can be: small records, read from the file by `verbs` and done by `player`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from drivers.signals.contract import Door, OperatorSwitch
 from kiosk.channels import Language, Mode
+from kiosk.storyboards.wording import Words
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,9 @@ class Press:
     """Press what has this meaning: a target's id, an option's key, or the words that stand on it."""
 
     target: str
+
+
+LANGUAGE_AGAIN = Press("language:again")  # the one in which the story is played (`Story.plays`)
 
 
 @dataclass(frozen=True)
@@ -97,16 +102,16 @@ class See:
     """Wait until the screen shows all of this. Empty fields ask for nothing."""
 
     prompt: str = ""
-    says: tuple[str, ...] = ()
-    does_not_say: tuple[str, ...] = ()
+    says: tuple[Words, ...] = ()
+    does_not_say: tuple[Words, ...] = ()
     figure: str = ""
     typed: str | None = None
-    error: tuple[str, ...] = ()
+    error: tuple[Words, ...] = ()
     language: Language | None = None
     mode: Mode | None = None
     offers: tuple[str, ...] = ()
     does_not_offer: tuple[str, ...] = ()
-    reasons: dict[str, str] = field(default_factory=dict[str, str])
+    reasons: dict[str, Words] = field(default_factory=dict[str, Words])
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class PaperSays:
     """What stands on the paper that was taken last."""
 
     paper: Literal["slip", "statement"]
-    texts: tuple[str, ...]
+    texts: tuple[Words, ...]
     does: bool = True
 
 
@@ -204,6 +209,31 @@ class BeforeCamera:
 
 
 @dataclass(frozen=True)
+class Say:
+    """The customer says this, in the language shown; Chinese in simplified characters serves both of its scripts.
+
+    `noise`: a synthetic voice says it in so much of it, for the real ears; "": a stand-in hears it as it stands.
+    """
+
+    texts: Mapping[Language, str]
+    noise: str = ""
+
+
+@dataclass(frozen=True)
+class Hear:
+    """Wait until the terminal has said this, after what was heard before."""
+
+    texts: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Headset:
+    """Plug a headset in, or pull it out."""
+
+    plugged: bool
+
+
+@dataclass(frozen=True)
 class Stop:
     """The terminal is told to stop."""
 
@@ -230,5 +260,8 @@ Doing = (
     | StaffSignsIn
     | StaffDecides
     | BeforeCamera
+    | Say
+    | Hear
+    | Headset
     | Stop
 )

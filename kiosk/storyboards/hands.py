@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from drivers.simulator.id_documents import Laid
-from kiosk.channels import ActKind, View
+from kiosk.channels import ActKind, Language, View
 from kiosk.storyboards import doing
 from kiosk.storyboards.cast import Card, Person
 from kiosk.storyboards.looking import lacks, offers, target_of
@@ -25,7 +25,7 @@ class Hands:
     """The customer of one story, and staff. `patience`: seconds of the real clock that anything may take."""
 
     def __init__(self, stage: Stage, customer: Person, people: Mapping[str, Person], patience: float) -> None:
-        self.papers = {"slip": "", "statement": ""}
+        self.papers: dict[str, tuple[str, Language]] = {"slip": ("", "zh-Hans"), "statement": ("", "zh-Hans")}
         self._stage = stage
         self._customer = customer
         self._people = people
@@ -63,7 +63,7 @@ class Hands:
 
     async def press(self, press: doing.Press) -> None:
         """Press what has this meaning."""
-        await self._next_question()
+        await self.next_question()
 
         def expected() -> str:
             there = ", ".join(offers(self.view))
@@ -80,7 +80,7 @@ class Hands:
 
     async def type(self, typed: doing.Type) -> None:
         """Type on the keypad of the screen."""
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: self.view.layout in ("amount", "digits"),
             lambda: f"expected a keypad on the screen; there was {self.view.prompt}",
@@ -93,7 +93,7 @@ class Hands:
 
     async def read(self) -> None:
         """Turn pages until the last one is shown."""
-        await self._next_question()
+        await self.next_question()
         while self.view.page_next:
             page = self.view.page
             self._stage.customer.presses("page:next")
@@ -104,7 +104,7 @@ class Hands:
 
     async def sign(self) -> None:
         """Draw a signature with a finger, stroke by stroke."""
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: self.view.layout == "sign",
             lambda: f"expected a field to sign in; there was {self.view.prompt}",
@@ -113,7 +113,7 @@ class Hands:
             self._stage.customer.draws(";".join(_SIGNATURE[:strokes]))
         await self._stage.let_settle()
 
-    async def _next_question(self) -> None:
+    async def next_question(self) -> None:
         """After an answer: wait for the question that follows, or for what was wrong with it."""
         await self.until(
             lambda: self._answer_has_come,
@@ -169,7 +169,7 @@ class Hands:
     async def insert(self, insert: doing.InsertCard) -> None:
         """Put a card in, as soon as the gate is open."""
         self._card = self._which(insert)
-        await self._next_question()
+        await self.next_question()
         reader = self._stage.simulator.reader
         await self.until(
             lambda: reader.gate_open, lambda: f"expected an open gate on {self.view.prompt}; it was closed"
@@ -197,7 +197,7 @@ class Hands:
         found = next((document for document in theirs if lay.kind in ("", document.kind)), None)
         if found is None:
             raise Failed(f"expected a {lay.kind or 'document'} of {owner}; there is none")
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: scanner.slot_open, lambda: f"expected an open slot on {self.view.prompt}; it was closed"
         )
@@ -266,14 +266,14 @@ class Hands:
                     lambda: bool(simulator.printer.waiting),
                     lambda: f"expected a slip at the outlet on {self.view.prompt}; there was none",
                 )
-                self.papers["slip"] = simulator.slip(simulator.printer.take())[1]
+                self.papers["slip"] = simulator.slip(simulator.printer.take())[1], self.view.language
             case "take statement":
                 documents = simulator.documents
                 await self.until(
                     lambda: bool(documents.waiting),
                     lambda: f"expected a statement at its outlet on {self.view.prompt}; there was none",
                 )
-                self.papers["statement"] = simulator.document(documents.take())[1]
+                self.papers["statement"] = simulator.document(documents.take())[1], self.view.language
 
     # -- what goes wrong, and who helps ----------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ def write_junit(results: Sequence[Result], file: Path) -> None:
                 suite,
                 "testcase",
                 classname=story.file.with_suffix("").as_posix().replace("/", ".").strip("."),
-                name=story.title,
+                name=story.name,
                 file=story.file.as_posix(),
                 time=f"{result.seconds:.3f}",
             )

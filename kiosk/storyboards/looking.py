@@ -5,6 +5,7 @@ from dataclasses import fields
 from kiosk.channels import LANGUAGES, MODES, Language, Mode, View
 from kiosk.storyboards.doing import See
 from kiosk.storyboards.marks import Marked, unknown
+from kiosk.storyboards.wording import Words, read_wording, read_wordings, wording
 
 _KEYS = {
     "prompt": "which question is asked",
@@ -43,21 +44,24 @@ def read_see(marked: Marked, prompts: list[str]) -> See:
     def texts(name: str) -> tuple[str, ...]:
         return keys[name].texts() if name in keys else ()
 
+    def wordings(name: str) -> tuple[Words, ...]:
+        return read_wordings(keys[name]) if name in keys else ()
+
     languages: dict[str, Language] = {word: word for word in LANGUAGES}
     modes: dict[str, Mode] = {word: word for word in MODES}
     reasons = keys["not now"].mapping() if "not now" in keys else {}
     return See(
         prompt=_prompt(keys["prompt"], prompts) if "prompt" in keys else "",
-        says=texts("says"),
-        does_not_say=texts("does not say"),
+        says=wordings("says"),
+        does_not_say=wordings("does not say"),
         figure=keys["figure"].text() if "figure" in keys else "",
         typed=str(keys["typed"].value) if "typed" in keys else None,
-        error=texts("error"),
+        error=wordings("error"),
         language=keys["language"].one_of(languages, "a language") if "language" in keys else None,
         mode=keys["mode"].one_of(modes, "a mode") if "mode" in keys else None,
         offers=texts("offers"),
         does_not_offer=texts("does not offer"),
-        reasons={name: reason.text() for name, reason in reasons.items()},
+        reasons={name: read_wording(reason) for name, reason in reasons.items()},
     )
 
 
@@ -74,13 +78,13 @@ def lacks(view: View, see: See) -> str:
         return f"expected the prompt {see.prompt}; there was {view.prompt}"
     words = words_on(view)
     read = "\n".join(words)
-    for text in see.says:
+    for text in (wording(words, view.language) for words in see.says):
         if not _stands(text, read):
             return f"expected {text!r} on {view.prompt}; there was: {' | '.join(words)}"
-    for text in see.does_not_say:
+    for text in (wording(words, view.language) for words in see.does_not_say):
         if _stands(text, read):
             return f"expected no {text!r} on {view.prompt}; there was: {' | '.join(words)}"
-    for text in see.error:
+    for text in (wording(words, view.language) for words in see.error):
         if not view.error or not _stands(text, view.error):
             return f"expected {text!r} at the field of {view.prompt}; there was {view.error or 'nothing'!r}"
     for name, wanted, there in (
@@ -103,7 +107,8 @@ def _offer_lacks(view: View, see: See) -> str:
         if target_of(view, name):
             return f"expected no {name!r} to be pressed on {view.prompt}; there was: {', '.join(offered)}"
     reasons = {option.key: option.reason for option in view.options}
-    for name, reason in see.reasons.items():
+    for name, words in see.reasons.items():
+        reason = wording(words, view.language)
         if not reasons.get(name) or not _stands(reason, reasons[name]):
             return (
                 f"expected {name!r} not to be had because {reason!r}; there was {reasons.get(name, 'no such choice')!r}"

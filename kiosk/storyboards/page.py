@@ -54,7 +54,7 @@ def _row(number: int, result: Result) -> str:
     why = next((step.failure for step in result.steps if step.failure), "")
     reason = f'<p class="reason">{escape(why)}</p>' if why else ""
     return (
-        f'<tr><td><a href="#{place}">{escape(result.story.title)}</a>{reason}</td>'
+        f'<tr><td><a href="#{place}">{escape(result.story.name)}</a>{reason}</td>'
         f'<td class="file">{escape(result.story.file.as_posix())}</td><td>{_verdict(bool(result.failure))}</td>'
         f"<td>{len(result.steps)}</td><td>{result.seconds:.1f}</td></tr>"
     )
@@ -73,7 +73,7 @@ def _story(number: int, result: Result, pictures: Sequence[str]) -> str:
         before = picture
     opened = " open" if result.failure else ""
     return (
-        f'<details id="story-{number}"{opened}><summary>{_verdict(bool(result.failure))} {escape(result.story.title)}'
+        f'<details id="story-{number}"{opened}><summary>{_verdict(bool(result.failure))} {escape(result.story.name)}'
         f'</summary><p class="file">{escape(result.story.file.as_posix())}, {result.seconds:.1f} s</p>'
         f'<ol id="story-{number}-steps">{"".join(steps)}</ol></details>'
     )

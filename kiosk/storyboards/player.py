@@ -15,9 +15,12 @@ from kiosk.storyboards.bank_process import BankAccess
 from kiosk.storyboards.cast import Person
 from kiosk.storyboards.hands import Failed, Hands
 from kiosk.storyboards.looking import lacks
+from kiosk.storyboards.sound_hands import SoundHands
+from kiosk.storyboards.sound_verbs import is_voiced, needs_ears
 from kiosk.storyboards.staff_hands import StaffHands
 from kiosk.storyboards.stage import Stage
 from kiosk.storyboards.story import Step, Story
+from kiosk.storyboards.wording import wording
 
 _AT_MOST = 900  # seconds that may pass while a story waits for something
 _EACH_SECOND = 120  # of a longer wait: whoever is at the terminal has gone by then
@@ -49,7 +52,7 @@ class Result:
     def failure(self) -> str:
         """What went wrong, and on which line; "" where nothing did."""
         failed = next((step for step in self.steps if step.failure), None)
-        return f"{self.story.file}:{failed.line}: {failed.words}: {failed.failure}" if failed else ""
+        return f"{self.story.place}:{failed.line}: {failed.words}: {failed.failure}" if failed else ""
 
 
 def play(
@@ -88,11 +91,14 @@ class _Player:
 
     async def play(self, folder: Path) -> None:
         before = self._bank.control.holdings()
-        async with Stage(folder, self._bank, start=self._start) as stage:
+        steps = [step.do for step in self._story.steps]
+        voiced, real_ears = is_voiced(steps), needs_ears(steps)
+        async with Stage(folder, self._bank, start=self._start, voiced=voiced, real_ears=real_ears) as stage:
             self._now = stage.clock.wall
             self._hands = Hands(stage, self._people[self._story.customer], self._people, self._patience)
             self._stage = stage
             self._staff = StaffHands(stage, self._hands)
+            self._sound = SoundHands(stage, self._hands)
             for step in self._story.steps:
                 if not await self._timed(step, self._do(step.do)):
                     return
@@ -147,6 +153,12 @@ class _Player:
                 await hands.bank(do)
             case doing.BeforeCamera():
                 await hands.before_camera(do)
+            case doing.Say():
+                await self._sound.say(do)
+            case doing.Hear():
+                await self._sound.hear(do)
+            case doing.Headset():
+                await self._sound.headset(do)
             case doing.StaffSignsIn():
                 await self._staff.sign_in(do)
             case doing.StaffDecides():
@@ -196,11 +208,11 @@ class _Player:
     # -- what must hold --------------------------------------------------------------------------------------------
 
     def _paper(self, says: doing.PaperSays) -> None:
-        paper = self._hands.papers[says.paper]
+        paper, language = self._hands.papers[says.paper]
         if not paper:
             raise Failed(f"expected a {says.paper} to have been taken; none was")
         bare = "".join(paper.split())
-        for text in says.texts:
+        for text in (wording(words, language) for words in says.texts):
             if ("".join(text.split()) in bare) is not says.does:
                 raise Failed(f"expected {'' if says.does else 'no '}{text!r} on the {says.paper}; there was:\n{paper}")
 

@@ -41,7 +41,7 @@ def run(named: Sequence[Path], report: Path, *, patience: float = 20.0) -> int:
     problems = [problem for file in files for problem in check_story(file, known)]
     if problems or not files:
         return check(named)
-    stories = [read_story(file, known) for file in files]
+    stories = [play for file in files for play in read_story(file, known).plays()]
     report.mkdir(parents=True, exist_ok=True)
     results = _play(stories, known, patience)
     pictures = _draw(results, report)
@@ -68,11 +68,11 @@ def _play(stories: Sequence[Story], known: Known, patience: float) -> list[Resul
     with _progress() as progress, FreshBanks() as banks:
         task = progress.add_task("", total=len(stories))
         for story in stories:
-            progress.update(task, description=story.title[:60])
+            progress.update(task, description=story.name[:60])
             with banks.bank(story.time) as bank:
                 results.append(play(story, bank, known.people, banks.moment(story.time), patience=patience))
             if results[-1].failure:
-                progress.console.print(f"✗ {story.title}", style="red", highlight=False)
+                progress.console.print(f"✗ {story.name}", style="red", highlight=False)
             progress.advance(task)
         progress.update(task, description="played")
     return results
@@ -84,7 +84,7 @@ def _draw(results: Sequence[Result], report: Path) -> dict[int, Sequence[str]]:
     with _progress() as progress:
         task = progress.add_task("", total=len(results))
         for number, result in enumerate(results):
-            progress.update(task, description=f"drawing {result.story.title[:52]}")
+            progress.update(task, description=f"drawing {result.story.name[:52]}")
             pictures[number] = drawing.draw(result, report, _stem(result.story))
             progress.advance(task)
         progress.update(task, description="drawn")
@@ -98,4 +98,5 @@ def _progress() -> Progress:
 
 
 def _stem(story: Story) -> str:
-    return f"{story.file.parent.name}-{story.file.stem}"
+    stem = f"{story.file.parent.name}-{story.file.stem}"
+    return f"{stem}-{story.language}" if story.language else stem

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kiosk.channels import LANGUAGES, MODES
+from kiosk.channels import LANGUAGES, MODES, Language
 from kiosk.storyboards.cast import read_cast
-from kiosk.storyboards.doing import Doing, Press
+from kiosk.storyboards.doing import LANGUAGE_AGAIN, Doing, Press
 from kiosk.storyboards.marks import Marked, Problem, read_marked, unknown
 from kiosk.storyboards.verbs import Known, read_step
 from kiosk.texts import Texts
 
-_KEYS = ("title", "customer", "language", "mode", "time", "steps", "ends", "ledger")
+_KEYS = ("title", "customer", "language", "languages", "mode", "time", "steps", "ends", "ledger")
 # How a visit can end: the journal's words for it.
 ENDS = (
     "finished",
@@ -26,6 +26,7 @@ ENDS = (
     "stopping",
     "nobody",
 )
+_REPEAT, _OFTEN = "repeat", 9
 _SUM = re.compile(r"([+-]?)([0-9]{1,10})\.([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _SUM_EXPECTED = "expected a sum in yuan with two decimals, like -12.34"
@@ -45,7 +46,8 @@ class Step:
 class Story:
     """One file. `customer`: whose card `insert: card` is. `time`: what Beijing's clocks say when it begins (hour,
     minute). `ends`: why the last visit ends, in the journal's word. `ledger`: by how much (fen) each person's money
-    changes; who is not named must have as much as before. None: whatever ("ledger: any")."""
+    changes; who is not named must have as much as before. None: whatever ("ledger: any"). `languages`: it is played
+    once in each (`plays`); `language`: the one of these in which this is played."""
 
     file: Path
     title: str
@@ -54,6 +56,28 @@ class Story:
     ends: str
     time: tuple[int, int] = (10, 30)
     ledger: Mapping[str, int] | None = field(default_factory=dict[str, int])
+    languages: tuple[Language, ...] = ()
+    language: Language | None = None
+
+    @property
+    def name(self) -> str:
+        """The title, and in which of its languages it is played."""
+        return f"{self.title} [{self.language}]" if self.language else self.title
+
+    @property
+    def place(self) -> str:
+        """The file, and in which of its languages it is played."""
+        return f"{self.file} [{self.language}]" if self.language else str(self.file)
+
+    def plays(self) -> tuple["Story", ...]:
+        """The story in each of its languages: chosen first, as a customer would, and wherever it says "again"."""
+        return tuple(self._in(language) for language in self.languages) or (self,)
+
+    def _in(self, language: Language) -> "Story":
+        chosen = Press(f"language:{language}")
+        first = Step(self.steps[0].line, f"language: {language}", chosen)
+        rest = [replace(step, do=chosen) if step.do == LANGUAGE_AGAIN else step for step in self.steps]
+        return replace(self, steps=(first, *rest), languages=(), language=language)
 
 
 def everything_known() -> Known:
@@ -90,6 +114,7 @@ def _problems_and_story(file: Path, known: Known) -> Iterator[Problem | Story]:
             draft.problems.append(problem)
     needed = ("title", "customer", "steps", "ends")
     draft.problems += [top.wrong(f"expected the key {name!r}") for name in needed if name not in keys]
+    draft.judge(keys)
     if draft.problems:
         yield from sorted(draft.problems, key=lambda problem: problem.line)
     else:
@@ -105,6 +130,7 @@ class _Draft:
         self._texts: dict[str, str] = {}
         self._chosen: list[Step] = []  # language and mode are chosen as a customer would: by pressing them first
         self._steps: list[Step] = []
+        self._languages: tuple[Language, ...] = ()
         self._time = (10, 30)
         self._ledger: dict[str, int] | None = {}
 
@@ -120,6 +146,8 @@ class _Draft:
             case "language" | "mode":
                 words = _word(value, LANGUAGES if name == "language" else MODES, f"a {name}")
                 self._chosen.append(Step(value.line, f"{name}: {words}", Press(f"{name}:{words}")))
+            case "languages":
+                self._languages = _languages(value)
             case "time":
                 matched = _TIME.fullmatch(value.text(_TIME_EXPECTED))
                 if not matched:
@@ -132,6 +160,15 @@ class _Draft:
             case _:
                 raise value.wrong(unknown(name, list(_KEYS), "one of the keys"))
 
+    def judge(self, keys: Mapping[str, Marked]) -> None:
+        """Look at what depends on more than one key."""
+        if "language" in keys and "languages" in keys:
+            self.problems.append(keys["languages"].wrong("expected 'language' or 'languages', not both"))
+        if "languages" not in keys:
+            again = [step.line for step in self._steps if step.do == LANGUAGE_AGAIN]
+            expected = "'language: again' expected the key 'languages'"
+            self.problems += [Problem(keys["steps"].file, line, "steps", expected) for line in again]
+
     def story(self, file: Path) -> Story:
         """The whole, when everything has been taken."""
         return Story(
@@ -142,18 +179,51 @@ class _Draft:
             ends=self._texts["ends"],
             time=self._time,
             ledger=self._ledger,
+            languages=self._languages,
         )
 
     def _take_steps(self, value: Marked) -> None:
         if not value.entries():
             raise value.wrong("expected at least one step")
         for entry in value.entries():
-            try:
-                words, do = read_step(entry, self._known)
-            except Problem as problem:
-                self.problems.append(problem)
-            else:
-                self._steps.append(Step(entry.line, words, do))
+            self._take_step(entry)
+
+    def _take_step(self, entry: Marked) -> None:
+        try:
+            if isinstance(entry.value, dict) and set(entry.value) == {_REPEAT}:
+                times, steps = _repeat(entry.value[_REPEAT])
+                before = len(self._steps)
+                self._take_steps(steps)
+                self._steps += self._steps[before:] * (times - 1)
+                return
+            words, do = read_step(entry, self._known)
+        except Problem as problem:
+            self.problems.append(problem)
+        else:
+            self._steps.append(Step(entry.line, words, do))
+
+
+def _repeat(value: Marked) -> tuple[int, Marked]:
+    """How often, and what. Raises `Problem`."""
+    expected = f"expected how often (2 to {_OFTEN}) and what, like {{times: 3, steps: [...]}}"
+    keys = value.mapping()
+    if set(keys) != {"times", "steps"}:
+        raise value.wrong(expected)
+    times = keys["times"].text(expected)
+    if not times.isdecimal() or not 2 <= int(times) <= _OFTEN:
+        raise keys["times"].wrong(expected)
+    return int(times), keys["steps"]
+
+
+def _languages(value: Marked) -> tuple[Language, ...]:
+    """Some languages, or "all". Raises `Problem`."""
+    if value.value == "all":
+        return LANGUAGES
+    known: dict[str, Language] = {word: word for word in LANGUAGES}
+    found: list[Language] = [entry.one_of(known, "'all', or a list of languages") for entry in value.entries()]
+    if not found or len(set(found)) != len(found):
+        raise value.wrong("expected 'all', or a list with each language once")
+    return tuple(found)
 
 
 def _word(value: Marked, known: Iterable[str], what: str) -> str:

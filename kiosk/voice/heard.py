@@ -27,11 +27,17 @@ class Heard:
 
 @dataclass(frozen=True)
 class Grammar:
-    """What can be heard at one prompt. `phrases`: each a few words of the model with spaces between; any of them, and
-    nothing else, is a whole utterance. `language`: which model hears it."""
+    """What can be heard at one prompt. `phrases`, as people say them; any of them is a whole utterance. The ears put
+    them into words of their model, and tell which they cannot hear. `language`: which model hears it.
+
+    `names`: titles and names, which are heard where the model happens to know their words. The repr hides them.
+    `number_words`: where a number is wanted: the words it is made of, in any order.
+    """
 
     language: str  # "zh" or "en"
     phrases: tuple[str, ...]
+    names: tuple[str, ...] = field(default=(), repr=False)
+    number_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

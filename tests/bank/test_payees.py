@@ -23,6 +23,16 @@ def test_saved_once_and_used_by_its_id(terminal: Terminal) -> None:
     assert [(payee.id, payee.last_used) for payee in wang.payees()] == [(saved.id, date(2026, 3, 2))]
 
 
+def test_who_it_is_to_the_customer_is_kept_and_changed_but_not_lost(terminal: Terminal) -> None:
+    wang = Customer(terminal, "wang-xiaoming")
+    saved = wang.save(number_of("chen-guiying"))
+    assert saved.label == ""
+    assert wang.try_to_save(number_of("chen-guiying"), "mother").json()["label"] == "mother"
+    assert wang.save(number_of("chen-guiying")).label == "mother", "saved again without one it keeps it"
+    assert [(payee.id, payee.label) for payee in wang.payees()] == [(saved.id, "mother")]
+    assert code_of(wang.try_to_save(number_of("chen-guiying"), "boss")) == "request-invalid"
+
+
 def test_the_most_recently_used_first(terminal: Terminal, clock: SteppedClock) -> None:
     wang = Customer(terminal, "wang-xiaoming")
     first, second, third = (wang.save(number_of(n)).id for n in ("chen-guiying", "sun-li", "li-na"))

@@ -84,8 +84,8 @@ class Customer:
     def quote(self, amount: int, to: str = "") -> Quote:
         return Quote.model_validate(ok(self.try_to_quote(amount, to)))
 
-    def try_to_save(self, number: str) -> Reply:
-        body = {"account_number": number}
+    def try_to_save(self, number: str, label: str = "") -> Reply:
+        body = {"account_number": number, "label": label}
         return self.terminal.ask("POST", "/payees", body, key=new_key(), session=self.session)
 
     def save(self, number: str) -> SavedPayee:

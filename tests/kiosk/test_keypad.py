@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.channels import Act, ActKind, View
+from kiosk.channels import Act, ActKind, Sounding, View
 from kiosk.keypad import Keypad
 from kiosk.presenting import Scene, present
-from kiosk.prompts import Browse, Choice, Choose, EnterDigits, Entry, Notice, Prompt, Review
+from kiosk.prompts import Browse, Choice, Choose, EnterDigits, Entry, Home, Notice, Prompt, Review
 from kiosk.texts import Texts
 
 MENU = Choose(
@@ -18,6 +18,7 @@ MENU = Choose(
     options=(Choice("transfer", "service-transfer", reason="reason-disk"), Choice("inquiry", "service-inquiry")),
     back=False,
 )
+HOME = Home("attract", options=(Choice("inquiry", "service-inquiry"),), back=False, cancel=False, idles=False)
 
 
 async def _never() -> AsyncIterator[str]:
@@ -141,3 +142,39 @@ def test_any_key_says_still_here() -> None:
     assert act.kind is ActKind.STAY
     (act,) = _pressed(_view(MENU, idle_left=12), "enter")
     assert act.kind is ActKind.STAY
+
+
+def test_nought_begins_a_visit_without_sight_on_the_first_screen_and_ends_it() -> None:
+    acts = _pressed(_view(HOME), "0")
+    assert [(act.kind, act.value) for act in acts] == [(ActKind.SOUND, "eyes-shut")]
+    assert _pressed(_view(HOME), "1", "0")[-1].kind is ActKind.FOCUS  # a ten is no nought
+
+
+def test_two_noughts_do_so_wherever_something_is_chosen_or_read() -> None:
+    for prompt in (MENU, Notice("slip-failed"), Review("transfer-review")):
+        assert [(act.kind, act.value) for act in _pressed(_view(prompt), "0", "0")] == [(ActKind.SOUND, "eyes-shut")]
+        assert not [act for act in _pressed(_view(prompt), *"100200") if act.kind is ActKind.SOUND]
+
+
+def test_noughts_are_typed_where_something_is_typed_and_say_still_here() -> None:
+    assert {act.kind for act in _pressed(_view(EnterDigits("transfer-payee")), "0", "0")} == {ActKind.KEY}
+    assert {act.kind for act in _pressed(_view(MENU, idle_left=9), "0", "0")} == {ActKind.STAY}
+
+
+def test_a_terminal_without_sound_has_no_key_for_it() -> None:
+    view = present(HOME, Scene(7, "zh-Hans", "standard", spoken=False), Texts())
+    assert _pressed(view, "0", "0") == []
+
+
+@pytest.mark.parametrize("prompt", [MENU, EnterDigits("transfer-payee"), Review("transfer-review")])
+def test_the_sheet_of_sound_keys_takes_every_key(prompt: Prompt[object]) -> None:
+    """What lies under it is neither typed nor answered."""
+    view = present(prompt, Scene(7, "en", "standard", sound=Sounding(keys=True, volume=2)), Texts())
+    assert [(act.kind, act.value) for act in _pressed(view, "3", "enter")] == [
+        (ActKind.FOCUS, "sound:slower"),
+        (ActKind.SOUND, "slower"),
+    ]
+    assert _pressed(view, "2") == []  # louder goes no further
+    assert [act.value for act in _pressed(view, "enter")] == ["sound:quieter"]
+    assert [(act.kind, act.value) for act in _pressed(view, "cancel")] == [(ActKind.SOUND, "keys")]
+    assert _pressed(view, "9", "0", "clear", "delete") == []

@@ -81,7 +81,7 @@ def test_keys_turn_the_pages_and_take_strokes_away() -> None:
     keypad.show(_terms("99"))
     keypad.press("enter")
     keypad.show(present(_SIGN, Scene(2, "en", "standard", _DRAWN), _TEXTS))
-    for key in ("clear", "delete", "1", "enter", "up", "enter"):
+    for key in ("clear", "delete", "1", "enter", "up", "up", "enter"):
         keypad.press(key)
     assert [(act.kind, act.value) for act in acts] == [
         (ActKind.DRAFT, "1"),
@@ -89,6 +89,7 @@ def test_keys_turn_the_pages_and_take_strokes_away() -> None:
         (ActKind.KEY, "clear"),
         (ActKind.KEY, "delete"),
         (ActKind.ANSWER, ""),
+        (ActKind.FOCUS, "sound:keys"),
         (ActKind.FOCUS, "mode:contrast"),
         (ActKind.MODE, "contrast"),
     ]

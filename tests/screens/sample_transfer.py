@@ -17,6 +17,7 @@ from kiosk.prompts import (
     Review,
     Step,
 )
+from kiosk.services.transfer_saving import LABELS
 from kiosk.texts import Grouped, Money, Text, Value
 from tests.screens.cast import BANK, COMPANY, IN, LATIN, MOST, NO_PAPER, NUMBER, OWN, SLIP, UIGHUR, Sample
 
@@ -230,6 +231,29 @@ def _ended() -> dict[str, Sample]:
         back=False,
     )
     found["payee-save"] = (save, IN)
+    found["payee-label"] = (
+        Browse(
+            "payee-label",
+            entries=tuple(Entry(label, Text(f"label-{label}"), icon="person") for label in LABELS),
+            options=(Choice("none", "label-none", icon="leaf"),),
+            back=False,
+        ),
+        IN,
+    )
+    found["transfer-wished"] = (
+        Choose(
+            "transfer-wished",
+            args={"label": Text("label-daughter")},
+            rows=(
+                Fact("row-payee", COMPANY, strong=True),
+                Fact("row-to-account", NUMBER),
+                Fact("row-to-bank", "示例银行"),
+            ),
+            options=(Choice("payee:1", "payee-right", icon="check"), Choice("new", "wish-other", icon="person")),
+            step=Step(0, 5),
+        ),
+        IN,
+    )
     found["payee-saved"] = (Notice("payee-saved", kind="success", back=False), IN)
     for text in ("payee-not-saved", "payees-full"):
         found[text] = (Notice(text, back=False), IN)

@@ -16,6 +16,7 @@ from tests.screens.sample_opening import opening
 from tests.screens.sample_opening_end import opening_end
 from tests.screens.sample_opening_screens import opening_screens
 from tests.screens.sample_safety import safety
+from tests.screens.sample_sound import sound
 from tests.screens.sample_staff import staff
 from tests.screens.sample_statement import statement
 from tests.screens.sample_transfer import transfer
@@ -40,6 +41,7 @@ def samples() -> dict[str, Sample]:
         **opening_screens(),
         **opening(),
         **opening_end(),
+        **sound(),
     }
 
 

@@ -1,9 +1,10 @@
-"""Every storyboard file plays, each at a bank of its own."""
+"""Every storyboard file plays in each of its languages, each time at a bank of its own."""
 
 from pathlib import Path
 
 import pytest
 
+from kiosk.channels import LANGUAGES
 from kiosk.storyboards.fresh_banks import FreshBanks
 from kiosk.storyboards.player import play
 from kiosk.storyboards.story import read_story
@@ -20,9 +21,19 @@ def test_there_are_files_for_each_service() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_file(file: Path, banks: FreshBanks, known: Known) -> None:
-    story = read_story(file, known)
-    with banks.bank(story.time) as bank:
-        assert play(story, bank, known.people, banks.moment(story.time)).failure == ""
+    failures: list[str] = []
+    for story in read_story(file, known).plays():
+        with banks.bank(story.time) as bank:
+            failures.append(play(story, bank, known.people, banks.moment(story.time)).failure)
+    assert not any(failures), "\n".join(filter(None, failures))
+
+
+def test_opening_a_card_is_told_in_every_language(known: Known) -> None:
+    """By keypad alone the language is chosen with keys, in the story itself."""
+    opening = [read_story(file, known) for file in FILES if file.parent.name == "opening"]
+    by_keys = [story for story in opening if story.file.stem.startswith("by-keypad-alone")]
+    assert all(story.languages == LANGUAGES for story in opening if story not in by_keys)
+    assert len(opening) >= 30
 
 
 def test_titles_and_expectations_are_sentences_of_the_bank(known: Known) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.storyboards.doing import EnterPin, LayDocument, Press, See, Type, Wait
+from kiosk.storyboards.doing import EnterPin, LayDocument, PaperSays, Press, See, Type, Wait
 from kiosk.storyboards.marks import Problem
-from kiosk.storyboards.story import check_story, read_story
+from kiosk.storyboards.story import Story, check_story, read_story
 from kiosk.storyboards.verbs import VERBS, Known
+from kiosk.storyboards.wording import TextId, wording
 from tests.storyboard_files.conftest import Write
 
 WHOLE = """\
@@ -47,6 +48,43 @@ def test_scalars_stay_as_they_are_written(write: Write, known: Known) -> None:
 def test_language_and_mode_are_pressed_first(write: Write, known: Known) -> None:
     story = read_story(write(WHOLE.replace("steps:", "language: en\nmode: elder\nsteps:")), known)
     assert [step.do for step in story.steps[:3]] == [Press("language:en"), Press("mode:elder"), Press("transfer")]
+
+
+def test_a_story_is_played_once_in_each_of_its_languages(write: Write, known: Known) -> None:
+    steps = "languages: [zh-Hant, en]\nsteps:\n  - language: again"
+    story = read_story(write(WHOLE.replace("steps:", steps)), known)
+    hant, english = story.plays()
+    for play, language in ((hant, "zh-Hant"), (english, "en")):
+        assert (play.language, play.languages) == (language, ())
+        assert [step.do for step in play.steps[:3]] == [*[Press(f"language:{language}")] * 2, Press("transfer")]
+        assert len(play.steps) == 8
+    assert (hant.name, hant.place) == ("A story [zh-Hant]", f"{story.file} [zh-Hant]")
+    assert read_story(write(WHOLE), known).plays() == (read_story(write(WHOLE), known),)
+
+
+def test_all_languages_are_all_there_are(write: Write, known: Known) -> None:
+    story = read_story(write(WHOLE.replace("steps:", "languages: all\nsteps:")), known)
+    assert [play.language for play in story.plays()] == ["zh-Hans", "zh-Hant", "en"]
+
+
+def test_texts_by_their_ids_are_in_the_language_at_hand(write: Write, known: Known) -> None:
+    says, reasons = "[{text: opening-refused.body}, 12]", "{x: {text: reason-camera}}"
+    see = f"see: {{error: {{text: error-code-wrong, left: 2}}, says: {says}, not now: {reasons}}}"
+    text = WHOLE.replace("- press: yes", f"- {see}\n  - slip says: {{text: row-card}}")
+    seen, slip = (step.do for step in read_story(write(text), known).steps[3:5])
+    code, body = TextId("error-code-wrong", args={"left": 2}), TextId("opening-refused", "body")
+    assert seen == See(error=(code,), says=(body, "12"), reasons={"x": TextId("reason-camera")})
+    assert slip == PaperSays("slip", (TextId("row-card"),))
+    assert "2" in wording(code, "en")
+    assert wording(code, "en") != wording(code, "zh-Hant")
+    assert wording("12", "en") == "12"
+
+
+def test_steps_that_are_repeated_keep_their_lines(write: Write, known: Known) -> None:
+    repeat = "- repeat:\n      times: 3\n      steps:\n        - press: yes\n        - wait: 1 second"
+    story: Story = read_story(write(WHOLE.replace("- press: yes", repeat)), known)
+    assert [step.do for step in story.steps[3:9]] == [Press("yes"), Wait(1)] * 3
+    assert [step.line for step in story.steps[3:9]] == [10, 11] * 3
 
 
 @pytest.mark.parametrize(
@@ -105,6 +143,16 @@ def test_how_an_id_document_is_laid_in(written: str, meant: LayDocument, write: 
         ("title: A story", "tite: A story", 1, "tite", "did you mean 'title'?"),
         ("ends: finished", "ends: finished\nends: idle", 11, "ends", "a second time"),
         ("customer: wang-xiaoming", "customer: wang-xiaoming\ntime: 24:30", 3, "time", "like 10:30"),
+        ("steps:", "languages: [en, fr]\nsteps:", 3, "languages[2]", "'fr' is not known; expected 'all'"),
+        ("steps:", "languages: [en, en]\nsteps:", 3, "languages", "each language once"),
+        ("steps:", "language: en\nlanguages: all\nsteps:", 4, "languages", "not both"),
+        ("- press: yes", "- language: again", 7, "steps", "expected the key 'languages'"),
+        ("[可用, 12:30]", "{text: eror-house, most: 5}", 8, "steps[5].see.says.text", "did you mean 'error-house'?"),
+        ("[可用, 12:30]", "{text: error-house}", 8, "steps[5].see.says.text", "expected the arguments of error-house"),
+        ("[可用, 12:30]", "{most: 5}", 8, "steps[5].see.says", "{text: ID}"),
+        ("- press: yes", "- repeat: {times: 1, steps: [press: a]}", 7, "steps[4].repeat.times", "2 to 9"),
+        ("- press: yes", "- repeat: {times: 2}", 7, "steps[4].repeat", "how often"),
+        ("- press: yes", "- repeat: {times: 2, steps: [pres: a]}", 7, "steps[4].repeat.steps[1].pres", "'press'"),
     ],
 )
 def test_what_cannot_be_taken_is_said_with_its_line(

@@ -162,7 +162,16 @@ payee_save = chosen(transfer_done, "option:none", "payee-save")
 async def payee_saved(stage: Stage) -> None:
     await payee_save(stage)
     stage.customer.presses("option:yes")
+    await stage.customer.sees("payee-label")
+    stage.customer.presses("option:none")
     await stage.customer.sees("payee-saved")
+    await forgets_payees(stage)
+
+
+async def payee_label(stage: Stage) -> None:
+    await payee_save(stage)
+    stage.customer.presses("option:yes")
+    await stage.customer.sees("payee-label")
     await forgets_payees(stage)
 
 
@@ -300,6 +309,7 @@ PLACES = (
     Place("transfer-done", transfer_done, press("option:none")),
     Place("transfer-accepted", transfer_accepted, press("option:none")),
     Place("payee-save", payee_save, press("option:yes")),
+    Place("payee-label", payee_label, press("item:daughter")),
     Place("payee-saved", payee_saved, press("primary")),
     Place("payee-not-saved", payee_not_saved, press("primary")),
     Place("declined-funds", transfer_declined, press("option:none")),

@@ -264,8 +264,8 @@ async def resume_ended(stage: Stage) -> None:
     await stage.customer.sees("opening-resume-ended")
 
 
-async def _new_pin(stage: Stage) -> None:
-    """Wang forgot the PIN: card and document are in, and the PIN is chosen."""
+async def new_pin_review(stage: Stage) -> None:
+    """Wang forgot the PIN: card and document are in."""
     stage.simulator.camera.put("wang-xiaoming", "still", obeys=True)
     stage.customer.presses("option:open-card")
     await stage.customer.sees("opening-kind")
@@ -283,6 +283,11 @@ async def _new_pin(stage: Stage) -> None:
     await reads_to_the_end(stage)
     stage.customer.presses("primary")
     await stage.customer.sees("opening-review")
+
+
+async def _new_pin(stage: Stage) -> None:
+    """And the PIN is chosen."""
+    await new_pin_review(stage)
     stage.customer.presses("primary")
     for prompt in ("pin-new", "pin-new-again"):
         await stage.customer.sees(prompt)

@@ -85,6 +85,7 @@ def test_a_saved_payee_is_there_the_next_time_and_nothing_is_asked_of_one_paid_b
         view = await customer.sees("payee-save")
         assert OUYANG.account[-4:] in view.rows[1].value
         customer.presses("option:yes")
+        await says(stage, ("payee-label", "none"))
         await customer.sees("payee-saved")
         customer.presses("primary")
         await customer.sees("menu")

@@ -124,11 +124,12 @@ class Customer:
 
     def goes_back(self) -> None:
         """Go to the key for the question before with the arrows, from below, on a screen just shown: repeat, help and
-        cancel come after it."""
-        self.presses([*["up"] * (len(MODES) + len(LANGUAGES) + 4), "enter"])
+        cancel come after it, and the sign of the sound last of all."""
+        self.presses([*["up"] * (len(MODES) + len(LANGUAGES) + 5), "enter"])
 
     def chooses_language(self, language: Language) -> None:
-        """Go to a language with the arrows, from below: modes come last, languages before them."""
-        steps = len(MODES) + len(LANGUAGES) - LANGUAGES.index(language)
+        """Go to a language with the arrows, from below: the sign of the sound comes last, modes and languages
+        before it."""
+        steps = 1 + len(MODES) + len(LANGUAGES) - LANGUAGES.index(language)
         self.presses([*["up"] * steps, "enter"])
         self.hears("language-changed", language=language)

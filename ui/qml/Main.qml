@@ -3,7 +3,7 @@ import QtQuick
 import "."
 import "parts"
 
-// The one window: a page, and over it the idle warning. Everything shown comes from `view`, everything pressed goes to
+// The one window: a page, over it the sheet of sound keys and the idle warning, and over all of it a blank screen. Everything shown comes from `view`, everything pressed goes to
 // `view.touch`.
 Item {
     id: main
@@ -26,6 +26,16 @@ Item {
         covered: warning.active
 
         Loader {
+            objectName: "sheet"
+            anchors.fill: parent
+            z: 1
+            active: main.view.sound_keys.count > 0
+            sourceComponent: Item {
+                SoundSheet { view: main.view; footHeight: page.barHeight }
+            }
+        }
+
+        Loader {
             id: warning
 
             objectName: "warning"
@@ -38,5 +48,12 @@ Item {
                 footHeight: page.barHeight
             }
         }
+    }
+
+    Loader {
+        objectName: "blank"
+        anchors.fill: parent
+        active: main.view.blank_words.count > 0
+        sourceComponent: Blank { view: main.view }
     }
 }

@@ -5,16 +5,26 @@
 bank-name = Sample Bank
 simulated = SIMULATED
 mode-standard = Standard
+    .hear = standard|normal type
 mode-elder = Large type
+    .hear = large type|bigger letters
 mode-contrast = High contrast
+    .hear = high contrast
 bar-back = Back
+    .hear = back|go back
 bar-repeat = Repeat
+    .hear = repeat|say it again
 bar-person = Get help
+    .hear = help|get help|call a person
 bar-cancel = Cancel
+    .hear = cancel|stop this
 bar-cancel-card = Card back
+    .hear = cancel|card back|give me my card
 bar-leave = Take card
+    .hear = take card|card back|give me my card
 key-delete = Delete
 button-ok = OK
+    .hear = okay|next|continue|confirm
 place-card = Lower right, green light
 place-paper = Slip outlet: lower left
 pending-bank = Checking with the bank
@@ -25,6 +35,32 @@ idle = Are you still there?
     .stay = Yes, carry on
     .leave = Finish
     .leave-card = Finish, card out
+    .hear-stay = carry on|continue|i am here
+    .hear-leave = finish|card back
+
+## Sound
+
+sound = Sound
+    .title = Change the sound
+    .done = Done
+sound-quieter = Quieter
+sound-louder = Louder
+sound-slower = Slower
+sound-faster = Faster
+sound-mute = No sound
+sound-mute-end = Sound again
+sound-aloud = Sums aloud
+    .help = Others hear them too
+sound-aloud-end = Sums silent
+sound-eyes-shut = Without looking
+    .help = All is read; keys choose
+sound-eyes-shut-end = Looking again
+sound-blank = Screen off
+    .help = You still hear it
+sound-least = No quieter
+sound-most = No louder
+sound-slowest = No slower
+sound-fastest = No faster
 
 ## First screen and card
 
@@ -34,14 +70,19 @@ attract = What would
     .say = Hello. Please choose a service, or insert your card.
 service-transfer = Transfer money
     .help = To an account of this bank
+    .hear = transfer|transfer money|send money
 service-inquiry = Accounts
     .help = Balances, entries, statements
+    .hear = accounts|check my balance|balance|statement
 service-safety = Stop a card or account
     .help = You need no card for this
+    .hear = stop a card|report card lost|lost card|freeze
 service-open-card = Get a card
     .help = Account, new card, new PIN: with your ID
+    .hear = get a card|open a card|new card|open a new card
 service-finish = Finish, take card
     .help = It comes out at the lower right
+    .hear = finish|take card|i am done
 insert-card = Insert your card
     .hint = Chip first, face up. It stays inside until you finish, then comes back.
     .say = Please insert your card at the lower right.
@@ -70,3 +111,20 @@ assistance-calling = Calling staff
 assistance-called = Called at { $time }. Nobody has answered yet.
 assistance-answered = Staff have answered and are coming.
 assistance-failed = Staff could not be reached. Call the number on your card.
+
+## What is heard: phrases with a bar between
+
+hear-yes = yes|that is right|correct
+hear-no = no|that is wrong|wrong
+hear-language-zh-Hans = chinese|mandarin
+hear-language-zh-Hant = traditional chinese
+hear-language-en = english
+hear-sound-slower = slower|speak slower
+hear-sound-faster = faster|speak faster
+hear-sound-louder = louder
+hear-sound-quieter = quieter|softer
+hear-sound-mute = mute|be quiet
+hear-sound-aloud = read it out|read aloud
+hear-sound-eyes-shut = without looking
+hear-sound-keys = sound
+hear-places = number one|number two|number three|number four|number five|number six|number seven|number eight|number nine

@@ -21,15 +21,19 @@ menu = { $name }, what would you like to do?
 
 balance-print = Print a slip
     .help = It comes out at the lower left
+    .hear = print a slip|print
 balance-done = Done
     .help = Back to the menu
+    .hear = done
 
 ## Slip
 
 slip-print = Print a slip
     .help = It comes out at the lower left
+    .hear = print a slip|print|yes
 slip-none = No slip
     .help = The record stays in your account
+    .hear = no slip|no
 take-slip = Take your slip
     .hint = If you leave it, the terminal draws it back.
     .say = Please take your slip.
@@ -153,7 +157,11 @@ account-closed = Closed
 ## Lists and covered sums
 
 reveal-show = Show sums
+    .hear = show sums|show the sums
 reveal-hide = Hide sums
+    .hear = hide sums|hide the sums
 page-previous = Page before
+    .hear = previous page|page before
 page-next = Next page
+    .hear = next page|more
 page-words = Page { $page } of { $pages }

@@ -8,10 +8,12 @@ statement-days = Which days should the statement cover?
     .hint = { $account }
 statement-last-90 = The last 90 days
     .help = { $since } to { $until }
+    .hear = the last ninety days|last ninety days
 statement-month = { $month }
     .help = { $since } to { $until }
 statement-earlier = An earlier month
     .help = Up to two years back
+    .hear = an earlier month|earlier
 statement-which-month = Which month?
     .hint = { $account }
 
@@ -25,8 +27,11 @@ statement-print = Yes, print it
         [one] One page
        *[other] { $pages } pages
     }
+    .hear = yes|print it|print
 statement-other = Choose other days
+    .hear = choose other days|other days
 statement-none = Do not print
+    .hear = do not print|no
 
 busy-statement = Preparing the statement
 busy-printing-document = Printing the statement

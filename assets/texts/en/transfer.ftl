@@ -6,8 +6,10 @@ transfer-source = From which account?
     .step = From
 source-savings = Savings account
     .help = { $number }, available { $amount }
+    .hear = savings account|savings
 source-current = Current account
     .help = { $number }, available { $amount }
+    .hear = current account|current
 transfer-payee = Payee's account number
     .hint = An account of this bank, 16 to 19 digits.
     .say = Please enter the payee's account number.
@@ -19,8 +21,10 @@ transfer-confirm = Is this the right person?
     .step = Name
 payee-right = Yes, that is right
     .help = The amount comes next
+    .hear = yes|that is right|correct
 payee-other = No, another account
     .help = Enter the number again
+    .hear = no|another account|that is wrong
 transfer-amount = How much?
     .hint = { $mode ->
             [standard] To { $payee }; any fee is shown before you confirm.
@@ -37,6 +41,8 @@ transfer-review = Check, then confirm
     .primary = Confirm transfer
     .secondary = Change amount
     .step = Review
+    .hear-secondary = change amount
+    .hear-primary = confirm transfer|confirm
 wording-real-time = { $amount } yuan to { $payee } (ending { $tail }). It arrives at once and cannot be called back.
 arrival-real-time = At once 实时到账
 transfer-done = { $amount } yuan sent
@@ -83,6 +89,7 @@ own-savings = My savings account
 own-current = My current account
 whom-new = Somebody else
     .help = You enter their account number
+    .hear = somebody else|someone else|somebody new
 
 ## When
 
@@ -95,16 +102,19 @@ speed-real-time = Now
         [0] Arrives at once, no fee
        *[other] Arrives at once, fee { $sum } yuan
     }
+    .hear = now|right now|at once
 speed-two-hours = In two hours
     .help = { $fee ->
         [0] Sent at { $time }, no fee
        *[other] Sent at { $time }, fee { $sum } yuan
     }
+    .hear = in two hours|two hours
 speed-next-day = Tomorrow
     .help = { $fee ->
         [0] Sent at { $time }, no fee
        *[other] Sent at { $time }, fee { $sum } yuan
     }
+    .hear = tomorrow|the next day
 speed-too-dear = Not now: with its fee it is more than there is
 arrival-two-hours = After two hours
 arrival-next-day = The next day
@@ -116,12 +126,19 @@ transfer-note = What is it for?
     .say = Please choose what the money is for.
     .step = What for
 note-family = Family
+    .hear = family
 note-rent = Rent
+    .hear = rent
 note-goods = Things bought
+    .hear = things bought|shopping
 note-loan = A loan
+    .hear = a loan|loan
 note-gift = A gift
+    .hear = a gift|gift
 note-other = Something else
+    .hear = something else|other
 note-none = Leave it out
+    .hear = leave it out|nothing
 
 ## Before it goes on
 
@@ -134,8 +151,10 @@ risk-guided = Is anybody on the phone with you, or telling you what to do?
     .step = For your safety
 risk-guided-no = No, I decide by myself
     .help = We go on
+    .hear = no|i decide by myself|nobody
 risk-guided-yes = Yes, somebody is
     .help = We look for a safe way together
+    .hear = yes|somebody is
 risk-urgent = Did anybody say it must be sent at once?
     .hint = { $mode ->
             [elder] {""}
@@ -145,8 +164,10 @@ risk-urgent = Did anybody say it must be sent at once?
     .step = For your safety
 risk-urgent-no = No, there is no hurry
     .help = We go on
+    .hear = no|there is no hurry|no hurry
 risk-urgent-yes = Yes, it is urgent
     .help = We look for a safe way together
+    .hear = yes|it is urgent|urgent
 why-new-payee = You have not paid them before
 why-unusual-amount = More than you usually send
 why-odd-hour = It is late at night
@@ -157,13 +178,17 @@ risk-offer = Shall we stop for a moment?
     .step = For your safety
 offer-delay = Send it tomorrow instead
     .help = You can cancel it until then
+    .hear = send it tomorrow|tomorrow
 offer-staff = Call our staff
     .help = Talk it over with a person first
+    .hear = call our staff|call staff
 offer-staff-called = Called: any answer is shown here
 offer-freeze = Freeze my account
     .help = Nothing can leave it then
+    .hear = freeze my account|freeze
 offer-go-on = Go on as it is
     .help = I am sure of it
+    .hear = go on as it is|go on
 
 ## Done later, and keeping the payee
 
@@ -179,8 +204,10 @@ payee-save = Keep this payee for the next time?
     .say = Would you like to keep this payee?
 save-yes = Yes, keep
     .help = The name is in your list
+    .hear = yes|keep
 save-no = No
     .help = Nothing is kept
+    .hear = no
 payee-saved = Kept
     .body = You find the payee in your list when you transfer again.
 payee-not-saved = The payee was not kept
@@ -204,3 +231,28 @@ error-amount-frozen = Nothing can leave this account now. Please choose another.
 error-amount-payee = The payee cannot receive money now. Please go back and choose another.
 error-amount-refused = The bank does not take it now. Try another amount, or get help.
 error-payee-gone = This one is not in your list any more. Please choose another.
+
+## Who a saved payee is to the customer, and what was said on the first screen
+
+payee-label = Who is this person to you?
+    .hint = You can then say it instead of a name.
+    .say = Who is this person to you?
+label-none = Somebody else
+    .help = Nothing more is kept
+    .hear = somebody else
+label-daughter = Your daughter
+label-son = Your son
+label-wife = Your wife
+label-husband = Your husband
+label-mother = Your mother
+label-father = Your father
+label-landlord = Your landlord
+label-friend = A friend
+transfer-wished = { $label }: is this who you mean?
+    .hint = Nothing is sent yet. The amount comes next.
+    .say = Please check the payee.
+    .step = Payee
+wish-other = Somebody else
+    .help = Choose or enter whom
+    .hear = no|somebody else
+wish-nobody = Nobody in your list is kept as “{ $label }”. Choose or enter whom.

@@ -21,15 +21,19 @@ menu = { $name }，请选择业务
 
 balance-print = 打印凭条
     .help = 从屏幕左下方出纸
+    .hear = 打印凭条|打印
 balance-done = 看好了
     .help = 回到菜单
+    .hear = 看好了|好了
 
 ## 凭条
 
 slip-print = 打印凭条
     .help = 从屏幕左下方出纸
+    .hear = 打印凭条|要凭条|打印|要
 slip-none = 不要凭条
     .help = 交易记录随时可查
+    .hear = 不要凭条|不要|不用
 take-slip = 请取走凭条
     .hint = 不取走的话，凭条会收回机器里。
     .say = 请取走凭条。
@@ -150,7 +154,11 @@ account-closed = 已销户
 ## 清单与遮盖
 
 reveal-show = 显示金额
+    .hear = 显示金额|看金额
 reveal-hide = 隐藏金额
+    .hear = 遮住金额|隐藏金额
 page-previous = 上一页
+    .hear = 上一页|往前翻
 page-next = 下一页
+    .hear = 下一页|往后翻
 page-words = 第 { $page } 页，共 { $pages } 页

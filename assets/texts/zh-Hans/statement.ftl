@@ -8,10 +8,12 @@ statement-days = 要哪一段时间的对账单？
     .hint = { $account }
 statement-last-90 = 最近 90 天
     .help = { $since } 至 { $until }
+    .hear = 最近九十天|九十天
 statement-month = { $month }
     .help = { $since } 至 { $until }
 statement-earlier = 更早的月份
     .help = 最多到两年以前
+    .hear = 更早的月份|更早
 statement-which-month = 要哪个月的？
     .hint = { $account }
 
@@ -19,8 +21,11 @@ statement-offer = 打印这份对账单吗？
     .hint = { $account }，A4 纸共 { $pages } 页
 statement-print = 打印对账单
     .help = 共 { $pages } 页
+    .hear = 打印对账单|打印|好|要
 statement-other = 换一段时间
+    .hear = 换一段时间
 statement-none = 不打印
+    .hear = 不打印|不用
 
 busy-statement = 正在准备对账单
 busy-printing-document = 正在打印对账单

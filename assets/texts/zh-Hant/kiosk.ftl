@@ -21,15 +21,19 @@ menu = { $name }，請選擇業務
 
 balance-print = 列印憑條
     .help = 從螢幕左下方出紙
+    .hear = 打印憑條|打印
 balance-done = 看好了
     .help = 回到選單
+    .hear = 看好了|好了
 
 ## 憑條
 
 slip-print = 列印憑條
     .help = 從螢幕左下方出紙
+    .hear = 打印憑條|要憑條|打印|要
 slip-none = 不要憑條
     .help = 交易紀錄隨時可查
+    .hear = 不要憑條|不要|不用
 take-slip = 請取走憑條
     .hint = 不取走的話，憑條會收回機器裡。
     .say = 請取走憑條。
@@ -150,7 +154,11 @@ account-closed = 已銷戶
 ## 清單與遮蓋
 
 reveal-show = 顯示金額
+    .hear = 顯示金額|看金額
 reveal-hide = 隱藏金額
+    .hear = 遮住金額|隐藏金額
 page-previous = 上一頁
+    .hear = 上一頁|往前翻
 page-next = 下一頁
+    .hear = 下一頁|往後翻
 page-words = 第 { $page } 頁，共 { $pages } 頁

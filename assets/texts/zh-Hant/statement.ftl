@@ -8,10 +8,12 @@ statement-days = 要哪一段期間的對帳單？
     .hint = { $account }
 statement-last-90 = 最近 90 天
     .help = { $since } 至 { $until }
+    .hear = 最近九十天|九十天
 statement-month = { $month }
     .help = { $since } 至 { $until }
 statement-earlier = 更早的月份
     .help = 最多到兩年以前
+    .hear = 更早的月份|更早
 statement-which-month = 要哪個月的？
     .hint = { $account }
 
@@ -19,8 +21,11 @@ statement-offer = 要列印這份對帳單嗎？
     .hint = { $account }，A4 紙共 { $pages } 頁
 statement-print = 列印對帳單
     .help = 共 { $pages } 頁
+    .hear = 打印對帳單|打印|好|要
 statement-other = 換一段期間
+    .hear = 換一段時間
 statement-none = 不列印
+    .hear = 不打印|不用
 
 busy-statement = 正在準備對帳單
 busy-printing-document = 正在列印對帳單

@@ -1,7 +1,7 @@
 import QtQuick
 import ".."
 
-// Whose terminal, how far, which language, which mode. In a sandbox it also says that nothing here is real.
+// Whose terminal, how far, which language, which mode, and what opens the sheet of sound keys. In a sandbox it also says that nothing here is real.
 Item {
     id: bar
 
@@ -65,6 +65,10 @@ Item {
             cell: Theme.u(9)
             model: bar.view.mode_names
         }
+
+        Rectangle { visible: sign.visible; width: Theme.u(0.25); height: Theme.u(5); color: Theme.line; anchors.verticalCenter: parent.verticalCenter }
+
+        SoundSign { id: sign; view: bar.view }
     }
 
     Row {
