@@ -221,7 +221,7 @@ def _names(path: KeyPath) -> list[str]:
     if not path:
         return list(_fields(Settings))
     field = _field(path)
-    return list(_fields(_model(field))) if field else []
+    return list(_fields(_named(field.annotation) or _model(field))) if field else []
 
 
 def _read_as(kind: object, raw: str) -> object:
