@@ -91,6 +91,7 @@ class Showing:
             clock=self._texts.clock(now),
             date=self._texts.today(self.language, now),
             wide=self._settings.wide,
+            apart=self.apart,
             spoken=self._settings.spoken,
         )
         self._channels.show(present(asking.prompt, scene, self._texts))
