@@ -233,6 +233,7 @@ class View:
     device: Literal["", "card", "paper", "document", "id", "pin"] = ""
     taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
     place: str = ""  # where it is: "lower right, green light"
+    read: tuple[Row, ...] = field(default=(), repr=False)  # what stands on it: only said, to whoever does not see
 
     # the face before the camera; the picture itself goes to the screen beside the view
     challenge: str = ""  # the movement asked for ("turn-left"); "" while the face is to be straight ahead

@@ -20,8 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(desk, name="desk")
-desk.add_typer(counter, name="counter")
 app.add_typer(voice, name="voice")
+desk.add_typer(counter, name="counter")
 journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
 storyboard = typer.Typer(

@@ -199,7 +199,8 @@ def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str,
         case TakeDocument():
             return {"device": "id", "taking": True, "place": words.text("place-id")}
         case TakePaper():
-            return {"device": prompt.outlet, "taking": True, "place": words.text(f"place-{prompt.outlet}")}
+            place = words.text(f"place-{prompt.outlet}")
+            return {"device": prompt.outlet, "taking": True, "place": place, "read": prompt.read}
         case Look():
             return _looking(prompt, words)
         case Busy():

@@ -81,7 +81,7 @@ class Showing:
             idle_left=asking.idle_left,
             idle_of=int(self._settings.warning),
             can_stay=asking.can_stay,
-            assistance=self._assistance.text,
+            assistance="" if self.apart else self._assistance.text,  # staff know that they have come
             assistance_args=self._assistance.args,
             pending=asking.pending,
             focus=asking.focus,

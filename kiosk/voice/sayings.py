@@ -30,7 +30,7 @@ class Sayings:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._explained: set[str] = set()
+        self._explained: set[tuple[str, str]] = set()
         self._before: View | None = None
 
     def tell(self, view: View) -> Telling | None:
@@ -88,8 +88,9 @@ class Sayings:
             return self._typed(before, view)
         if view.assistance and view.assistance != before.assistance:
             return self._of(view, [Saying(view.assistance)], gently=True)
-        if view.layout == "look" and view.say != before.say:
-            return self._of(view, [Saying(view.say)], gently=True)
+        if view.layout == "look" and (view.say, view.challenge) != (before.say, before.challenge):
+            # A movement has its time: it is asked for at once. What to put right can wait for the end of a sentence.
+            return self._of(view, [Saying(view.say)], gently=view.challenge == before.challenge)
         if view.sound.eyes_shut and view.pending and view.pending != before.pending:
             return self._of(view, [Saying(view.pending)], gently=True)
         return Telling() if view.sound.mute or before.idle_left is not None else None
@@ -124,9 +125,9 @@ class Sayings:
         return self._explain("speaking-choose", view) if view.options or view.items else []
 
     def _explain(self, text: str, view: View) -> list[Saying]:
-        if text in self._explained:
+        if (text, view.language) in self._explained:
             return []
-        self._explained.add(text)
+        self._explained.add((text, view.language))
         return [Saying(self._texts.say(view.language, text))]
 
     def _reading(self, view: View) -> Reading:

@@ -16,6 +16,7 @@ from tests.bank.verifying import report, verify
 
 SIGNED_IN = "wang-xiaoming"
 
+
 STAFF_OPERATIONS = [
     "POST /staff/sessions",
     "DELETE /staff/sessions",
@@ -78,6 +79,10 @@ class RealStaff:
             case.path_parameters = {"card_id": cards[-1]["id"]}
             case.body = {"document_number": applicant.document["number"]}
 
+    def _doubted(self) -> str:
+        session = self._terminal.sign_in(SIGNED_IN)
+        return verify(self._terminal, session, report("unfreeze", UnfreezeOrder(account="x"), "staff")).id
+
     def _at_counter(self, label: str, case: Any, staff: Desk) -> None:
         applicant = Applicant(self._terminal, None, REPLACED, "replacement")
         applicant.begin()
@@ -91,10 +96,6 @@ class RealStaff:
             case.body = case.body | {"occupation": "other", "purpose": "other"}
         elif label.endswith("/close"):
             case.body = case.body | {"how": "served"}
-
-    def _doubted(self) -> str:
-        session = self._terminal.sign_in(SIGNED_IN)
-        return verify(self._terminal, session, report("unfreeze", UnfreezeOrder(account="x"), "staff")).id
 
     def _waiting(self) -> Applicant:
         applicant = Applicant(self._terminal, None, REPLACED, "replacement")
