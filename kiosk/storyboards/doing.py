@@ -221,7 +221,6 @@ class BeforeCamera:
 
 
 @dataclass(frozen=True)
-<<<<<<< HEAD
 class Say:
     """The customer says this, in the language shown; Chinese in simplified characters serves both of its scripts.
 
@@ -244,12 +243,12 @@ class Headset:
     """Plug a headset in, or pull it out."""
 
     plugged: bool
-=======
+
+
 class Elsewhere:
     """Somebody applies for an account at another terminal of the bank."""
 
     person: str
->>>>>>> stories
 
 
 @dataclass(frozen=True)
@@ -280,12 +279,9 @@ Doing = (
     | StaffSignsIn
     | StaffDecides
     | BeforeCamera
-<<<<<<< HEAD
     | Say
     | Hear
     | Headset
-=======
     | Elsewhere
->>>>>>> stories
     | Stop
 )
