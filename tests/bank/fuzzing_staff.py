@@ -11,12 +11,11 @@ from tests.bank.deciding import Desk
 from tests.bank.fuzzing_applications import HOUR, REPLACED
 from tests.bank.process import BankProcess
 from tests.bank.staffing import ANNA, body_at_desk, body_at_terminal
-from tests.bank.support import Terminal, ok
+from tests.bank.support import Terminal, new_key, ok
 from tests.bank.verifying import report, verify
 
 SIGNED_IN = "wang-xiaoming"
 
-from tests.bank.support import new_key
 
 STAFF_OPERATIONS = [
     "POST /staff/sessions",
