@@ -2,15 +2,19 @@
 
 import secrets
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from drivers.audio.contract import AudioSink, AudioSource
 from drivers.camera.contract import Camera, Frame
-from drivers.speech.contract import SpeechSynthesizer
 from kiosk.assembly import Devices
 from kiosk.clock import Clock
 from kiosk.identity.face import FaceEngine, draw_challenges
 from kiosk.identity.faces import Faces
 from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from drivers.speech.pyttsx3_child import Pyttsx3Speech
+    from drivers.speech.silent import SilentSpeech
 
 # A terminal may do without a camera: staff look instead; and without a voice: it is read.
 BACKENDS: dict[str, tuple[str, ...]] = {
@@ -19,7 +23,7 @@ BACKENDS: dict[str, tuple[str, ...]] = {
         ("simulated",),
     ),
     "camera": ("none", "opencv", "simulated"),
-    "audio": ("none", "simulated", "sound_card"),
+    "audio": ("none", "simulated", "sound_card", "wav"),
     "speech": ("none", "pyttsx3", "silent"),
 }
 
@@ -96,11 +100,16 @@ def audio_of(settings: Settings) -> tuple[AudioSink, AudioSource] | None:
             from drivers.audio.sound_card import SoundCardSink, SoundCardSource
 
             return SoundCardSink(audio.loudspeaker), SoundCardSource(audio.microphone)
+        case "wav":
+            from drivers.audio.wav import WavSink, WavSource
+
+            state = settings.state.folder
+            return WavSink(audio.folder or state / "played"), WavSource(audio.file or state / "heard.wav")
         case _:
             return None
 
 
-def speech_of(settings: Settings) -> SpeechSynthesizer | None:
+def speech_of(settings: Settings) -> "Pyttsx3Speech | SilentSpeech | None":
     """What makes speech, None for a terminal that is only read."""
     match settings.devices.speech:
         case "pyttsx3":

@@ -196,11 +196,14 @@ class FaceSection(Section):
 class AudioSection(Section):
     """Loudspeaker and microphone.
 
-    `loudspeaker` and `microphone`: of the `sound_card` backend, as PortAudio names them; "" is its default.
+    `loudspeaker` and `microphone`: of the `sound_card` backend, as PortAudio names them; "" is its default. `folder`
+    takes what the `wav` backend plays, `file` is what it hears: to try things with.
     """
 
     loudspeaker: str = Field(default="", max_length=200, description="a device's name, or an empty text")
     microphone: str = Field(default="", max_length=200, description="a device's name, or an empty text")
+    folder: AnyPath | None = Field(default=None, description="a folder's path")
+    file: AnyPath | None = Field(default=None, description="a WAV file's path")
 
 
 class SpeakerSection(Section):

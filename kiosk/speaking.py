@@ -11,6 +11,7 @@ from kiosk.recorder import Recorder
 from kiosk.settings import Settings
 from kiosk.texts import Texts
 from kiosk.voice.heard import Listening
+from kiosk.voice.models import folders
 
 
 async def let_speak(
@@ -25,7 +26,11 @@ async def let_speak(
     audio, speech = audio_of(settings), speech_of(settings)
     if audio is None or speech is None:
         return
+    sink, source = audio
+    models = folders(settings.state.folder)
     building = await asyncio.to_thread(importlib.import_module, "kiosk.voice.building")
-    voice = building.voice_of(audio[0], speech, settings.voice, texts, clock, journal, listening)
+    voice = building.voice_of(
+        sink, source, speech, settings.voice, models, texts, clock, journal, listening, speech.close
+    )
     channels.on_act = voice.touched
     channels.join(voice)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.state_folder import default_state
-from kiosk.voice.models import MODEL_LANGUAGES, ModelLanguage, chosen, missing, shipped, use
+from kiosk.voice.models import MODEL_LANGUAGES, ModelLanguage, chosen, missing, notices, shipped, use
 
 if TYPE_CHECKING:
     from kiosk.voice.official_models import Progress
@@ -23,11 +23,11 @@ State = Annotated[
 @voice.command()
 def models(state: State = None) -> None:
     """Say which model hears which language."""
-    for language, model in chosen(_state(state)).items():
-        kind = "shipped: made from synthetic speech, has never heard a person" if model.shipped else "installed"
-        typer.echo(f"{language}: {model.folder} ({kind})")
-        if model.trouble:
-            typer.echo(f"    switched to another that cannot be used: {model.trouble}", err=True)
+    folder = _state(state)
+    for language, model in chosen(folder).items():
+        typer.echo(f"{language}: {model.folder} ({'shipped' if model.shipped else 'installed'})")
+    for line in notices(folder):
+        typer.echo(line)
 
 
 @voice.command()

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bank.contract import Application, ApplicationState
+from kiosk.awaiting import Awaited
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Fact, Notice
@@ -36,7 +37,8 @@ async def approval(opening: Opening) -> None:
     try:
         session.terminal.assistance.call(session.id, "opening-waiting", session.language)
         while True:
-            application = await _answered(opening)
+            with session.awaiting(Awaited("application", opening.begun.id)):
+                application = await _answered(opening)
             opening.now(application)
             match application.state:
                 case ApplicationState.APPROVED:
@@ -129,6 +131,7 @@ class _Word:
         del report
         session, opening = self._session, self._opening
         terminal, shown = session.terminal, opening.begun
+        terminal.assistance.at_work(looking=shown.looked_at)
         moment = terminal.clock.now()  # at once: staff may just have decided over this very prompt
         while True:
             await terminal.clock.until(moment)
@@ -147,6 +150,7 @@ class _Word:
                 return application
             if (application.looked_at, application.second) != (shown.looked_at, shown.second):
                 shown = application
+                terminal.assistance.at_work(looking=shown.looked_at)
                 session.replace_prompt(_waiting(application, session.clock.wall()))
             if self._until is not None and terminal.clock.now() >= self._until:
                 return None

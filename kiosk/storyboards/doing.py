@@ -1,5 +1,6 @@
 """What a step of a story can be: small records, read from the file by `verbs` and done by `player`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,8 +44,17 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class KeyIn:
+    """Type on the PIN pad what `typed` says; Enter is pressed by itself."""
+
+    typed: Type
+
+
+@dataclass(frozen=True)
 class Read:
-    """Turn the pages of what is shown until the last one is there."""
+    """Turn the pages of what is shown until the last one is there; `by_keys`: with Enter on the PIN pad."""
+
+    by_keys: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,11 +79,14 @@ class InsertCard:
     new: bool = False
 
 
+LAST_DAY = "on-its-last-day"
+
+
 @dataclass(frozen=True)
 class LayDocument:
     """Lay an ID document in. `of`: whose; the story's customer without it. `kind`: which; their first without it.
 
-    `laid`: how, or in what state (drivers/simulator/id_documents.py).
+    `laid`: how, or in what state (drivers/simulator/id_documents.py); `LAST_DAY`: it is good until today.
     """
 
     of: str = ""
@@ -149,7 +162,7 @@ class Fault:
 class BankIs:
     """What becomes of the line to the bank, or of the bank."""
 
-    state: Literal["gone", "back", "closed", "open", "losing answers"]
+    state: Literal["gone", "back", "closed", "open", "losing answers", "a day later"]
 
 
 @dataclass(frozen=True)
@@ -208,6 +221,37 @@ class BeforeCamera:
 
 
 @dataclass(frozen=True)
+class Say:
+    """The customer says this, in the language shown; Chinese in simplified characters serves both of its scripts.
+
+    `noise`: a synthetic voice says it in so much of it, for the real ears; "": a stand-in hears it as it stands.
+    """
+
+    texts: Mapping[Language, str]
+    noise: str = ""
+
+
+@dataclass(frozen=True)
+class Hear:
+    """Wait until the terminal has said this, after what was heard before."""
+
+    texts: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Headset:
+    """Plug a headset in, or pull it out."""
+
+    plugged: bool
+
+
+class Elsewhere:
+    """Somebody applies for an account at another terminal of the bank."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class Stop:
     """The terminal is told to stop."""
 
@@ -216,6 +260,7 @@ Doing = (
     Press
     | PadKeys
     | Type
+    | KeyIn
     | Sign
     | Read
     | EnterPin
@@ -234,5 +279,9 @@ Doing = (
     | StaffSignsIn
     | StaffDecides
     | BeforeCamera
+    | Say
+    | Hear
+    | Headset
+    | Elsewhere
     | Stop
 )

@@ -13,8 +13,11 @@ from kiosk.channels import View
 from kiosk.storyboards import doing
 from kiosk.storyboards.bank_process import BankAccess
 from kiosk.storyboards.cast import Person
+from kiosk.storyboards.elsewhere import applies
 from kiosk.storyboards.hands import Failed, Hands
 from kiosk.storyboards.looking import lacks
+from kiosk.storyboards.sound_hands import SoundHands
+from kiosk.storyboards.sound_verbs import is_voiced, needs_ears
 from kiosk.storyboards.staff_hands import StaffHands
 from kiosk.storyboards.stage import Stage
 from kiosk.storyboards.story import Step, Story
@@ -89,11 +92,14 @@ class _Player:
 
     async def play(self, folder: Path) -> None:
         before = self._bank.control.holdings()
-        async with Stage(folder, self._bank, start=self._start) as stage:
+        steps = [step.do for step in self._story.steps]
+        voiced, real_ears = is_voiced(steps), needs_ears(steps)
+        async with Stage(folder, self._bank, start=self._start, voiced=voiced, real_ears=real_ears) as stage:
             self._now = stage.clock.wall
             self._hands = Hands(stage, self._people[self._story.customer], self._people, self._patience)
             self._stage = stage
             self._staff = StaffHands(stage, self._hands)
+            self._sound = SoundHands(stage, self._hands)
             for step in self._story.steps:
                 if not await self._timed(step, self._do(step.do)):
                     return
@@ -124,8 +130,10 @@ class _Player:
                 await hands.type(do)
             case doing.Sign():
                 await hands.sign()
+            case doing.KeyIn(typed):
+                await hands.key_in(typed)
             case doing.Read():
-                await hands.read()
+                await hands.read(by_keys=do.by_keys)
             case doing.EnterPin():
                 await hands.enter_pin(do)
             case doing.InsertCard():
@@ -146,8 +154,16 @@ class _Player:
                 await hands.fault(do)
             case doing.BankIs():
                 await hands.bank(do)
+            case doing.Elsewhere(person):
+                await applies(self._stage, person)
             case doing.BeforeCamera():
                 await hands.before_camera(do)
+            case doing.Say():
+                await self._sound.say(do)
+            case doing.Hear():
+                await self._sound.hear(do)
+            case doing.Headset():
+                await self._sound.headset(do)
             case doing.StaffSignsIn():
                 await self._staff.sign_in(do)
             case doing.StaffDecides():

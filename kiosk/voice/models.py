@@ -47,6 +47,20 @@ def folders(state: Path) -> dict[ModelLanguage, Path]:
     return {language: model.folder for language, model in chosen(state).items()}
 
 
+def notices(state: Path) -> list[str]:
+    """What staff should know of the models, a line each: none where all were trained on people."""
+    lines: list[str] = []
+    for language, model in chosen(state).items():
+        if model.trouble:
+            lines.append(f"{language}: the model that was switched to cannot be used: {model.trouble}")
+        if model.shipped:
+            lines.append(
+                f"{language}: the shipped model is made from synthetic speech and has never heard a person; "
+                f"`kiosk voice install {language}` fetches an official one"
+            )
+    return lines
+
+
 def use(state: Path, language: ModelLanguage, folder: Path | None) -> None:
     """Have `language` heard with the model in `folder` from the next start on; None: with the shipped one."""
     pointer = _pointer(state, language)

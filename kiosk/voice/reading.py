@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.channels import Option, Row, View
+from kiosk.channels import LANGUAGES, Option, Row, View
 from kiosk.texts import Texts, Value
 
 _COVERED = "****"
@@ -56,6 +56,7 @@ class Reading:
         if view.layout == "amount" and view.draft:
             says.append(Saying(view.shown, private=True))
         says += [Saying(option.title) for option in view.quick]
+        says += [self._row(row) for row in view.read]
         says += [Saying(view.assistance), Saying(view.pending)]
         return [says for says in says if says.text]
 
@@ -132,6 +133,7 @@ class Reading:
             "cancel": view.cancel,
             "sound-done": view.sound_done,
             "sound:keys": view.sound_name,
+            "sound:blank": dict(zip(LANGUAGES, view.blank_words, strict=False)).get(view.language, ""),
             "idle-leave": view.idle_leave,
             "idle-stay": view.idle_stay,
             **{f"quick:{option.key}": option.title for option in view.quick},

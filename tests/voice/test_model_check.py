@@ -2,6 +2,7 @@
 
 import subprocess
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,11 @@ def test_phrases_come_from_all_texts() -> None:
 
 def test_what_cannot_be_heard_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     here = [("greeting.hear", ("yes", "good morrow")), ("music.hear", ("play the xylophone",))]
-    monkeypatch.setattr(checking, "prompts", lambda language: iter(here))
+
+    def only_here(language: ModelLanguage) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield from here
+
+    monkeypatch.setattr(checking, "prompts", only_here)
     lines, sound = report(shipped("en"), "en", None)
     assert not sound
     assert any("greeting.hear: cannot hear “good morrow”" in line for line in lines)

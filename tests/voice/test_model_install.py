@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli import app
 from kiosk.voice import official_models
-from kiosk.voice.models import chosen, folders, missing, shipped, use
+from kiosk.voice.models import chosen, folders, missing, notices, shipped, use
 from kiosk.voice.official_models import OFFICIAL, ModelUnusable, install, is_name, unpack
 from kiosk.voice.trying import try_model
 from tests.voice.model_archives import NAME, Served, archive_of, packed, serving
@@ -58,7 +58,10 @@ def test_a_model_is_fetched_checked_tried_and_switched_to(served: Served, tmp_pa
     for file in shipped("en").rglob("*"):
         if file.is_file():
             assert (installed / file.relative_to(shipped("en"))).read_bytes() == file.read_bytes()
-    assert f"en: {installed} (installed)" in command("models", "--state", str(tmp_path))[1]
+    output = command("models", "--state", str(tmp_path))[1]
+    assert f"en: {installed} (installed)" in output
+    assert [line[:3] for line in notices(tmp_path)] == ["zh:"]
+    assert "zh: the shipped model is made from synthetic speech and has never heard a person" in output
 
 
 def test_one_that_is_there_is_not_fetched_again(served: Served, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.channels import LANGUAGES, Language, Sounding, View
-from kiosk.identity.verdicts import Guidance, Sight
+from kiosk.identity.verdicts import Challenge, Guidance, Sight
 from kiosk.presenting import Scene, present
 from kiosk.prompts import (
     Choice,
@@ -148,6 +148,23 @@ def test_the_face_is_guided_without_interrupting() -> None:
     said = sayings.tell(view(Look("face-look", args={"challenge": "ahead"}, sight=Sight(Guidance.LEFT))))
     assert said is not None
     assert (texts(said), said.gently) == (["A little to your left"], True)
+
+
+def test_a_movement_is_asked_for_at_once() -> None:
+    sayings = Sayings(TEXTS)
+    fine = Sight(Guidance.FINE)
+    sayings.tell(view(Look("face-look", args={"challenge": "ahead"}, sight=fine)))
+    turn = replace(fine, challenge=Challenge.TURN_LEFT)
+    said = sayings.tell(view(Look("face-look", args={"challenge": "turn-left"}, sight=turn)))
+    assert said is not None
+    assert (texts(said), said.gently) == (["Turn slowly to your left"], False)
+
+
+def test_explained_again_in_another_language() -> None:
+    sayings = Sayings(TEXTS)
+    sayings.tell(view(MENU, sound=SHUT))
+    said = texts(sayings.tell(view(MENU, language="zh-Hans", sound=SHUT)))
+    assert "请按您要的那一项的数字，或用方向键移到那里，再按确认键。" in said
 
 
 def test_a_device_is_named_with_its_place() -> None:
