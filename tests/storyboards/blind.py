@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from kiosk.channels import Language
+from kiosk.storyboards.wording import TEXTS
 from kiosk.voice.spoken import said
 from tests.storyboards.stage import Person, Stage
 
@@ -20,17 +21,19 @@ _DIGITS = {
     "zh": {word: str(n) for n, word in enumerate("零一二三四五六七八九")},
     "en": {
         word: str(n)
-        for n, word in enumerate("zero one two three four five six seven eight nine".split())  # noqa: SIM905 - ten words in a row are read more easily
+        for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
     },
 }
 
 
 class Blind:
-    """`heard`: all that was said to them. Nothing here looks at a view."""
+    """`heard`: all that was said to them. Nothing here looks at a view. `by_voice`: they answer by speaking where they
+    can, else by keys."""
 
-    def __init__(self, stage: Stage, language: Language = "zh-Hans") -> None:
+    def __init__(self, stage: Stage, language: Language = "zh-Hans", *, by_voice: bool = False) -> None:
         assert stage.voice is not None
         self.language: Language = language
+        self._by_voice = by_voice
         self._stage = stage
         self._voice = stage.voice
         self._asked = 0  # of what was said: from here on it belongs to the question at hand
@@ -67,6 +70,18 @@ class Blind:
     def _was_said(self, words: str, since: int) -> bool:
         heard = _bare("".join(self.heard[since:]))
         return _bare(words) in heard or _bare(said(words, self.language)) in heard
+
+    def words(self, text: str, attribute: str = "", **args: str | int) -> str:
+        """What a text of the terminal says in their language: what they listen for."""
+        return TEXTS.say(self.language, text, args, attribute).replace("\n", " " if self.language == "en" else "")
+
+    async def answers(self, text: str) -> None:
+        """Choose the option of this text, by its number or by what is said for it."""
+        await self.hears(self.words(text))
+        if self._by_voice:
+            await self.says(self.words(text, "hear").partition("|")[0])
+        else:
+            await self.chooses(self.words(text))
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -144,6 +159,11 @@ class Blind:
         await self._stage.let_settle()
 
     # -- hands -----------------------------------------------------------------------------------------------------
+
+    async def goes_to_language(self) -> None:
+        """Go to their language with the arrows, from below: it says its own name."""
+        if self.language != "zh-Hans":
+            await self.finds(TEXTS.language_name(self.language), "up")
 
     async def hand(self, hand: Callable[[], Awaitable[object]], *place: str) -> None:
         """Put a hand where it was said to be, and do something there."""
