@@ -18,7 +18,7 @@ STATE ?=
 # Test processes side by side. Tests share no port and no folder, and no test depends on speed.
 WORKERS ?= 2
 
-.PHONY: help run test check screens storyboards bench drill docs lock clean setup setup-test system-test
+.PHONY: help run test check screens storyboards bench drill docs lock clean voice-models setup setup-test system-test
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ docs: setup-test ## write the documents that write themselves
 	$(BIN)/python -m bank.problems > docs/problems.md
 	$(BIN)/python -m kiosk.money.events > docs/journal.md
 
+voice-models: build/voice-models/venv/made ## make the ears' models anew, and measure them (half an hour on two idle cores; packaging/voice-models)
+	OPENBLAS_NUM_THREADS=1 build/voice-models/venv/bin/python packaging/voice-models/main.py all zh en
+
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --universal --group build --upgrade \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
@@ -77,6 +80,14 @@ $(STAMPS)/system-run: packaging/apt-run.txt packaging/install-system.sh
 # Looked at each time: what was missing may have come, and what is missing is said before the tests that skip.
 system-test:
 	@packaging/install-system.sh --may-miss packaging/apt-test.txt
+
+build/voice-models/venv/made: packaging/voice-models/requirements.txt packaging/voice-models/apt.txt packaging/find-python.sh
+	@packaging/install-system.sh packaging/voice-models/apt.txt
+	@python=$$(PYTHON='$(PYTHON)' packaging/find-python.sh) && "$$python" -m venv build/voice-models/venv
+	@echo "Installing what making models needs"
+	@build/voice-models/venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+		-r packaging/voice-models/requirements.txt
+	@touch $@
 
 $(STAMPS)/environment: packaging/find-python.sh | $(STAMPS)/system-run
 	@python=$$(PYTHON='$(PYTHON)' packaging/find-python.sh) && echo "Making .venv with $$python" && "$$python" -m venv .venv

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
-from kiosk.channels import Act, ActKind
+from kiosk.channels import Act, ActKind, Sounding
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
@@ -183,7 +183,8 @@ class Attendant:
                 session.leave("availability-changed", session.serial)
                 return
             session.replace_prompt(self._home())
-            changed = (session.language, session.mode) != (settings.language, settings.mode)
+            now = session.language, session.mode, session.sound
+            changed = now != (settings.language, settings.mode, Sounding(headset=session.sound.headset))
             if changed and clock.now() - session.touched_at > settings.idle:
                 session.start_anew()
 

@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from drivers.audio.contract import AudioSink, AudioSource
 from drivers.camera.contract import Camera, Frame
 from kiosk.assembly import Devices
 from kiosk.clock import Clock
@@ -10,13 +12,19 @@ from kiosk.identity.face import FaceEngine, draw_challenges
 from kiosk.identity.faces import Faces
 from kiosk.settings import Settings
 
-# A terminal may do without a camera: staff look instead.
+if TYPE_CHECKING:
+    from drivers.speech.pyttsx3_child import Pyttsx3Speech
+    from drivers.speech.silent import SilentSpeech
+
+# A terminal may do without a camera: staff look instead; and without a voice: it is read.
 BACKENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("card_reader", "card_dispenser", "printer", "document_printer", "pin_pad", "id_scanner", "signals"),
         ("simulated",),
     ),
     "camera": ("none", "opencv", "simulated"),
+    "audio": ("none", "simulated", "sound_card", "wav"),
+    "speech": ("none", "pyttsx3", "silent"),
 }
 
 
@@ -75,5 +83,42 @@ def _camera(settings: Settings) -> Camera | None:
 
             assert settings.simulator is not None, "a simulated backend has its simulator's section"
             return SimulatedCamera(settings.simulator.socket)
+        case _:
+            return None
+
+
+def audio_of(settings: Settings) -> tuple[AudioSink, AudioSource] | None:
+    """Loudspeaker and microphone, None for a terminal without sound."""
+    audio = settings.audio
+    match settings.devices.audio:
+        case "simulated":
+            from drivers.audio.simulated import SimulatedSink, SimulatedSource
+
+            assert settings.simulator is not None, "a simulated backend has its simulator's section"
+            return SimulatedSink(settings.simulator.socket), SimulatedSource(settings.simulator.socket)
+        case "sound_card":
+            from drivers.audio.sound_card import SoundCardSink, SoundCardSource
+
+            return SoundCardSink(audio.loudspeaker), SoundCardSource(audio.microphone)
+        case "wav":
+            from drivers.audio.wav import WavSink, WavSource
+
+            state = settings.state.folder
+            return WavSink(audio.folder or state / "played"), WavSource(audio.file or state / "heard.wav")
+        case _:
+            return None
+
+
+def speech_of(settings: Settings) -> "Pyttsx3Speech | SilentSpeech | None":
+    """What makes speech, None for a terminal that is only read."""
+    match settings.devices.speech:
+        case "pyttsx3":
+            from drivers.speech.pyttsx3_child import Pyttsx3Speech
+
+            return Pyttsx3Speech()
+        case "silent":
+            from drivers.speech.silent import SilentSpeech
+
+            return SilentSpeech()
         case _:
             return None

@@ -48,13 +48,14 @@ class ChannelGroup:
     """Shows every view on every channel that still works; a channel that fails is dropped and told to `lost`.
 
     When an essential channel (the screen) is lost, the session ends as if the customer had left. `witness` sees every
-    view and act (the sandbox's panel, while a story is recorded).
+    view and act (the sandbox's panel, while a story is recorded). `on_act` is called with each act of a channel.
     """
 
     def __init__(self, channels: Sequence[Channel], lost: Callable[[Channel, BaseException | None], None]) -> None:
         self.inbox = Inbox()
         self.essential_lost = False
         self.witness: Witness | None = None
+        self.on_act: Callable[[Act], None] = lambda _: None
         self._shown: View | None = None
         self._channels = list(channels)
         self._lost = lost
@@ -70,6 +71,16 @@ class ChannelGroup:
         """Let every channel listen, for as long as the terminal runs."""
         for channel in self._channels:
             self._listening[channel.name] = asyncio.create_task(self._listen(channel), name=f"listen {channel.name}")
+
+    def join(self, channel: Channel) -> None:
+        """Add a channel that nobody at the first screen waits for: it listens, and shows what is shown now."""
+        self._channels.append(channel)
+        self._listening[channel.name] = asyncio.create_task(self._listen(channel), name=f"listen {channel.name}")
+        if self._shown:
+            try:
+                channel.show(self._shown)
+            except Exception as error:
+                self._drop(channel, error)
 
     async def stop(self) -> None:
         """End all listening."""
@@ -103,6 +114,7 @@ class ChannelGroup:
         if self.witness and self._shown:
             self.witness.does(self._shown, act)
         self.inbox.put(act)
+        self.on_act(act)
 
     async def _listen(self, channel: Channel) -> None:
         try:

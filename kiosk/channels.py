@@ -101,12 +101,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Row:
-    """One line to read or confirm."""
+    """One line to read or confirm. `personal`: it holds the customer's own data, and is not spoken to a room."""
 
     label: str
     value: str
     note: str = ""
     strong: bool = False
+    personal: bool = True
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ class View:
     secondary_by_hand: bool = False  # as an option's; the primary of a review, an agreement, a signature is so
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
+    apart: bool = False  # a member of staff's, over the customer's: it is neither spoken nor answered by voice
 
     # the steps of the service, for the beads: `done` of `steps`, and the name of the one at hand
     step: str = ""
@@ -232,6 +234,7 @@ class View:
     device: Literal["", "card", "paper", "document", "id", "pin"] = ""
     taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
     place: str = ""  # where it is: "lower right, green light"
+    read: tuple[Row, ...] = field(default=(), repr=False)  # what stands on it: only said, to whoever does not see
 
     # the face before the camera; the picture itself goes to the screen beside the view
     challenge: str = ""  # the movement asked for ("turn-left"); "" while the face is to be straight ahead
@@ -290,6 +293,8 @@ class View:
         found += [Target(f"mode:{key}", ActKind.MODE, key) for key, _ in self.mode_names]
         if self.sound_name:
             found.append(Target("sound:keys", ActKind.SOUND, SoundKey.KEYS))
+        if self.blank_words and not self.sound_keys:
+            found.append(Target("sound:blank", ActKind.SOUND, SoundKey.BLANK))
         return tuple(found)
 
     def _on_sheet(self) -> list[Target]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, overload
 
 from kiosk.answering import DeviceAnswer, Report
 from kiosk.asking import Asking, reason_of
+from kiosk.awaiting import Awaited
 from kiosk.channels import Act, ActKind
 from kiosk.identity.staying import PAUSED
 from kiosk.idle import IdleClock, IdleOut
@@ -28,6 +29,7 @@ class Conversation(Showing):
     def __init__(self, id: str, terminal: Terminal, first_serial: int = 0) -> None:
         super().__init__(id, terminal, first_serial)
         self.beside: Beside | None = None  # what a member of staff does over this talk
+        self.awaited: Awaited | None = None  # what they are to decide
         self.touched_at = self.clock.now()
         self._left = ""
         self._question = ""
@@ -248,9 +250,12 @@ class Conversation(Showing):
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
-    async def busy(self, text: str, work: Awaitable[T], *, cancel: bool = False) -> T:
-        """Do `work` and say so on the screen. `cancel`: the customer may leave instead, which raises `CustomerLeft`."""
-        prompt = Busy(text, cancel=cancel)
+    async def busy(self, text: str, work: Awaitable[T], *, cancel: bool = False, staff: bool = False) -> T:
+        """Do `work` and say so on the screen. `cancel`: the customer may leave instead, which raises `CustomerLeft`.
+
+        `staff`: it is done by staff, who find on it where to begin.
+        """
+        prompt = Busy(text, cancel=cancel, staff=staff)
         self.serial += 1  # what is pressed on the screen before must not answer what comes after
         return await self._run(work, show=lambda: self.put_up(prompt), prompt=prompt)
 
@@ -309,6 +314,15 @@ class Conversation(Showing):
                 task.cancel()
                 await asyncio.wait({task})
             inbox.put_back(later)
+
+    @contextmanager
+    def awaiting(self, what: Awaited) -> Generator[None]:
+        """This is what staff are to decide in this visit."""
+        self.awaited = what
+        try:
+            yield
+        finally:
+            self.awaited = None
 
     @contextmanager
     def within(self, question: str) -> Generator[None]:

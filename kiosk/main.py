@@ -37,6 +37,7 @@ from kiosk.papers import Slip, Statement
 from kiosk.session_settings import session_settings
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load
+from kiosk.speaking import let_speak
 from kiosk.texts import Texts
 from kiosk.witness import Witness
 from kiosk.worker import Worker
@@ -248,6 +249,7 @@ async def _serve(
             faces.engine.start()
         for language in LANGUAGES:  # a change of language waits for no file
             await asyncio.to_thread(texts.load, language)
+        await let_speak(settings, clock, journal, texts, screen.listening, attendant.channels)
         await identity.keep()
 
     background.start(when_shown(), "what comes after the first screen")

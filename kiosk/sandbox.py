@@ -48,6 +48,8 @@ pin_pad = "simulated"
 id_scanner = "simulated"
 signals = "simulated"
 camera = "simulated"
+audio = "simulated"
+speech = "pyttsx3"
 
 # Here blink, mouth and the test for flat pictures can be tried. Their landmarks were trained on iBUG 300-W, whose
 # licence forbids commercial use: trying them out on drawn people is none. The default of a terminal is "five-point".

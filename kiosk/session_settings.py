@@ -9,6 +9,7 @@ def session_settings(settings: Settings) -> SessionSettings:
     session, place = settings.session, settings.terminal.place
     return SessionSettings(
         wide=settings.screen.orientation == "landscape",
+        spoken=settings.spoken,
         idle=session.idle_seconds,
         warning=session.warning_seconds,
         extensions=session.extensions,

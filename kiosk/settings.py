@@ -131,6 +131,8 @@ class DevicesSection(Section):
     id_scanner: Backend = Field(description="a backend's name")
     signals: Backend = Field(description="a backend's name")
     camera: Backend = Field(default="none", description="a backend's name")
+    audio: Backend = Field(default="none", description="a backend's name")
+    speech: Backend = Field(default="none", description="a backend's name")
 
 
 class SimulatorSection(Section):
@@ -191,6 +193,43 @@ class FaceSection(Section):
     compare_seconds: float = Field(default=5, ge=1, le=60, description="seconds from 1 to 60")
 
 
+class AudioSection(Section):
+    """Loudspeaker and microphone.
+
+    `loudspeaker` and `microphone`: of the `sound_card` backend, as PortAudio names them; "" is its default. `folder`
+    takes what the `wav` backend plays, `file` is what it hears: to try things with.
+    """
+
+    loudspeaker: str = Field(default="", max_length=200, description="a device's name, or an empty text")
+    microphone: str = Field(default="", max_length=200, description="a device's name, or an empty text")
+    folder: AnyPath | None = Field(default=None, description="a folder's path")
+    file: AnyPath | None = Field(default=None, description="a WAV file's path")
+
+
+class SpeakerSection(Section):
+    """A voice: the name that the backend knows it by, and its normal rate."""
+
+    voice: str = Field(pattern=r"^[A-Za-z0-9_+./-]{1,60}$", description="a voice's name")
+    rate: int = Field(default=160, ge=60, le=400, description="whole words a minute from 60 to 400")
+
+
+def _speakers() -> dict[str, SpeakerSection]:
+    mandarin = SpeakerSection(voice="cmn-latn-pinyin", rate=165)
+    return {"zh-Hans": mandarin, "zh-Hant": mandarin, "en": SpeakerSection(voice="en-us", rate=155)}
+
+
+class VoiceSection(Section):
+    """What the terminal says and hears. `speakers`: the voice of each language that is shown.
+
+    `barge_in`: it hears while it speaks, which only hardware with echo cancellation allows.
+    """
+
+    volume: float = Field(default=0.7, ge=0.05, le=1, description="a share of the whole from 0.05 to 1")
+    listen: bool = Field(default=True, description="true or false")
+    barge_in: bool = Field(default=False, description="true or false")
+    speakers: dict[str, SpeakerSection] = Field(default_factory=_speakers, description="a table of voices by language")
+
+
 class Settings(Section):
     """Everything the terminal is told."""
 
@@ -206,3 +245,10 @@ class Settings(Section):
     assistance: AssistanceSection = Field(default=AssistanceSection(), description="a section")
     camera: CameraSection = Field(default=CameraSection(), description="a section")
     face: FaceSection = Field(default=FaceSection(), description="a section")
+    audio: AudioSection = Field(default=AudioSection(), description="a section")
+    voice: VoiceSection = Field(default=VoiceSection(), description="a section")
+
+    @property
+    def spoken(self) -> bool:
+        """Whether this terminal speaks."""
+        return "none" not in (self.devices.audio, self.devices.speech)

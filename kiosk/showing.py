@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.asking import Asking, one_of
-from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode, Sounding
+from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Language, Mode, Sounding, SoundKey
 from kiosk.identity.staying import WATCHED, PresenceWatch
 from kiosk.presenting import Scene, present
 from kiosk.prompts import Home, Invalid, Prompt
@@ -91,6 +91,8 @@ class Showing:
             clock=self._texts.clock(now),
             date=self._texts.today(self.language, now),
             wide=self._settings.wide,
+            apart=self.apart,
+            spoken=self._settings.spoken,
         )
         self._channels.show(present(asking.prompt, scene, self._texts))
 
@@ -107,7 +109,7 @@ class Showing:
                 where = self._asking.prompt.text if self._asking else "attract"
                 self._assistance.call(self.id, where, self.language)
             case ActKind.SOUND:
-                self.sound = sounded(self.sound, act.value)
+                self._sound(act.value)
             case ActKind.REPEAT:
                 self.sound = replace(self.sound, again=self.sound.again + 1)
                 self.note("repeated")
@@ -125,6 +127,11 @@ class Showing:
         if can_be_had and not self._stale(act):
             self.wish = wish
             self.note("wish-heard", service=wish.service)
+
+    def _sound(self, key: str) -> None:
+        before, self.sound = self.sound, sounded(self.sound, key)
+        if self.sound != before and key != SoundKey.KEYS:
+            self.note("sound-changed", key=key)
 
     def _stale(self, act: Act) -> bool:
         """An act for an older view: a double tap must not answer the next question. Cancel always means cancel."""

@@ -127,7 +127,7 @@ class SessionSettings:
     """Times in seconds. `language` and `mode` are what every customer starts with.
 
     `terminal` and `place` (in each language) are printed on slips; `most` is what this terminal sends at most, in fen.
-    `wide`: its screen lies.
+    `wide`: its screen lies. `spoken`: it makes sound.
     """
 
     idle: float = 60
@@ -141,6 +141,7 @@ class SessionSettings:
     language: Language = "zh-Hans"
     mode: Mode = "standard"
     wide: bool = False
+    spoken: bool = True
     terminal: str = ""
     place: Mapping[Language, str] = field(default_factory=dict[Language, str])
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from kiosk.channels import Act, ActKind, View
+from kiosk.channels import Act, ActKind, SoundKey, View
 from kiosk.presenting import SHOWN
 
 # What a story calls what is pressed (docs/storyboards.md), where that is not its key
@@ -51,10 +51,15 @@ class Witness:
         """An act is put while `view` is shown."""
         if view.layout == "pin" and act.kind is ActKind.KEY:
             return
+        if act.channel == "voice":
+            return  # whoever spoke, or plugged a headset in, is seen doing that
         if act.kind is ActKind.KEY:
             self._tell({"typed": act.value})
         elif pressed := _meaning(view, act):
             self._tell({"pressed": pressed})
+        elif (act.kind, act.value) == (ActKind.SOUND, SoundKey.EYES_SHUT):
+            for _ in range(1 if view.layout == "home" else 2):  # see kiosk/keypad.py
+                self._tell({"keyed": "0"})
 
 
 def _meaning(view: View, act: Act) -> str:

@@ -7,6 +7,12 @@ from kiosk.numerals import capitals, english
 from kiosk.prompts import Fact, Prompt
 from kiosk.texts import Text, Texts, Value
 
+# rows that say what the terminal does or what anybody should do: nothing of the customer's
+_ANYBODYS = frozenset(
+    ("row-consent-why", "row-consent-how", "row-consent-kept", "row-then", "row-undo", "row-we-will", "row-please",
+     "row-face-reason", "row-staff-state")
+)  # fmt: skip
+
 
 class Words:
     """The texts of one prompt in one language and mode."""
@@ -40,7 +46,8 @@ class Words:
     def row(self, fact: Fact) -> Row:
         note = self.texts.value(self.language, fact.note) if fact.note else ""
         label = self.text(fact.label) if fact.label else ""
-        return Row(label, self.texts.value(self.language, fact.value), note, fact.strong)
+        own = fact.label not in _ANYBODYS or not isinstance(fact.value, Text)
+        return Row(label, self.texts.value(self.language, fact.value), note, fact.strong, personal=own)
 
     def kept(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Elder mode shows fewer things."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.channels import View
+from kiosk.voice.heard import Listening
 from ui.screen import Screen
 from ui.window import Window
 
@@ -31,4 +32,9 @@ class Pictures:
             self._screen.live.show(*camera)
         else:
             self._screen.live.clear()
+        return self._window.grabWindow()
+
+    def listening(self, now: Listening) -> QImage:
+        """The same view with what is being said and heard there."""
+        self._screen.listening(now)
         return self._window.grabWindow()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NAME = "audio"
 _BLOCK_SECONDS = 0.02
 _LATENCY_SECONDS = 0.06  # of what is played: as little as is safe beside a screen that moves
+_TAIL_SECONDS = 0.1  # of silence after a sound: what a card still holds when it stops is not played
+_STALLED_SECONDS = 1.5  # without a sample being wanted: the card is gone
 _CHUNK = round(HEARD_RATE * CHUNK_SECONDS)
 
 
@@ -43,7 +45,8 @@ class Player:
     def play(self, sound: Sound) -> None:
         """Begin to play; that it has ended is said later."""
         self.stop()
-        self._sound, self._place, self._stopped = memoryview(sound.samples), 0, False
+        tail = bytes(2 * round(_TAIL_SECONDS * sound.rate))
+        self._sound, self._place, self._stopped = memoryview(sound.samples + tail), 0, False
         ended = threading.Event()
         try:
             self._stream = self._opened(sound.rate, ended)
@@ -84,13 +87,19 @@ class Player:
             raise self._card.CallbackStop
 
     def _tell_end(self, ended: threading.Event) -> None:
-        ended.wait()
+        place = -1
+        while not ended.wait(_STALLED_SECONDS):
+            if place == self._place < len(self._sound):
+                self._link.fail(Disconnected(NAME, "the card takes no more sound: check it, and its cable"))
+                return
+            place = self._place
         self._link.say({"ended": not self._stopped and self._place >= len(self._sound)})
 
 
 def main(what: str, device: str, parent: int) -> None:
     """Play or hear until nobody wants it any more."""
     link = begin(parent)
+    os.environ.setdefault("PULSE_LATENCY_MSEC", "60")  # PulseAudio and PipeWire would hold back up to two seconds
     try:
         card = _loaded()
         chosen = int(device) if device.isdecimal() else device or None

@@ -92,6 +92,11 @@ class Audio(SimulatedDevice):
         """Whether a sound goes out now."""
         return bool(self.history) and self.history[-1].state == "playing"
 
+    @property
+    def hearing(self) -> bool:
+        """Whether something said is on its way through the microphone."""
+        return bool(self._said)
+
     # -- hands -----------------------------------------------------------------------------------------------------
 
     def plug(self) -> None:
@@ -129,6 +134,7 @@ class Audio(SimulatedDevice):
         except DeviceError as error:
             raise ValueError(f"The microphone hears nothing: {error.detail}.") from None
         self._said.append(said)
+        self._bell.ring()
         try:
             await said.ended
         except asyncio.CancelledError:
@@ -183,20 +189,22 @@ class Audio(SimulatedDevice):
         if len(sound.samples) != args["bytes"]:
             raise Refused(self.name, "not all of the sound has come")
         one = Spoken(str(args["text"]), sound.seconds)
-        self._write(sound, one.text)
         self.history.append(one)
         self._show()
+        began = self.pace.now()
         try:
             progress({"begun": True})
-            end = self.pace.now() + sound.seconds
-            while not self.haste and (now := self.pace.now()) < end:
-                await self.pace.until(min(end, now + CHUNK_SECONDS))
+            while not self.haste and (now := self.pace.now()) < began + sound.seconds:
+                await self.pace.until(min(began + sound.seconds, now + CHUNK_SECONDS))
                 await self.until(lambda: True)
                 self._require_on_since(starts)
             one.state = "whole"
         finally:
             if one.state == "playing":
                 one.state = "stopped"
+                played = round((self.pace.now() - began) * sound.rate)
+                sound = Sound(sound.samples[: 2 * played], sound.rate)
+            self._write(sound, one.text)
             self._quiet_since = self.pace.now()
             self._show()
 
@@ -288,13 +296,13 @@ class Audio(SimulatedDevice):
         self._told()
 
     def _write(self, sound: Sound, text: str) -> None:
-        """Put a sound into the folder, as WAV and text."""
+        """Put a sound into the folder, as far as it was played, and its text."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         names = sorted(int(file.stem) for file in self.folder.glob("*.wav") if file.stem.isdecimal())
         name = f"{(names[-1] if names else 0) + 1:06d}"
         _write_private(self.folder / f"{name}.txt", text.encode())
         _write_private(self.folder / f"{name}.wav", to_wav(sound))
-        for old in names[: len(names) + 1 - KEPT]:
+        for old in names[: max(0, len(names) + 1 - KEPT)]:
             for kind in ("wav", "txt"):
                 (self.folder / f"{old:06d}.{kind}").unlink(missing_ok=True)
 

@@ -21,6 +21,7 @@ _DEVICES = {
     "pin-pad": "pin pad",
     "signals": "lights",
     "camera": "camera",
+    "audio": "audio",
 }
 _HANDS = {
     "take-card": ("take", "card"),
@@ -35,6 +36,8 @@ _HANDS = {
     "empty-dispenser-bin": ("staff", "empty the dispenser bin"),
     "fill-hopper": ("staff", "fill the hopper"),
     "refill-paper": ("staff", "refill the paper"),
+    "plug-headset": ("plug", "headset"),
+    "unplug-headset": ("unplug", "headset"),
 }
 _STAFF_SAY = {  # a story has no words for what is said of an application at a desk
     "answer-call": "answer the call",
@@ -108,6 +111,8 @@ class Recording:
                 self._step("staff", said)
         elif action == "before-camera":
             self._step("before the camera", _stands(args["person"], args.get("act", "")))
+        elif action == "say":
+            self._step("say", args["text"])
         elif action in _HANDS:
             self._step(*_HANDS[action])
 
@@ -128,6 +133,8 @@ class Recording:
             case {"pressed": str(meaning)}:
                 self._left = meaning
                 self._pressed(meaning)
+            case {"keyed": str(key)}:
+                self._step("press key", key)
             case {"typed": str(key)}:
                 self._typed(key)
             case _:

@@ -56,6 +56,7 @@ class Utterance:
 
         try:
             self._engine = pyttsx3.init("espeak")
+            self._library = ctypes.CDLL(LIBRARY)
         except (RuntimeError, OSError, ImportError) as error:
             raise Disconnected(NAME, f"no espeak-ng ({error}): install the package espeak-ng") from None
 
@@ -77,43 +78,41 @@ class Utterance:
 
         self._engine.connect("finished-utterance", on_finished)
         self._engine.connect("error", on_error)
+        # Else it does all in one go when it runs: it cancels what the library has not done yet, as the new rate.
+        self._engine.proxy.setBusy(False)
         self._engine.setProperty("voice", LOADED_AS.get(voice, voice))
         self._engine.setProperty("rate", rate)
-        self._engine.save_to_file(text, f"/proc/self/fd/{memory}")
-        self._engine.runAndWait()  # which may end before the last sample: another thread makes them
+        self._library.espeak_Synchronize()
         if wrong:
             raise Refused(NAME, f"espeak-ng has no voice {voice!r}")
+        self._engine.save_to_file(text, f"/proc/self/fd/{memory}")
+        self._engine.runAndWait()
         if not finished.wait(UTTER_SECONDS):
             raise TimedOut(NAME, "pyttsx3 did not finish")
-        return _words(text)
+        return self._words(text)
 
+    def _words(self, text: str) -> list[tuple[int, int, float]]:
+        """When each word is spoken: the library makes the same speech again, and tells of it.
 
-def _words(text: str) -> list[tuple[int, int, float]]:
-    """When each word is spoken: espeak-ng makes the same speech again, with the same voice and rate, and tells of it.
+        pyttsx3 passes on no times. Asking the library itself costs 20 ms a sentence.
+        """
+        words: list[tuple[int, int, float]] = []
 
-    pyttsx3 passes on no times. Asking the library itself costs 20 ms a sentence; where it cannot be had: no words.
-    """
-    try:
-        library = ctypes.CDLL(LIBRARY)
-    except OSError:
-        return []
-    words: list[tuple[int, int, float]] = []
+        def heard(samples: object, count: int, events: Any) -> int:
+            place = 0
+            while (event := events[place]).type != _END_OF_LIST:
+                if event.type == _WORD:
+                    words.append((event.text_position - 1, event.length, event.audio_position / 1000))
+                place += 1
+            return 0
 
-    def heard(samples: object, count: int, events: Any) -> int:
-        place = 0
-        while (event := events[place]).type != _END_OF_LIST:
-            if event.type == _WORD:
-                words.append((event.text_position - 1, event.length, event.audio_position / 1000))
-            place += 1
-        return 0
-
-    callback = _Heard(heard)
-    library.espeak_SetSynthCallback(callback)
-    content = text.encode()
-    size = ctypes.c_size_t(len(content) + 1)
-    library.espeak_Synth(content, size, 0, 1, 0, _END_PAUSE | _UTF8, None, None)
-    library.espeak_Synchronize()  # keeps `callback` in use until the last word
-    return _rising(words, len(text))
+        callback = _Heard(heard)
+        self._library.espeak_SetSynthCallback(callback)
+        content = text.encode()
+        size = ctypes.c_size_t(len(content) + 1)
+        self._library.espeak_Synth(content, size, 0, 1, 0, _END_PAUSE | _UTF8, None, None)
+        self._library.espeak_Synchronize()  # keeps `callback` in use until the last word
+        return _rising(words, len(text))
 
 
 def _rising(words: list[tuple[int, int, float]], size: int) -> list[tuple[int, int, float]]:

@@ -17,26 +17,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Consent:
-    """What the customer agreed to, and when. Holds for one visit. `watch`: the camera may stay on until it ends."""
+    """What the customer agreed to, and when. Holds for one visit. `watch`: the camera may stay on until it ends.
+
+    `staff`: a member of staff at the terminal may see both pictures.
+    """
 
     at: datetime
     watch: bool
+    staff: bool = False
 
 
-async def ask_consent(session: "Session", purpose: str, reference: str, step: Step | None = None) -> Consent | None:
+async def ask_consent(
+    session: "Session", purpose: str, reference: str, step: Step | None = None, *, staff: bool = False
+) -> Consent | None:
     """Ask, unless it was given in this visit. None: the customer would rather have a member of staff.
 
     `purpose` and `reference` end the text ids of why and against what (consent-why-transfer, consent-how-registry).
+    `staff`: where the check does not say enough, a member of staff at the terminal sees both pictures.
     Raises `Back`, `CustomerLeft`, `IdleOut`.
     """
-    if session.consent is not None:
+    if session.consent is not None and (session.consent.staff or not staff):
         return session.consent
     prompt = Choose(
         "face-consent",
         rows=(
             Fact("row-consent-why", Text(f"consent-why-{purpose}")),
             Fact("row-consent-how", Text(f"consent-how-{reference}")),
-            Fact("row-consent-kept", Text("consent-kept"), strong=True),
+            Fact("row-consent-kept", Text("consent-kept-staff" if staff else "consent-kept"), strong=True),
         ),
         options=(
             Choice("watch", "consent-watch", icon="visible", by_hand=True),
@@ -49,5 +56,5 @@ async def ask_consent(session: "Session", purpose: str, reference: str, step: St
     session.note("face-consent", purpose=purpose, given=answer)
     if answer == "other":
         return None
-    session.consent = Consent(session.clock.wall(), watch=answer == "watch")
+    session.consent = Consent(session.clock.wall(), watch=answer == "watch", staff=staff)
     return session.consent

@@ -5,18 +5,15 @@ memory (kiosk/identity/engine_link.py), and the process that must live. It write
 faces is overwritten when an attempt ends, and no core dump of it has memory in it.
 """
 
-import ctypes
 import json
 import mmap
 import os
-import resource
-import signal
 import socket
 import sys
-from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from kiosk.child import be_a_child_of, leave_no_dump
 
 if TYPE_CHECKING:
     from kiosk.identity.attempt import Attempt
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from kiosk.identity.presence import Watch
 
 Message = dict[str, Any]
-_PR_SET_PDEATHSIG = 1
 
 
 class Engine:
@@ -149,8 +145,8 @@ class Engine:
 def main(arguments: list[str]) -> int:
     """Answer until the other side hangs up."""
     ours, memory_descriptor, parent = (int(argument) for argument in arguments)
-    _be_a_child_of(parent)
-    _leave_no_dump()
+    be_a_child_of(parent)
+    leave_no_dump()
     os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     memory = mmap.mmap(memory_descriptor, 0)
     engine = Engine(memory)
@@ -161,22 +157,6 @@ def main(arguments: list[str]) -> int:
             if answer is not None:
                 link.sendall(json.dumps(answer | {"number": message["number"]}).encode() + b"\n")
     return 0
-
-
-def _be_a_child_of(parent: int) -> None:
-    """End when the kiosk ends, also in the middle of a picture."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        sys.exit(1)
-
-
-def _leave_no_dump() -> None:
-    """A core dump would write faces down. A limit of 1 also turns off dumps into a pipe, which ignore 0."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-    least = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
-    resource.setrlimit(resource.RLIMIT_CORE, (least, least))
-    with suppress(OSError):
-        Path("/proc/self/coredump_filter").write_text("0")
 
 
 if __name__ == "__main__":

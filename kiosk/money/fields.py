@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.channels import LANGUAGES, MODES
+from kiosk.channels import LANGUAGES, MODES, SoundKey
 
 Field = str | int
 
@@ -57,6 +57,11 @@ FEN = whole("an amount in fen", 0, 10**13)
 COUNT = whole("a whole number", 0, 10**12)
 LANGUAGE = words(*LANGUAGES)
 MODE = words(*MODES)
+SOUND = words(*SoundKey)
+VOICE = {
+    "part": words("sound", "speech", "microphone", "model", "ears"),
+    "state": words("ready", "unavailable"),
+}
 PURPOSE = words("sign-in", "order", "set-pin", "staff")
 OUTCOME = words("done", "declined", "unknown")
 SERVICE = words("transfer", "inquiry", "safety", "open-card")

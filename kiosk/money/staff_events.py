@@ -4,6 +4,7 @@ from kiosk.money.event import event
 from kiosk.money.fields import HASH, KEY, MACHINE, NAME, STAFF, STAFF_DECISION, TEXT_ID, words
 
 _WHAT = {"staff": STAFF, "application": KEY, "decision": STAFF_DECISION}
+_WHOM = {"staff": STAFF, "verification": KEY, "decision": words("approve", "refuse")}
 
 STAFF_LAYER = (
     event(
@@ -38,6 +39,24 @@ STAFF_LAYER = (
         "staff-decision-complete",
         "What the bank said to that.",
         {**_WHAT, "disposition": words("done", "declined", "unknown")},
+        {"problem": TEXT_ID},
+        at_once=True,
+    ),
+    event(
+        "staff-verification-shown",
+        "They are shown what the bank has of a verification that waits here; `shown` is its hash.",
+        {"staff": STAFF, "verification": KEY, "shown": HASH},
+    ),
+    event(
+        "staff-verification-init",
+        "They decide whether it is this customer: `seen`, whether they say that they have seen the person.",
+        {**_WHOM, "seen": words("yes", "no"), "shown": HASH},
+        at_once=True,
+    ),
+    event(
+        "staff-verification-complete",
+        "What the bank said to that.",
+        {**_WHOM, "disposition": words("done", "declined", "unknown")},
         {"problem": TEXT_ID},
         at_once=True,
     ),

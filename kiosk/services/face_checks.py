@@ -1,13 +1,31 @@
 """Looking into the camera until it is accepted or enough was tried; and what is reported of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bank.contract import FaceFinding, StaffReason
+from drivers.camera.contract import Frame
 from kiosk.identity.faces import Faces, Trouble, look
 from kiosk.identity.verdicts import REASONS, FaceVerdict, Guidance
 from kiosk.prompts import Choice, Fact, Notice, Step
 from kiosk.session import Session
 from kiosk.texts import Text
+
+
+class Newest:
+    """Keeps the newest picture that the engine was given: the customer looks ahead again at the end of an attempt.
+
+    `faces`: what it looks with, in place of those it was made of.
+    """
+
+    def __init__(self, faces: Faces) -> None:
+        self.frame: Frame | None = None
+        self._show = faces.picture
+        self.faces = replace(faces, picture=self._picture)
+
+    def _picture(self, frame: Frame | None) -> None:
+        self.frame = frame or self.frame
+        self._show(frame)
 
 
 async def attempts(

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bank.contract import Application, ApplicationState
+from kiosk.awaiting import Awaited
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Fact, Notice
@@ -36,7 +37,8 @@ async def approval(opening: Opening) -> None:
     try:
         session.terminal.assistance.call(session.id, "opening-waiting", session.language)
         while True:
-            application = await _answered(opening)
+            with session.awaiting(Awaited("application", opening.begun.id)):
+                application = await _answered(opening)
             opening.now(application)
             match application.state:
                 case ApplicationState.APPROVED:

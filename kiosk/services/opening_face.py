@@ -4,18 +4,18 @@ A face is never the only way: without a consent, or a camera, staff alone decide
 """
 
 import base64
-from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bank.contract import FaceReport, StaffReason, Still
 from drivers.camera.contract import Frame
 from kiosk.bank_errors import BankDeclined
 from kiosk.identity.consent import ask_consent
-from kiosk.identity.faces import Faces
-from kiosk.services.face_checks import attempts, finding
+from kiosk.services.face_checks import Newest, attempts, finding
 from kiosk.services.opening import PERSON, Opening, ask_bank
 from kiosk.services.opening_agreements import accept
+
+_AGREED_FOR = timedelta(minutes=45)  # the bank takes no picture an hour after it was agreed to
 
 
 async def show_face(opening: Opening) -> str:
@@ -34,7 +34,7 @@ async def show_face(opening: Opening) -> str:
     if consent is None:
         return "staff"
     await _ask_stills(opening)
-    newest = _Newest(faces)
+    newest = Newest(faces)
     found = await attempts(session, newest.faces, opening.paper.photo, min(faces.attempts, left), PERSON)
     if isinstance(found, StaffReason):
         faces.engine.forget()
@@ -63,24 +63,12 @@ async def show_face(opening: Opening) -> str:
 
 
 async def _ask_stills(opening: Opening) -> None:
-    """Once a visit: may whoever approves see the two pictures?"""
-    if not opening.stills_asked:
+    """May whoever approves see the two pictures? Once a visit; who agreed is asked anew once that is long ago."""
+    now, agreed = opening.session.clock.wall(), opening.stills_at
+    if not opening.stills_asked or (agreed is not None and now - agreed > _AGREED_FOR):
         given = await accept(opening, "stills", PERSON)
         opening.stills_asked = True
         opening.stills_at = opening.session.clock.wall() if given else None
-
-
-class _Newest:
-    """Keeps the newest picture that the engine was given: the customer looks ahead again at the end of an attempt."""
-
-    def __init__(self, faces: Faces) -> None:
-        self.frame: Frame | None = None
-        self._show = faces.picture
-        self.faces = replace(faces, picture=self._picture)
-
-    def _picture(self, frame: Frame | None) -> None:
-        self.frame = frame or self.frame
-        self._show(frame)
 
 
 async def _send(opening: Opening, frame: Frame | None, consented_at: datetime) -> None:
@@ -92,4 +80,13 @@ async def _send(opening: Opening, frame: Frame | None, consented_at: datetime) -
     bank, id, token = opening.session.terminal.bank, opening.begun.id, opening.token
     for of, jpeg in pictures:
         still = Still(of=of, jpeg=base64.b64encode(jpeg).decode(), consented_at=consented_at)
-        opening.now(await ask_bank(opening, "stills", lambda key, still=still: bank.send_still(id, token, still, key)))
+        try:
+            kept = await ask_bank(
+                opening,
+                "stills",
+                lambda key, still=still: bank.send_still(id, token, still, key),
+                expected=("consent-unclear",),
+            )
+        except BankDeclined:
+            return  # the clocks are far apart: staff decide without pictures, as where nobody agreed to any
+        opening.now(kept)

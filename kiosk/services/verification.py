@@ -4,7 +4,7 @@ The bank decides when and judges what was found (docs/verification.md). A face i
 member of staff can be asked for instead.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bank.contract import (
     StaffReason,
@@ -15,11 +15,12 @@ from bank.contract import (
     VerificationWay,
 )
 from drivers.id_scanner.contract import DocumentKind
+from kiosk.awaiting import Awaited
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.identity.consent import ask_consent
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Step
-from kiosk.services.face_checks import attempts, finding
+from kiosk.services.face_checks import Newest, attempts, finding
 from kiosk.services.steps import asking_bank
 from kiosk.session import Session
 
@@ -29,8 +30,25 @@ class _Portrait:
     """What the face is compared with. `number`: that of the document it is on, empty for the registry's."""
 
     way: VerificationWay
-    jpeg: bytes
-    number: str = ""
+    jpeg: bytes = field(repr=False)
+    number: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the bank is told; and, of a face check, the two pictures, which it is not."""
+
+    request: VerificationRequest
+    portrait: bytes = field(default=b"", repr=False)
+    newest: Newest | None = None
+
+    def pictures(self) -> tuple[bytes, bytes]:
+        """Portrait and face, JPEG, for whoever decides here; empty where nobody looked."""
+        if self.newest is None or self.newest.frame is None:
+            return self.portrait, b""
+        from kiosk.identity.stills import still_of
+
+        return self.portrait, still_of(self.newest.frame)
 
 
 async def verify(session: Session, step_up: StepUp, subject: str, step: Step | None = None) -> str:
@@ -38,10 +56,10 @@ async def verify(session: Session, step_up: StepUp, subject: str, step: Step | N
 
     Raises `Back`, `CustomerLeft`, `IdleOut`; `ServiceStopped` where it could not be confirmed.
     """
-    request = await _found(session, step_up, subject, step)
-    verification = await _report(session, request)
+    found = await _found(session, step_up, subject, step)
+    verification = await _report(session, found.request)
     if verification.state is VerificationState.NEEDS_STAFF:
-        verification = await _staff(session, verification)
+        verification = await _staff(session, verification, found)
     match verification.state:
         case VerificationState.ACCEPTED:
             return verification.token
@@ -51,12 +69,14 @@ async def verify(session: Session, step_up: StepUp, subject: str, step: Step | N
             raise ServiceStopped("staff-refused")
 
 
-async def _found(session: Session, step_up: StepUp, subject: str, step: Step | None) -> VerificationRequest:
+async def _found(session: Session, step_up: StepUp, subject: str, step: Step | None) -> _Found:
     """What can be said of the person: a face finding, or that a member of staff must look."""
 
-    def by_staff(reason: StaffReason) -> VerificationRequest:
-        return VerificationRequest(
-            purpose=step_up.purpose, subject=subject, way=VerificationWay.STAFF, staff_reason=reason
+    def by_staff(reason: StaffReason) -> _Found:
+        return _Found(
+            VerificationRequest(
+                purpose=step_up.purpose, subject=subject, way=VerificationWay.STAFF, staff_reason=reason
+            )
         )
 
     faces = session.terminal.faces
@@ -65,20 +85,20 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
     if faces is None or way is None:
         return by_staff(StaffReason.FACE_UNAVAILABLE)
     faces.make_ready()
-    consent = await ask_consent(session, step_up.purpose.value, way.value, step)
+    consent = await ask_consent(session, step_up.purpose.value, way.value, step, staff=True)
     if consent is None:
         return by_staff(StaffReason.CONSENT_REFUSED)
-    most = min(faces.attempts, step_up.face_attempts_left)
+    newest, most = Newest(faces), min(faces.attempts, step_up.face_attempts_left)
     portrait = await _registry(session) if way is VerificationWay.REGISTRY else None
     if portrait is not None:
-        found = await attempts(session, faces, portrait.jpeg, most, step)
+        found = await attempts(session, newest.faces, portrait.jpeg, most, step)
     elif not await _by_document(session, step_up):
         return by_staff(StaffReason.FACE_UNAVAILABLE)
     else:
         # the bank knows its customers by their resident ID number alone
         async with session.document([DocumentKind.RESIDENT_ID]) as document:
             portrait = _Portrait(VerificationWay.DOCUMENT, document.photo, document.number)
-            found = await attempts(session, faces, portrait.jpeg, most, step)
+            found = await attempts(session, newest.faces, portrait.jpeg, most, step)
     if isinstance(found, StaffReason):
         return by_staff(found)
     verdict, tried = found
@@ -86,13 +106,14 @@ async def _found(session: Session, step_up: StepUp, subject: str, step: Step | N
         session.presence.watch(faces)
     else:
         faces.engine.forget()
-    return VerificationRequest(
+    request = VerificationRequest(
         purpose=step_up.purpose,
         subject=subject,
         way=portrait.way,
         face=finding(verdict, tried, consent.at),
         document_number=portrait.number or None,
     )
+    return _Found(request, portrait.jpeg, newest)
 
 
 async def _way(session: Session, step_up: StepUp) -> VerificationWay | None:
@@ -138,14 +159,16 @@ async def _report(session: Session, request: VerificationRequest) -> Verificatio
         session.note("verification-complete", disposition=state)
 
 
-async def _staff(session: Session, verification: Verification) -> Verification:
-    """Call a member of staff and wait for their word. The customer may leave meanwhile."""
+async def _staff(session: Session, verification: Verification, found: _Found) -> Verification:
+    """Call a member of staff and wait for their word, here or from a desk. The customer may leave meanwhile."""
     terminal = session.terminal
     terminal.assistance.call(session.id, "busy-staff-check", session.language)
     session.note("staff-check-init")
     state = "left"
     try:
-        answered = await session.busy("busy-staff-check", _answered(session, verification.id), cancel=True)
+        with session.awaiting(Awaited("verification", verification.id, *found.pictures())):
+            asking = _answered(session, verification.id)
+            answered = await session.busy("busy-staff-check", asking, cancel=True, staff=True)
         state = answered.state.value
         return answered
     finally:

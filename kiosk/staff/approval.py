@@ -1,4 +1,4 @@
-"""Deciding about an application that waits at this terminal: what was shown, by whom, and what they say.
+"""Deciding about what the visit waits for: an application here, a verification in kiosk/staff/verifying.py.
 
 The bank has the rules (bank/contract/staff.py) and refuses what breaks them; here they are told why.
 """
@@ -17,17 +17,20 @@ from bank.contract import (
 )
 from kiosk.bank_errors import BankDeclined
 from kiosk.money.issues import as_key
-from kiosk.prompts import Choice, Choose, Notice
+from kiosk.prompts import Notice
 from kiosk.staff.dossier import dossier
 from kiosk.staff.member import StaffTalk
+from kiosk.staff.verifying import REFUSED_FOR, decide_verification
 from kiosk.walking import Back
 
 SIGNED_OUT = "staff-session-ended"
 # What somebody else of staff could do instead, and what must be looked at once more.
 _ANOTHER = ("staff-not-allowed", "staff-is-applicant", "staff-same-person")
-_AGAIN = ("staff-file-changed", "staff-must-see", "staff-reason-missing", "application-state", "application-unknown")
+_AGAIN = (
+    *("staff-file-changed", "staff-must-see", "staff-reason-missing"),
+    *("application-state", "application-unknown", "verification-unknown"),
+)
 # Words that the customer is told (bank/approvals.py), and why a member of staff knows better than the machine.
-REFUSED_FOR = ("not-the-person", "document-doubtful", "ask-at-counter", "other")
 TRIED_AGAIN_FOR = ("face-hidden", "light-poor", "other")
 APPROVED_FOR = ("compared-document", "camera-wrong", "known-here")
 
@@ -59,23 +62,21 @@ async def approve(talk: StaffTalk) -> None:
 
 
 async def _waiting(talk: StaffTalk, member: StaffSession) -> WaitingApplication | None:
-    """The application of whoever stands here."""
-    terminal = talk.terminal
-    found = await talk.busy("busy-staff-file", terminal.bank.waiting_applications(member.token))
-    here = [one for one in found.applications if one.terminal == terminal.settings.terminal]
-    return here[-1] if here else None
+    """The application of whoever stands here, if it still waits."""
+    found = await talk.busy("busy-staff-file", talk.terminal.bank.waiting_applications(member.token))
+    return next((one for one in found.applications if talk.awaited and one.id == talk.awaited.id), None)
 
 
 async def _decide(talk: StaffTalk, member: StaffSession) -> _Then:
-    bank = talk.terminal.bank
     try:
-        waiting = await _waiting(talk, member)
-        if waiting is None:
-            await talk.ask(Notice("staff-nothing-waits", kind="success", back=False))
-            return _Then.DONE
-        file = await talk.busy("busy-staff-file", bank.application_file(member.token, waiting.id))
-        decision = await _decision(talk, member, file)
-        return await _said(talk, member, file, decision)
+        if talk.awaited and talk.awaited.kind == "verification":
+            if await decide_verification(talk, member, talk.awaited):
+                return _Then.DONE
+        elif waiting := await _waiting(talk, member):
+            file = await talk.busy("busy-staff-file", talk.terminal.bank.application_file(member.token, waiting.id))
+            return await _said(talk, member, file, await _decision(talk, member, file))
+        await talk.ask(Notice("staff-nothing-waits", kind="success", back=False))
+        return _Then.DONE
     except BankDeclined as declined:
         if declined.code == SIGNED_OUT:
             await talk.ask(Notice("staff-signed-out", back=False))
@@ -103,10 +104,10 @@ async def _decision(talk: StaffTalk, member: StaffSession, file: ApplicationFile
                 case Decision.APPROVE:
                     return await _approval(talk, file)
                 case Decision.REFUSE:
-                    reason = await _reason(talk, "staff-why-refuse", REFUSED_FOR)
+                    reason = await talk.reason("staff-why-refuse", REFUSED_FOR)
                     return StaffDecision(decision=answer, reason=reason, shown=file.shown)
                 case Decision.TRY_AGAIN:
-                    reason = await _reason(talk, "staff-why-again", TRIED_AGAIN_FOR)
+                    reason = await talk.reason("staff-why-again", TRIED_AGAIN_FOR)
                     return StaffDecision(decision=answer, reason=reason, shown=file.shown)
         except Back:
             continue
@@ -116,17 +117,11 @@ async def _approval(talk: StaffTalk, file: ApplicationFile) -> StaffDecision:
     """Where the machine is not for it, somebody must have seen the person; where it is against, they say why."""
     reason = ""
     if file.machine is Machine.AGAINST:
-        reason = await _reason(talk, "staff-why-approve", APPROVED_FOR)
+        reason = await talk.reason("staff-why-approve", APPROVED_FOR)
     seen = file.machine is not Machine.FOR
     if seen:
-        options = (Choice("seen", "staff-seen-yes", icon="visible", by_hand=True),)
-        await talk.ask(Choose("staff-seen", args={"name": file.document.name}, options=options))
+        await talk.has_seen(file.document.name)
     return StaffDecision(decision=Decision.APPROVE, seen=seen, reason=reason, shown=file.shown)
-
-
-async def _reason(talk: StaffTalk, prompt: str, words: tuple[str, ...]) -> str:
-    options = tuple(Choice(word, f"staff-reason-{word}", by_hand=True) for word in words)
-    return await talk.ask(Choose(prompt, options=options))
 
 
 async def _said(talk: StaffTalk, member: StaffSession, file: ApplicationFile, decision: StaffDecision) -> _Then:

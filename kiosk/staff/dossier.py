@@ -1,8 +1,18 @@
-"""An application's file as a member of staff sees it: pictures to compare, what the machine found, and who applies."""
+"""A file as a member of staff sees it: pictures to compare, what the machine found, and whom it is about."""
 
 from base64 import b64decode
 
-from bank.contract import ApplicationFile, ApplicationKind, Decision, DecisionMade, DocumentData, FaceAttempt
+from bank.contract import (
+    ApplicationFile,
+    ApplicationKind,
+    Decision,
+    DecisionMade,
+    DocumentData,
+    FaceAttempt,
+    VerificationFile,
+    VerificationWay,
+)
+from kiosk.awaiting import Awaited
 from kiosk.prompts import Choice, Dossier, Fact, Picture
 from kiosk.texts import Grouped, Several, Text, Value, Worded
 
@@ -20,6 +30,35 @@ def dossier(file: ApplicationFile) -> Dossier:
         pictures=tuple(pictures),
         rows=(*_machine(file), *_person(file.document), *_application(file), *_before(file)),
         options=tuple(Choice(one.value, f"staff-{one.value}", icon=_ICONS[one], by_hand=True) for one in Decision),
+        back=False,
+    )
+
+
+def verification_dossier(file: VerificationFile, pictures: Awaited) -> Dossier:
+    """The same of a verification: the bank has everything but the pictures, which never leave the terminal."""
+    of = "registry" if file.way is VerificationWay.REGISTRY else "document"
+    doubts = (Worded(f"staff-doubt-{word}", word) for word in file.reasons or ["asked"])
+    rows = [Fact("" if place else "row-staff-doubt", one, strong=not place) for place, one in enumerate(doubts)]
+    for attempt in reversed(file.attempts):
+        rows += _attempt(attempt)
+    rows += [
+        Fact("row-staff-name", Several(tuple(name for name in (file.name, file.name_latin) if name))),
+        Fact("row-staff-born", file.born),
+        Fact("row-staff-since", file.since),
+        Fact("row-staff-until", file.until),
+    ]
+    return Dossier(
+        "staff-verification",
+        args={"purpose": file.purpose.value},
+        pictures=(
+            Picture(f"staff-picture-{of}", pictures.portrait),
+            Picture("staff-picture-live", pictures.live),
+        ),
+        rows=tuple(rows),
+        options=(
+            Choice(Decision.APPROVE.value, "staff-confirm", icon=_ICONS[Decision.APPROVE]),
+            Choice(Decision.REFUSE.value, "staff-refuse", icon=_ICONS[Decision.REFUSE]),
+        ),
         back=False,
     )
 

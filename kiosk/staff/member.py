@@ -8,7 +8,7 @@ from kiosk.bank_errors import BankDeclined, BankError
 from kiosk.conversation import Conversation
 from kiosk.numerals import wait_words
 from kiosk.pin_entry import PinEntry
-from kiosk.prompts import EnterDigits, Invalid, Pin
+from kiosk.prompts import Choice, Choose, EnterDigits, Invalid, Pin
 from kiosk.terminal import SessionSettings
 from kiosk.walking import Back
 
@@ -21,6 +21,16 @@ class StaffTalk(Conversation):
     apart = True
 
     member: StaffSession | None = None
+
+    async def reason(self, prompt: str, words: tuple[str, ...]) -> str:
+        """Ask why, in one of these words. Raises `Back`, `CustomerLeft`, `IdleOut`."""
+        options = tuple(Choice(word, f"staff-reason-{word}", by_hand=True) for word in words)
+        return await self.ask(Choose(prompt, options=options))
+
+    async def has_seen(self, name: str) -> None:
+        """Ask for "I have seen this person". Raises `Back`, `CustomerLeft`, `IdleOut`."""
+        options = (Choice("seen", "staff-seen-yes", icon="visible", by_hand=True),)
+        await self.ask(Choose("staff-seen", args={"name": name}, options=options))
 
     def take_over(self, settings: SessionSettings) -> None:
         """Begin: in the language and mode that the terminal begins with, and with this idle clock."""

@@ -1,5 +1,6 @@
 """What a step of a story can be: small records, read from the file by `verbs` and done by `player`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -220,6 +221,31 @@ class BeforeCamera:
 
 
 @dataclass(frozen=True)
+class Say:
+    """The customer says this, in the language shown; Chinese in simplified characters serves both of its scripts.
+
+    `noise`: a synthetic voice says it in so much of it, for the real ears; "": a stand-in hears it as it stands.
+    """
+
+    texts: Mapping[Language, str]
+    noise: str = ""
+
+
+@dataclass(frozen=True)
+class Hear:
+    """Wait until the terminal has said this, after what was heard before."""
+
+    texts: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Headset:
+    """Plug a headset in, or pull it out."""
+
+    plugged: bool
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """Somebody applies for an account at another terminal of the bank."""
 
@@ -254,6 +280,9 @@ Doing = (
     | StaffSignsIn
     | StaffDecides
     | BeforeCamera
+    | Say
+    | Hear
+    | Headset
     | Elsewhere
     | Stop
 )

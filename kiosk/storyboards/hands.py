@@ -65,7 +65,7 @@ class Hands:
 
     async def press(self, press: doing.Press) -> None:
         """Press what has this meaning."""
-        await self._next_question()
+        await self.next_question()
 
         def expected() -> str:
             there = ", ".join(offers(self.view))
@@ -82,7 +82,7 @@ class Hands:
 
     async def type(self, typed: doing.Type) -> None:
         """Type on the keypad of the screen."""
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: self.view.layout in ("amount", "digits"),
             lambda: f"expected a keypad on the screen; there was {self.view.prompt}",
@@ -104,7 +104,7 @@ class Hands:
 
     async def read(self, *, by_keys: bool = False) -> None:
         """Turn pages until the last one is shown."""
-        await self._next_question()
+        await self.next_question()
         while self.view.page_next:
             page = self.view.page
             if by_keys:
@@ -118,7 +118,7 @@ class Hands:
 
     async def sign(self) -> None:
         """Draw a signature with a finger, stroke by stroke."""
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: self.view.layout == "sign",
             lambda: f"expected a field to sign in; there was {self.view.prompt}",
@@ -127,7 +127,7 @@ class Hands:
             self._stage.customer.draws(";".join(_SIGNATURE[:strokes]))
         await self._stage.let_settle()
 
-    async def _next_question(self) -> None:
+    async def next_question(self) -> None:
         """After an answer: wait for the question that follows, or for what was wrong with it."""
         await self.until(
             lambda: self._answer_has_come,
@@ -183,7 +183,7 @@ class Hands:
     async def insert(self, insert: doing.InsertCard) -> None:
         """Put a card in, as soon as the gate is open."""
         self._card = self._which(insert)
-        await self._next_question()
+        await self.next_question()
         reader = self._stage.simulator.reader
         await self.until(
             lambda: reader.gate_open, lambda: f"expected an open gate on {self.view.prompt}; it was closed"
@@ -211,7 +211,7 @@ class Hands:
         found = next((document for document in theirs if lay.kind in ("", document.kind)), None)
         if found is None:
             raise Failed(f"expected a {lay.kind or 'document'} of {owner}; there is none")
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: scanner.slot_open, lambda: f"expected an open slot on {self.view.prompt}; it was closed"
         )

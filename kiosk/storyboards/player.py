@@ -16,6 +16,8 @@ from kiosk.storyboards.cast import Person
 from kiosk.storyboards.elsewhere import applies
 from kiosk.storyboards.hands import Failed, Hands
 from kiosk.storyboards.looking import lacks
+from kiosk.storyboards.sound_hands import SoundHands
+from kiosk.storyboards.sound_verbs import is_voiced, needs_ears
 from kiosk.storyboards.staff_hands import StaffHands
 from kiosk.storyboards.stage import Stage
 from kiosk.storyboards.story import Step, Story
@@ -90,11 +92,14 @@ class _Player:
 
     async def play(self, folder: Path) -> None:
         before = self._bank.control.holdings()
-        async with Stage(folder, self._bank, start=self._start) as stage:
+        steps = [step.do for step in self._story.steps]
+        voiced, real_ears = is_voiced(steps), needs_ears(steps)
+        async with Stage(folder, self._bank, start=self._start, voiced=voiced, real_ears=real_ears) as stage:
             self._now = stage.clock.wall
             self._hands = Hands(stage, self._people[self._story.customer], self._people, self._patience)
             self._stage = stage
             self._staff = StaffHands(stage, self._hands)
+            self._sound = SoundHands(stage, self._hands)
             for step in self._story.steps:
                 if not await self._timed(step, self._do(step.do)):
                     return
@@ -153,6 +158,12 @@ class _Player:
                 await applies(self._stage, person)
             case doing.BeforeCamera():
                 await hands.before_camera(do)
+            case doing.Say():
+                await self._sound.say(do)
+            case doing.Hear():
+                await self._sound.hear(do)
+            case doing.Headset():
+                await self._sound.headset(do)
             case doing.StaffSignsIn():
                 await self._staff.sign_in(do)
             case doing.StaffDecides():

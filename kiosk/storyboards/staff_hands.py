@@ -7,6 +7,7 @@ from kiosk.storyboards.hands import Hands
 from kiosk.storyboards.staff import decide_on_the_spot, look, members
 from kiosk.storyboards.stage import Stage
 
+_FILES = ("staff-file", "staff-verification")
 _ASKED = ("staff-number", "staff-second")
 _REASONS = ("staff-why-refuse", "staff-why-again", "staff-why-approve")
 _MOST_QUESTIONS = 4
@@ -38,7 +39,7 @@ class StaffHands:
     async def decide(self, decides: doing.StaffDecides) -> None:
         """Read the file to its last page, and decide; where a reason is asked for, give it, or the first there is."""
         hands = self._hands
-        await hands.see(doing.See(prompt="staff-file"))
+        await hands.until(lambda: self._view.prompt in _FILES, lambda: self._expected("a file"))
         decision, reason = decides.decision, decides.reason
         if not decision:
             said = decide_on_the_spot(look(self._stage.simulator), _NO_FILE)
@@ -50,7 +51,7 @@ class StaffHands:
         await hands.press(doing.Press(decision))
         for _ in range(_MOST_QUESTIONS):
             await hands.until(
-                lambda: self._view.prompt not in ("staff-file", "busy-staff-decision"),
+                lambda: self._view.prompt not in (*_FILES, "busy-staff-decision"),
                 lambda: self._expected("what follows a decision"),
             )
             if self._view.prompt == "staff-seen":

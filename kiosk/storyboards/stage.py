@@ -45,6 +45,7 @@ from kiosk.storyboards.bank_process import SECONDS, BankAccess
 from kiosk.storyboards.customer import Customer
 from kiosk.storyboards.forwarder import Forwarder
 from kiosk.storyboards.onlooker import Onlooker
+from kiosk.storyboards.stage_voice import StageVoice
 from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
 from kiosk.worker import Worker
@@ -76,8 +77,11 @@ class Stage:
         *,
         start: datetime | None = None,
         without: Collection[str] = (),
+        voiced: bool = False,
+        real_ears: bool = False,
     ) -> None:
-        """`without` names services that cannot be had at the start, for a device that is broken then."""
+        """`without` names services that cannot be had at the start, for a device that is broken then. `voiced`: it
+        speaks and hears; `real_ears`: with the shipped models, not with a stand-in."""
         self.folder = folder
         self.without = without
         self.clock = SteppedClock(start)
@@ -86,6 +90,9 @@ class Stage:
         self.line = Forwarder(bank.port)
         self.settings = settings or SessionSettings(terminal="stage-001")
         self.simulator = Simulator(folder / "simulator", folder / "pad.sock")
+        self.voiced = voiced or real_ears
+        self.voice: StageVoice | None = None
+        self._real_ears = real_ears
         self.visited: Session | None = None
         self.answer_is_lost = False
         self.bank_says: Settlement | None = None
@@ -115,6 +122,8 @@ class Stage:
         )
         self._background = [asyncio.create_task(work) for work in works]
         self.attendant.channels.start()
+        if self.voice:
+            self.voice.join(self.attendant.channels)
         self.running = asyncio.create_task(self.attendant.run())
         await self.customer.sees("attract")
         await self.until_open()
@@ -186,6 +195,10 @@ class Stage:
             settings=self.settings,
             faces=self._faces(SimulatedCamera(devices)),
         )
+        if self.voiced:
+            self.voice = StageVoice(
+                devices, self.simulator.audio, self.clock, self.journal, _TEXTS, real_ears=self._real_ears
+            )
         for act in unsettled:
             self.attendant.doubt(act.device)
         self.attendant.owes(self.recovery.interrupted)
@@ -212,6 +225,8 @@ class Stage:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
         await self.attendant.channels.stop()
+        if self.voice:
+            await self.voice.close()
         self.journal.record("kiosk-stop", reason="told")
         self.journal.close()
         for executor in self._executors:

@@ -9,6 +9,7 @@ from typing import Literal
 from drivers.id_scanner.contract import DocumentKind
 from drivers.pin_pad.device import PinPadDevice
 from drivers.signals.contract import Door, OperatorSwitch
+from drivers.simulator.audio import Audio
 from drivers.simulator.camera import NOBODY, Camera
 from drivers.simulator.card_dispenser import CardDispenser
 from drivers.simulator.card_reader import CardReader
@@ -26,6 +27,7 @@ from kiosk.storyboards.cast import Person
 from kiosk.storyboards.doing import Doing
 from kiosk.storyboards.looking import MEANINGS, read_see
 from kiosk.storyboards.marks import Marked, unknown
+from kiosk.storyboards.sound_verbs import read_hear, read_plug, read_say, read_unplug
 from kiosk.storyboards.staff import members
 from kiosk.storyboards.wording import read_wordings
 
@@ -39,6 +41,7 @@ DEVICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "pin pad": ("pin-pad", PinPadDevice.known_faults),
     "lights": ("signals", Signals.known_faults),
     "camera": ("camera", Camera.known_faults),
+    "audio": ("audio", Audio.known_faults),
 }
 _PRESSED = (*MEANINGS, *SERVICES, "finish", "back", "cancel", "help", "repeat")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -345,5 +348,9 @@ VERBS: Mapping[str, Verb] = {
     "staff signs in": _staff_signs_in,
     "staff decides": _staff_decides,
     "before the camera": _before_camera,
+    "say": lambda value, known: read_say(value),
+    "hear": lambda value, known: read_hear(value),
+    "plug": lambda value, known: read_plug(value),
+    "unplug": lambda value, known: read_unplug(value),
     "stop": _stop,
 }

@@ -4,14 +4,15 @@ It may choose, go back, type an amount that is read back, and ask for anything t
 money, signs, accepts, reports or decides: there it says which key does. What is secret it does not take at all.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.channels import Act, ActKind, Option, View
 from kiosk.texts import Money, Texts
 from kiosk.voice.grammar import takes_number, tongue, written
 from kiosk.voice.heard import Heard
+from kiosk.voice.phrases import covered
 from kiosk.voice.understanding import Meaning, certain, digits, fen, meant
+from kiosk.wish import told
 
 _BY_HAND = ("review", "accept", "sign", "dossier")  # their primary action confirms, accepts or signs
 _MISSES = 3  # in a row: then a person is called
@@ -40,15 +41,11 @@ class _Question:
     after: "_Question | None" = None
 
 
-Wish = Callable[[str, View], Reaction | None]
-
-
 class Dialogue:
-    """One customer's spoken side. `wish`: what to make of a whole sentence on the first screen, None where nothing."""
+    """One customer's spoken side."""
 
-    def __init__(self, texts: Texts, wish: Wish | None = None) -> None:
+    def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._wish = wish
         self._question: _Question | None = None
         self._serial = 0
         self._misses = 0
@@ -73,8 +70,8 @@ class Dialogue:
         reaction = self._answered(heard.text, view, sure=sure) or self._number(heard.text, view, sure=sure)
         if reaction is None:
             reaction = self._chosen(heard.text, view, sure=sure)
-        if reaction is None and view.layout == "home" and self._wish is not None:
-            reaction = self._wish(heard.text, view)
+        if reaction is None and view.layout == "home" and not covered(view):
+            reaction = self._wished(heard.text, view, sure=sure)
         if reaction is None:
             return self._missed(heard, view)
         self._misses = 0
@@ -161,12 +158,28 @@ class Dialogue:
         shown = written(text, view.language)
         if answer == "yes" and view.idle_left is not None and view.idle_stay:
             return Reaction((_act(view, ActKind.STAY),), shown=shown)
-        if answer == "no" or view.idle_left is not None or not view.primary:
+        if answer == "no" or covered(view) or not view.primary:
             return Reaction()
         if by_hand(view, "primary", None):
             focus = (_act(view, ActKind.FOCUS, "primary"),)
             return Reaction(focus, self._say(view, "heard-by-hand", what=view.primary), shown)
         return Reaction((_act(view, ActKind.ANSWER),), shown=shown)
+
+    def _wished(self, text: str, view: View, *, sure: bool) -> Reaction | None:
+        """A whole sentence on the first screen: the service, and the parts of its draft that were said."""
+        from kiosk.voice.wishes import understand
+
+        wish = None if "[unk]" in text else understand(text, tongue(view.language))
+        option = next((option for option in view.options if wish and option.key == wish.service), None)
+        if wish is None or option is None:
+            return None
+        shown = told(wish, self._texts, view.language)
+        if option.reason:
+            return Reaction(say=option.reason, shown=shown)
+        acts = (_act(view, ActKind.WISH, wish.pack()), _act(view, ActKind.ANSWER, wish.service))
+        if sure:
+            return Reaction(acts, shown=shown)
+        return self._ask(_Question(view.serial, acts, shown, self._say(view, "heard-ask", what=shown)))
 
     # -- not understood ------------------------------------------------------------------------------------------------
 
@@ -210,11 +223,11 @@ def by_hand(view: View, name: str, option: Option | None) -> bool:
 def _meanings(view: View) -> list[Meaning]:
     """What can be meant, in the order in which equal words are taken."""
     found: list[Meaning] = []
-    if view.idle_left is None:
+    if not covered(view):
         found += [Meaning(f"option:{option.key}", (*option.hear, option.title)) for option in view.options]
         found += [Meaning(f"item:{item.key}", (item.title,)) for item in view.items]
     found += [Meaning(name, phrases) for name, phrases in view.hear if name not in ("yes", "no")]
-    if view.idle_left is None:
+    if not covered(view):
         found += [
             Meaning(name, (title,))
             for name, title in (("primary", view.primary), ("secondary", view.secondary))

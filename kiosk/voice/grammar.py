@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from kiosk.channels import Language, View
 from kiosk.voice.characters import simplified, traditional
 from kiosk.voice.heard import Grammar
+from kiosk.voice.phrases import covered
 
 Tongue = Literal["zh", "en"]
 TONGUES: Mapping[Language, Tongue] = {"zh-Hans": "zh", "zh-Hant": "zh", "en": "en"}
@@ -33,28 +35,38 @@ def grammar_of(view: View, extra: Sequence[str] = ()) -> Grammar:
     spoken = tongue(view.language)
     phrases: list[str] = []
     names: list[str] = []
-    if view.idle_left is None:
+    if not covered(view):
         for option in view.options:
             phrases += option.hear
             names.append(option.title)
         names += [item.title for item in view.items]
-        names += [title for title in (view.primary, view.secondary) if title]
+        names += [view.primary, view.secondary]
     for _, said in view.hear:
         phrases += said
     phrases += extra
     return Grammar(
         language=spoken,
         phrases=_once(spoken_form(phrase, spoken) for phrase in phrases),
-        names=_once(name for title in names if (name := name_form(title, spoken))),
+        names=_once(name for title in names for name in name_forms(title, spoken)),
         number_words=NUMBER_WORDS[spoken] if takes_number(view) else (),
     )
 
 
+def wish_phrases(view: View) -> tuple[str, ...]:
+    """Whole wishes, on the first screen. What makes them is read late: it takes half a second."""
+    if view.layout != "home":
+        return ()
+    from kiosk.voice.wishes import phrases
+
+    return phrases(tongue(view.language))
+
+
 def takes_number(view: View) -> bool:
     """Whether a number can be said: an amount, or digits that are no secret."""
-    return view.idle_left is None and view.layout in ("amount", "digits") and not view.secret
+    return not covered(view) and view.layout in ("amount", "digits") and not view.secret
 
 
+@lru_cache(maxsize=4096)
 def spoken_form(phrase: str, spoken: Tongue) -> str:
     """A phrase as it is compared: small letters and single spaces, or simplified characters without any."""
     if spoken == "en":
@@ -62,8 +74,16 @@ def spoken_form(phrase: str, spoken: Tongue) -> str:
     return "".join(re.findall(r"\w", simplified(phrase.lower())))
 
 
-def name_form(title: str, spoken: Tongue) -> str:
-    """A title as it would be said, or "" where it is not said as it is written: figures, a mixed script."""
+def name_forms(title: str, spoken: Tongue) -> tuple[str, ...]:
+    """A title as it would be said; none where it is not said as it is written: figures, a mixed script."""
+    form = _name_form(title, spoken)
+    if not form:
+        return ()
+    bare = re.sub("^(?:your|my|a|an|the) ", "", form) if spoken == "en" else form
+    return _once((form, bare))
+
+
+def _name_form(title: str, spoken: Tongue) -> str:
     if spoken == "en":
         words = spoken_form(re.sub(r"\b\d+\b", " ", title) if _is_month(title) else title, spoken)
         plain = bool(re.fullmatch(r"[a-z' ]+", words)) and title.isascii()

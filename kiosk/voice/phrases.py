@@ -13,6 +13,8 @@ _SOUNDS = (
     SoundKey.QUIETER,
     SoundKey.MUTE,
     SoundKey.ALOUD,
+    SoundKey.EYES_SHUT,
+    SoundKey.KEYS,
 )
 Said = tuple[str, tuple[str, ...]]
 
@@ -29,10 +31,17 @@ def with_phrases(view: View, prompt: Prompt[object], words: Words) -> View:
     )
 
 
+def covered(view: View) -> bool:
+    """Whether something covers what is asked: whether anybody is there, or the keys of the sound."""
+    return view.idle_left is not None or bool(view.sound_keys)
+
+
 def _of_prompt(view: View, prompt: Prompt[object], words: Words) -> list[Said]:
     if view.idle_left is not None:
         stay = [("idle-stay", words.phrases("idle", "hear-stay"))] if view.idle_stay else []
         return [*stay, ("idle-leave", words.phrases("idle", "hear-leave"))]
+    if view.sound_keys:
+        return [("sound-done", words.phrases("button-ok", "hear"))]
     found: list[Said] = []
     if view.reveal:
         found.append(("reveal", words.phrases("reveal-show" if _covered(view) else "reveal-hide", "hear")))
@@ -76,7 +85,7 @@ def _anywhere(view: View, words: Words) -> list[Said]:
     if view.repeat:
         found.append(("repeat", words.phrases("bar-repeat", "hear")))
     found.append(("help", words.phrases("bar-person", "hear")))
-    if view.cancel and view.idle_left is None:
+    if view.cancel and not covered(view):
         text = "bar-leave" if view.layout == "notice" else "bar-cancel-card"
         found.append(("cancel", words.phrases(text, "hear")))
     found += [(f"language:{key}", words.phrases(f"hear-language-{key}")) for key in LANGUAGES]

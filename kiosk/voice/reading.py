@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.channels import Option, Row, View
+from kiosk.channels import LANGUAGES, Option, Row, View
 from kiosk.texts import Texts, Value
 
 _COVERED = "****"
@@ -31,6 +31,8 @@ class Reading:
         if view.say == view.title.replace("\n", ""):  # nothing was written for the ear
             says.append(Saying(view.body, "body" in view.personal))
             says.append(Saying(view.place))
+        elif view.layout == "notice" and "body" in view.personal:  # which those words could not hold
+            says.append(Saying(view.body, private=True))
         says += self._figure()
         if view.layout in ("choose", "review", "notice"):
             says += self._rows()
@@ -54,6 +56,7 @@ class Reading:
         if view.layout == "amount" and view.draft:
             says.append(Saying(view.shown, private=True))
         says += [Saying(option.title) for option in view.quick]
+        says += [self._row(row) for row in view.read]
         says += [Saying(view.assistance), Saying(view.pending)]
         return [says for says in says if says.text]
 
@@ -75,6 +78,10 @@ class Reading:
             says.append(self._say("speaking-next-page"))
         return [saying for saying in says if saying.text]
 
+    def sheet(self) -> list[Saying]:
+        """The sheet of sound keys, while it is open."""
+        return [Saying(_line(self._view.sound_title)), *self._places()] if self._view.sound_keys else []
+
     def target(self, focus: str) -> list[Saying]:
         """What the ring stands on, with its place where it is one of several."""
         for name, saying in self._placed():
@@ -90,6 +97,10 @@ class Reading:
     def _placed(self) -> Iterator[tuple[str, Saying]]:
         """Lines of a list and options with their number, which is that of the key (see kiosk/keypad.py)."""
         view = self._view
+        if view.sound_keys:  # the sheet lies over them
+            for number, key in enumerate(view.sound_keys, 1):
+                yield f"sound:{key.key}", self._option(key, number, len(view.sound_keys))
+            return
         of = len(view.items) + len(view.options)
         for number, item in enumerate(view.items, 1):
             words = self._joined(item.title, item.figure, item.note)
@@ -120,6 +131,9 @@ class Reading:
             "repeat": view.repeat,
             "help": view.person,
             "cancel": view.cancel,
+            "sound-done": view.sound_done,
+            "sound:keys": view.sound_name,
+            "sound:blank": dict(zip(LANGUAGES, view.blank_words, strict=False)).get(view.language, ""),
             "idle-leave": view.idle_leave,
             "idle-stay": view.idle_stay,
             **{f"quick:{option.key}": option.title for option in view.quick},
@@ -145,8 +159,8 @@ class Reading:
     def _row(self, row: Row) -> Saying:
         value = self._joined(row.value, row.note)
         if not row.label:
-            return Saying(value, private=True)
-        return self._say("speaking-row", True, label=row.label, value=value)
+            return Saying(value, row.personal)
+        return self._say("speaking-row", row.personal, label=row.label, value=value)
 
     def _joined(self, *parts: str) -> str:
         return ("，" if self._view.language != "en" else ", ").join(_line(part) for part in parts if part)

@@ -30,7 +30,7 @@ class Sayings:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._explained: set[str] = set()
+        self._explained: set[tuple[str, str]] = set()
         self._before: View | None = None
 
     def tell(self, view: View) -> Telling | None:
@@ -49,9 +49,11 @@ class Sayings:
     def _anew(self, before: View, view: View) -> bool:
         """Whether all of it is to be said: a new prompt, another language, or as the customer wants to hear it now."""
         was, now = before.sound, view.sound
-        wanted = now.again > was.again or (now.volume, now.pace) != (was.volume, was.pace)
+        closed = now.eyes_shut and was.keys and not now.keys  # what the sheet lay on is asked still
+        sample = (now.volume, now.pace) != (was.volume, was.pace) and not (now.eyes_shut and now.keys)
+        wanted = now.again > was.again or sample
         louder = (now.aloud and not was.aloud) or (now.headset and not was.headset) or (was.mute and not now.mute)
-        if wanted or louder or was.eyes_shut != now.eyes_shut or before.language != view.language:
+        if wanted or louder or was.eyes_shut != now.eyes_shut or closed or before.language != view.language:
             return True
         if view.layout == "home" and before.prompt == view.prompt:
             return False  # nobody asked: the terminal has looked at its devices
@@ -80,12 +82,16 @@ class Sayings:
             return self._of(view, [Saying(view.error, "error" in view.personal)], tone="refused")
         if (moved := self._moved(before, view)) is not None:
             return moved
+        if view.sound != before.sound and view.sound.eyes_shut and view.sound.keys:
+            reading = self._reading(view)
+            return self._of(view, reading.target(view.focus) if before.sound.keys else reading.sheet())
         if view.draft != before.draft or (view.page, view.rows, view.items) != (before.page, before.rows, before.items):
             return self._typed(before, view)
         if view.assistance and view.assistance != before.assistance:
             return self._of(view, [Saying(view.assistance)], gently=True)
-        if view.layout == "look" and view.say != before.say:
-            return self._of(view, [Saying(view.say)], gently=True)
+        if view.layout == "look" and (view.say, view.challenge) != (before.say, before.challenge):
+            # A movement has its time: it is asked for at once. What to put right can wait for the end of a sentence.
+            return self._of(view, [Saying(view.say)], gently=view.challenge == before.challenge)
         if view.sound.eyes_shut and view.pending and view.pending != before.pending:
             return self._of(view, [Saying(view.pending)], gently=True)
         return Telling() if view.sound.mute or before.idle_left is not None else None
@@ -120,9 +126,9 @@ class Sayings:
         return self._explain("speaking-choose", view) if view.options or view.items else []
 
     def _explain(self, text: str, view: View) -> list[Saying]:
-        if text in self._explained:
+        if (text, view.language) in self._explained:
             return []
-        self._explained.add(text)
+        self._explained.add((text, view.language))
         return [Saying(self._texts.say(view.language, text))]
 
     def _reading(self, view: View) -> Reading:

@@ -76,7 +76,7 @@ RULES = (
     rule(r.PHONE, _grouped),
     rule(r.GROUPS, _grouped),
     rule(r.LONG + f"(?!{GAP}元)", _grouped),
-    rule(r"2(?![\d.,])" + _COUNTED, lambda _: "两"),
+    rule(r"(?<!第)(?<!第[ \u00a0\u2060])2(?![\d.,])" + _COUNTED, lambda _: "两"),
     rule(r.NUMBER, _number),
     rule(r"\n| ·|·|[\u2060\u200b]", lambda m: "，" if m[0] == " ·" else ""),
     rule(r"[ \u00a0\u3000]+", lambda _: ""),

@@ -17,10 +17,15 @@ from bank.contract import (
     StaffRole,
     StaffSession,
     StaffSignIn,
+    StaffVerification,
+    StaffVerifications,
+    VerificationDecision,
+    VerificationFile,
     WaitingApplication,
     WaitingApplications,
 )
 from drivers.pin_pad.contract import PinBlock
+from kiosk.awaiting import Awaited
 from kiosk.bank_errors import BankDeclined, BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.money.events import check
@@ -30,7 +35,7 @@ from kiosk.staff.layer import staff_layer
 from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
 from tests.kiosk.scene import Notes, Scene
-from tests.screens.sample_staff import staff_file
+from tests.screens.sample_staff import pictures, staff_file, verification_file
 
 AT = datetime(2026, 11, 25, 2, 31, tzinfo=UTC)
 HERE = "stage-001"
@@ -73,12 +78,13 @@ class Bank:
 
     def __init__(self, machine: Machine = Machine.FOR) -> None:
         self.file: ApplicationFile = staff_file(machine)
-        self.terminal = HERE
+        self.doubted: VerificationFile = verification_file()
+        self.waits = True
         self.says: dict[str, list[BaseException]] = {}
         self.after: list[Application] = []
         self.signed_in: list[str] = []
         self.signed_out: list[str] = []
-        self.decisions: list[tuple[str, StaffDecision]] = []
+        self.decisions: list[tuple[str, StaffDecision | VerificationDecision]] = []
         self.looks: list[str] = []
 
     def refuses(self, call: str, code: str, **more: Any) -> None:
@@ -103,10 +109,12 @@ class Bank:
 
     async def waiting_applications(self, session: str) -> WaitingApplications:
         self._say("waiting_applications")
+        if not self.waits:
+            return WaitingApplications(applications=[])
         waits = WaitingApplication(
             id=self.file.application.id,
             kind=ApplicationKind.OPENING,
-            terminal=self.terminal,
+            terminal=HERE,
             since=AT,
             masked_name="*江",
             second=False,
@@ -127,6 +135,31 @@ class Bank:
         if self.after:
             return self.after.pop(0)
         return self.file.application.model_copy(update={"state": state, "second": False})
+
+    async def waiting_verifications(self, session: str) -> StaffVerifications:
+        self._say("waiting_verifications")
+        file = self.doubted
+        waits = StaffVerification(
+            id=file.id,
+            purpose=file.purpose,
+            terminal=HERE,
+            since=file.since,
+            until=file.until,
+            masked_name="*江",
+        )
+        return StaffVerifications(verifications=[waits] if self.waits else [])
+
+    async def verification_file(self, session: str, id: str) -> VerificationFile:
+        assert id == self.doubted.id
+        self._say("verification_file")
+        self.looks.append(session[:4])
+        return self.doubted
+
+    async def decide_verification(self, session: str, id: str, decision: VerificationDecision) -> StaffVerifications:
+        assert id == self.doubted.id
+        self._say("decide_verification")
+        self.decisions.append((session[:4], decision))
+        return StaffVerifications(verifications=[])
 
     def wants_second(self) -> None:
         self.after.append(self.file.application.model_copy(update={"second": True}))
@@ -168,6 +201,12 @@ class StaffScene(Scene):
             self.terminal, texts=_TEXTS, journal=self.journal, pin_pad=cast(Any, self.pad), beside=staff_layer
         )
         self.session = Session("s1", self.terminal)
+        self.session.awaited = Awaited("application", bank.file.application.id)
+
+    def doubts(self) -> None:
+        """It is a verification that waits: a face was compared with the registry's portrait."""
+        portrait, live = pictures()
+        self.session.awaited = Awaited("verification", self.bank.doubted.id, portrait, live)
 
     async def comes(self) -> None:
         """Press where staff begin."""
@@ -183,9 +222,9 @@ class StaffScene(Scene):
         await self.script.sees("staff-pin")
         await self.pad.enter()
 
-    async def reads(self) -> None:
+    async def reads(self, prompt: str = "staff-file") -> None:
         """Turn the file's pages to the last."""
-        await self.script.sees("staff-file")
+        await self.script.sees(prompt)
         while self.script.view.page_next:
             page = self.script.view.page
             assert not self.script.view.options

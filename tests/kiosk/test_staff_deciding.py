@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from bank.contract import ApplicationKind, Decision, Machine
+from kiosk.awaiting import Awaited
 from kiosk.bank_errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.prompts import Prompt
-from tests.kiosk.staffing import HERE, WAITING, Bank, StaffScene, Word, played
+from tests.kiosk.staffing import WAITING, Bank, StaffScene, Word, played
 
 
 def _asked(scene: StaffScene, prompt: Prompt[str] = WAITING, **more: Any) -> "asyncio.Task[Any]":
@@ -243,11 +244,15 @@ def test_a_session_that_the_bank_ended_is_begun_anew() -> None:
     played(bank, story)
 
 
-def test_only_what_waits_at_this_terminal_is_decided_here() -> None:
+@pytest.mark.parametrize("how", ["another's", "decided elsewhere", "nobody waits"])
+def test_only_what_this_visit_waits_for_is_decided_here(how: str) -> None:
+    """Another application of this terminal waits, of a visit that was cut short: it is not what is shown."""
     bank = Bank()
-    bank.terminal = "another"
+    bank.waits = how != "decided elsewhere"
 
     async def story(scene: StaffScene) -> None:
+        if how != "decided elsewhere":
+            scene.session.awaited = Awaited("application", "f" * 32) if how == "another's" else None
         _asked(scene)
         await scene.comes()
         await scene.signs_in()
@@ -256,7 +261,7 @@ def test_only_what_waits_at_this_terminal_is_decided_here() -> None:
         await scene.script.sees("watch-gone")
 
     played(bank, story)
-    assert HERE != "another"
+    assert bank.looks == []
     assert bank.looks == []
 
 

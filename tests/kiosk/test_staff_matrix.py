@@ -71,10 +71,17 @@ async def _second(scene: StaffScene) -> None:
 
 
 async def _elsewhere(scene: StaffScene) -> None:
-    scene.bank.terminal = "another"
+    scene.session.awaited = None
     await scene.comes()
     await scene.signs_in()
     await scene.script.sees("staff-nothing-waits")
+
+
+async def _doubted(scene: StaffScene) -> None:
+    scene.doubts()
+    await scene.comes()
+    await scene.signs_in()
+    await scene.script.sees("staff-verification")
 
 
 def _refused(call: str, error: Exception, then: str) -> Reach:
@@ -102,6 +109,7 @@ PLACES: dict[str, Reach] = {
     "staff-number": _number,
     "staff-pin": _pin,
     "staff-file": _file,
+    "staff-verification": _doubted,
     "staff-seen": _seen,
     "staff-why-approve": _asked("approve", "staff-why-approve"),
     "staff-why-refuse": _asked("refuse", "staff-why-refuse"),

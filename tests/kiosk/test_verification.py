@@ -9,9 +9,11 @@ from bank.contract import (
     Verification,
     VerificationWay,
 )
+from drivers.camera.contract import Frame
 from drivers.errors import Disconnected
 from kiosk.bank_errors import BankDeclined, BankUnreachable
 from kiosk.channels import ActKind
+from kiosk.identity.consent import Consent
 from kiosk.identity.verdicts import (
     EngineLost,
     Guidance,
@@ -119,6 +121,46 @@ def test_after_three_a_person_decides() -> None:
 
     desk = Desk(NEEDS_STAFF, NEEDS_STAFF, BankUnreachable("a moment"), NEEDS_STAFF, ACCEPTED)
     run(lambda: Play(Eye(STRANGER, STRANGER, STRANGER), desk), story)
+
+
+def test_whoever_decides_here_gets_both_pictures_for_as_long_as_they_are_waited_for() -> None:
+    eye = Eye(PRINT)
+    eye.frame = Frame(bytes(64 * 48 * 3), 64, 48, 0.0, 1)
+
+    async def story(play: Play, task: "asyncio.Task[str]") -> None:
+        view = await play.script.sees("face-consent")
+        assert [row.value for row in view.rows][-1] == "核对完就清除；有疑问时，在场的工作人员会先看"
+        play.script.does(ActKind.ANSWER, "once")
+        await play.presses("face-failed", "other")
+        await play.staff_are_called()
+        assert play.script.view.staff, "they find where to begin"
+        awaited = play.session.awaited
+        assert awaited is not None
+        assert (awaited.kind, awaited.id, awaited.portrait) == ("verification", "v", b"jpeg")
+        assert awaited.live.startswith(b"\xff\xd8\xff")
+        assert "jpeg" not in repr(awaited)
+        await play.scene.pass_time(5)
+        assert await task == ACCEPTED.token
+        assert play.session.awaited is None
+
+    run(lambda: Play(eye, Desk(NEEDS_STAFF, ACCEPTED)), story)
+
+
+def test_who_agreed_before_to_less_is_asked_again() -> None:
+    """A consent of the same visit that says nothing of staff does not let them see the pictures."""
+
+    def play() -> Play:
+        it = Play(Eye(LIVE), Desk(ACCEPTED))
+        it.session.consent = Consent(it.scene.clock.wall(), watch=False)
+        return it
+
+    async def story(play: Play, task: "asyncio.Task[str]") -> None:
+        await play.presses("face-consent", "once")
+        assert await task == ACCEPTED.token
+        assert play.session.consent is not None
+        assert play.session.consent.staff
+
+    run(play, story)
 
 
 @pytest.mark.parametrize(("answer", "notice"), [(REFUSED, "staff-refused"), (ENDED, "staff-not-there")])

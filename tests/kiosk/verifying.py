@@ -14,7 +14,7 @@ from bank.contract import (
     VerificationState,
     VerificationWay,
 )
-from drivers.camera.contract import CameraStatus
+from drivers.camera.contract import CameraStatus, Frame
 from kiosk.bank_errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.identity.faces import Faces
@@ -59,14 +59,17 @@ class Eye:
         self.references: list[bytes] = []
         self.forgotten = self.prepared = 0
         self.watching = False
+        self.frame: Frame | None = None
 
     async def prepare(self, profile: str) -> None:
         self.prepared += 1
 
     async def check(
-        self, camera: object, reference: bytes, *, told: Callable[[Sight], None], **_: object
+        self, camera: object, reference: bytes, *, told: Callable[[Sight], None], **more: Any
     ) -> FaceVerdict:
         self.references.append(reference)
+        if self.frame:
+            more["picture"](self.frame)
         told(Sight(Guidance.CLOSER))
         told(Sight(Guidance.FINE, Challenge.TURN_LEFT, 0, 3))
         found = self.finds.pop(0)

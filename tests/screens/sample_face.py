@@ -28,7 +28,7 @@ def _consent() -> dict[str, Sample]:
                 rows=(
                     Fact("row-consent-why", Text(f"consent-why-{why}")),
                     Fact("row-consent-how", Text(f"consent-how-{how}")),
-                    Fact("row-consent-kept", Text("consent-kept"), strong=True),
+                    Fact("row-consent-kept", Text(kept), strong=True),
                 ),
                 options=(
                     Choice("watch", "consent-watch", icon="visible"),
@@ -39,11 +39,11 @@ def _consent() -> dict[str, Sample]:
             ),
             IN,
         )
-        for why, how in (
-            ("transfer", "registry"),
-            ("statement", "document"),
-            ("unfreeze", "registry"),
-            ("application", "document"),
+        for why, how, kept in (
+            ("transfer", "registry", "consent-kept-staff"),
+            ("statement", "document", "consent-kept-staff"),
+            ("unfreeze", "registry", "consent-kept-staff"),
+            ("application", "document", "consent-kept"),
         )
     }
 

@@ -18,17 +18,27 @@ from bank.contract import (
     DocumentData,
     FaceAttempt,
     Machine,
+    VerificationFile,
+    VerificationPurpose,
+    VerificationWay,
 )
 from bank.contract.verification import FaceChallenge
+from kiosk.awaiting import Awaited
 from kiosk.prompts import Busy, Choice, Choose, EnterDigits, Invalid, Notice, Pin, Prompt
-from kiosk.staff.approval import APPROVED_FOR, REFUSED_FOR, TRIED_AGAIN_FOR
-from kiosk.staff.dossier import dossier
+from kiosk.staff.approval import APPROVED_FOR, TRIED_AGAIN_FOR
+from kiosk.staff.dossier import dossier, verification_dossier
+from kiosk.staff.verifying import REFUSED_FOR
 from tests.screens.cast import HOME, Sample
 
 _PORTRAITS = Path(__file__).parents[2] / "assets" / "sandbox" / "portraits"
 _AT = datetime(2026, 11, 25, 2, 31, tzinfo=UTC)
 _LATER_AT = datetime(2026, 11, 25, 2, 36, tzinfo=UTC)
 _NAME = "阿卜杜拉·买买提江"
+_ID = "5b1f0c6e2d4a4c1e9a573f0e8d2b7c11"
+_DOUBTS = (
+    *("asked", "face-unavailable", "face-blocked", "liveness-refused"),
+    *("not-excluded", "threshold-too-high"),
+)
 _ASKED: list[FaceChallenge] = ["turn-right", "blink", "open-mouth"]
 _CANNOT = (
     "staff-nothing-waits",
@@ -45,7 +55,7 @@ _CANNOT = (
 
 def staff() -> dict[str, Sample]:
     """The samples by name."""
-    return {**_sign_in(), **_files(), **_deciding()}
+    return {**_sign_in(), **_files(), **_verifications(), **_deciding()}
 
 
 def _sign_in() -> dict[str, Sample]:
@@ -87,6 +97,22 @@ def _files() -> dict[str, Sample]:
     }
 
 
+def _verifications() -> dict[str, Sample]:
+    both, nobody = Awaited("verification", _ID, *pictures()), Awaited("verification", _ID)
+    last = replace(HOME, draft="99")
+    found: dict[str, Sample] = {
+        f"staff-verification-{purpose.value}": (verification_dossier(verification_file(purpose), both), HOME)
+        for purpose in VerificationPurpose
+    }
+    asked = verification_dossier(verification_file(way=VerificationWay.STAFF), nobody)
+    found["staff-verification-last"] = (verification_dossier(verification_file(), both), last)
+    found["staff-verification-asked"] = (asked, replace(last, focus="option:approve"))
+    for reason in _DOUBTS:
+        file = verification_file().model_copy(update={"reasons": [reason, "consent-unclear"], "attempts": []})
+        found[f"staff-verification-{reason}"] = (verification_dossier(file, both), HOME)
+    return found
+
+
 def _deciding() -> dict[str, Sample]:
     def why(text: str, words: tuple[str, ...]) -> Prompt[str]:
         return Choose(text, options=tuple(Choice(word, f"staff-reason-{word}") for word in words))
@@ -108,6 +134,32 @@ def _deciding() -> dict[str, Sample]:
     return found
 
 
+def pictures() -> tuple[bytes, bytes]:
+    """A portrait and a face, as JPEG."""
+    return base64.b64decode(_picture("wang-xiaoming")), base64.b64decode(_picture("li-na"))
+
+
+def verification_file(
+    purpose: VerificationPurpose = VerificationPurpose.TRANSFER, way: VerificationWay = VerificationWay.REGISTRY
+) -> VerificationFile:
+    """One as the bank gives it: with two series of face checks, or because the customer would rather have staff."""
+    asked = way is VerificationWay.STAFF
+    return VerificationFile(
+        id=_ID,
+        purpose=purpose,
+        way=way,
+        terminal="ST-0001-0042",
+        since=_AT,
+        until=_LATER_AT,
+        name=_NAME,
+        name_latin="Abdulla Maimaitijiang",
+        born=date(1988, 1, 1),
+        reasons=["consent-refused"] if asked else ["face-refused"],
+        attempts=[] if asked else staff_file(Machine.AGAINST).attempts,
+        shown="cd" * 32,
+    )
+
+
 def staff_file(
     machine: Machine,
     *,
@@ -119,7 +171,7 @@ def staff_file(
 ) -> ApplicationFile:
     """A file as the bank gives it."""
     application = Application(
-        id="5b1f0c6e2d4a4c1e9a573f0e8d2b7c11",
+        id=_ID,
         kind=kind,
         state=state,
         there=[],

@@ -2,7 +2,11 @@
 from collections.abc import Callable
 from typing import Literal, overload
 
+class DriverProxy:
+    def setBusy(self, busy: bool) -> None: ...  # noqa: N802 - its name
+
 class Engine:
+    proxy: DriverProxy
     @overload
     def connect(self, topic: Literal["finished-utterance"], cb: Callable[[str | None, bool], None]) -> object: ...
     @overload

@@ -126,4 +126,6 @@ hear-sound-louder = louder
 hear-sound-quieter = quieter|softer
 hear-sound-mute = mute|be quiet
 hear-sound-aloud = read it out|read aloud
+hear-sound-eyes-shut = without looking
+hear-sound-keys = sound
 hear-places = number one|number two|number three|number four|number five|number six|number seven|number eight|number nine

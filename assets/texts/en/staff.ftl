@@ -88,6 +88,29 @@ decided-approve = approved
 decided-refuse = refused
 decided-try-again = asked for another try
 
+## Whether it is the customer
+
+staff-verification = { $purpose ->
+        [transfer] Sending money: is it them?
+        [statement] Old records: is it them?
+       *[unfreeze] Unfreezing: is it them?
+    }
+    .say = Please compare the pictures with the person before you.
+staff-picture-registry = Registry
+row-staff-doubt = Why you
+row-staff-until = Waits until
+staff-doubt-asked = The customer asked for staff
+staff-doubt-consent-refused = Would rather not use the face
+staff-doubt-face-unavailable = No face check could be made
+staff-doubt-face-blocked = Too many face checks failed
+staff-doubt-face-refused = The face does not match
+staff-doubt-liveness-refused = Not a living person, it says
+staff-doubt-not-excluded = Face matches; living not certain
+staff-doubt-threshold-too-high = The check was not strict enough
+staff-doubt-consent-unclear = The consent is too old
+staff-confirm = It is this person
+    .help = I have seen them here
+
 ## Deciding
 
 staff-approve = Approve
@@ -122,7 +145,7 @@ staff-decided-try-again = Another try
 ## What cannot be
 
 staff-nothing-waits = Nothing waits here
-    .body = There is no application at this terminal to decide about.
+    .body = There is nothing in this visit to decide about.
 staff-not-allowed = You may not decide this
     .body = Approving is not one of your tasks. Please call a colleague.
 staff-is-applicant = It is about you yourself

@@ -126,4 +126,6 @@ hear-sound-louder = 大声点|大声|声音大一点
 hear-sound-quieter = 小声点|小声|声音小一点
 hear-sound-mute = 静音|别说了
 hear-sound-aloud = 念出来|读出来
+hear-sound-eyes-shut = 不看屏幕
+hear-sound-keys = 声音
 hear-places = 第一个|第二个|第三个|第四个|第五个|第六个|第七个|第八个|第九个

@@ -88,6 +88,29 @@ decided-approve = 同意
 decided-refuse = 拒绝
 decided-try-again = 要求再试
 
+## 是不是客户本人
+
+staff-verification = { $purpose ->
+        [transfer] 转账：是不是本人？
+        [statement] 查旧账：是不是本人？
+       *[unfreeze] 解除冻结：是不是本人？
+    }
+    .say = 请把照片与面前的本人对照。
+staff-picture-registry = 登记照
+row-staff-doubt = 为何找您
+row-staff-until = 最晚
+staff-doubt-asked = 客户要求人工核对
+staff-doubt-consent-refused = 客户不愿用人脸
+staff-doubt-face-unavailable = 现在不能核对人脸
+staff-doubt-face-blocked = 人脸核对失败次数过多
+staff-doubt-face-refused = 人脸对不上
+staff-doubt-liveness-refused = 机器认为不是活体
+staff-doubt-not-excluded = 人脸对得上，活体不能肯定
+staff-doubt-threshold-too-high = 核对不够严格
+staff-doubt-consent-unclear = 同意的时间太久
+staff-confirm = 是本人
+    .help = 我在这里见到了本人
+
 ## 决定
 
 staff-approve = 同意
@@ -122,11 +145,11 @@ staff-decided-try-again = 请客户再试
 ## 不能办的
 
 staff-nothing-waits = 这里没有待办
-    .body = 这台终端没有要决定的申请。
+    .body = 这次业务没有要您决定的事。
 staff-not-allowed = 您无权决定
     .body = 审批不在您的职责之内，请找同事。
-staff-is-applicant = 这是您本人的申请
-    .body = 谁都不能审批自己的申请，请找同事。
+staff-is-applicant = 这是您本人的业务
+    .body = 谁都不能审批自己的业务，请找同事。
 staff-same-person = 您已经同意过
     .body = 第二次同意须由另一个人给出，请找同事。
 staff-file-changed = 资料有变化

@@ -126,4 +126,6 @@ hear-sound-louder = 大聲點|大聲|聲音大一點
 hear-sound-quieter = 小聲點|小聲|聲音小一點
 hear-sound-mute = 靜音|別說了
 hear-sound-aloud = 念出來|讀出來
+hear-sound-eyes-shut = 不看螢幕
+hear-sound-keys = 聲音
 hear-places = 第一個|第二個|第三個|第四個|第五個|第六個|第七個|第八個|第九個

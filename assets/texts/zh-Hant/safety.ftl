@@ -6,7 +6,7 @@ safety-id = 請輸入您的身分證號
     .hint = 18 位。末位是 X 就按 X。我們不保存。
     .say = 請輸入身分證號，不會讀出來。
     .primary = 發簡訊驗證碼
-    .hear-primary = 發簡信驗證碼|發簡信
+    .hear-primary = 發短信驗證碼|發簡訊
 safety-code = 請輸入簡訊裡的驗證碼
     .hint = { $sent ->
             [again] 又發了一則，請用最新的。

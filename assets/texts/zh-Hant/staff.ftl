@@ -88,6 +88,29 @@ decided-approve = 同意
 decided-refuse = 拒絕
 decided-try-again = 要求再試
 
+## 是不是客戶本人
+
+staff-verification = { $purpose ->
+        [transfer] 轉帳：是不是本人？
+        [statement] 查舊帳：是不是本人？
+       *[unfreeze] 解除凍結：是不是本人？
+    }
+    .say = 請把照片與面前的本人對照。
+staff-picture-registry = 登記照
+row-staff-doubt = 為何找您
+row-staff-until = 最晚
+staff-doubt-asked = 客戶要求人工核對
+staff-doubt-consent-refused = 客戶不願用人臉
+staff-doubt-face-unavailable = 現在不能核對人臉
+staff-doubt-face-blocked = 人臉核對失敗次數過多
+staff-doubt-face-refused = 人臉對不上
+staff-doubt-liveness-refused = 機器認為不是活體
+staff-doubt-not-excluded = 人臉對得上，活體不能肯定
+staff-doubt-threshold-too-high = 核對不夠嚴格
+staff-doubt-consent-unclear = 同意的時間太久
+staff-confirm = 是本人
+    .help = 我在這裡見到了本人
+
 ## 決定
 
 staff-approve = 同意
@@ -122,11 +145,11 @@ staff-decided-try-again = 請客戶再試
 ## 不能辦的
 
 staff-nothing-waits = 這裡沒有待辦
-    .body = 這台終端沒有要決定的申請。
+    .body = 這次業務沒有要您決定的事。
 staff-not-allowed = 您無權決定
     .body = 審批不在您的職責之內，請找同事。
-staff-is-applicant = 這是您本人的申請
-    .body = 誰都不能審批自己的申請，請找同事。
+staff-is-applicant = 這是您本人的業務
+    .body = 誰都不能審批自己的業務，請找同事。
 staff-same-person = 您已經同意過
     .body = 第二次同意須由另一個人給出，請找同事。
 staff-file-changed = 資料有變化

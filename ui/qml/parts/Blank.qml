@@ -23,7 +23,7 @@ Rectangle {
     Column {
         id: words
 
-        readonly property string all: Array.from(children).map(child => child.text ?? "").join(" ").trim()
+        readonly property string all: Array.from(children).map(child => child.text ?? "").filter(text => text !== "").join(" ")
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height - Theme.u(12)

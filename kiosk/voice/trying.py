@@ -1,0 +1,48 @@
+"""Tries a model in a process of its own: one that is no good takes its process with it, and may take for ever.
+
+`python -m kiosk.voice.trying FOLDER` ends with 0 where the model can be loaded and takes a grammar.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk.voice.official_models import ModelUnusable
+
+_SECONDS = 120
+_SILENCE = bytes(16_000)
+
+
+def try_model(folder: Path) -> None:
+    """Raise `ModelUnusable` where vosk cannot hear with the model in `folder`."""
+    try:
+        done = subprocess.run(  # noqa: S603 - this very module, with a folder that is only read
+            [sys.executable, "-m", "kiosk.voice.trying", f"{folder}"],
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ModelUnusable(f"{folder} did not load within {_SECONDS} seconds") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ModelUnusable(f"{folder} cannot be loaded: {said[-1] if said else f'exit code {done.returncode}'}")
+
+
+def main(folder: str) -> int:
+    """Load the model and let it hear half a second of silence."""
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    try:
+        recogniser = vosk.KaldiRecognizer(vosk.Model(folder), 16_000, '["[unk]"]')
+    except Exception as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    recogniser.AcceptWaveform(_SILENCE)
+    recogniser.FinalResult()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
