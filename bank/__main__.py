@@ -24,6 +24,11 @@ def run(arguments: list[str] | None = None) -> int:
         help="yuan of a transfer, above which a customer may have to be verified",
     )
     parser.add_argument("--portraits", type=Path, help="the simulated registry's folder (sandbox only)")
+    parser.add_argument(
+        "--approve-on-the-spot",
+        action="store_true",
+        help="no desk approves an application: only whoever is at its terminal, whatever the machine says of the face",
+    )
     given = parser.parse_args(arguments)
     if given.time and given.environment != "sandbox":
         parser.error("--time: time is what it is outside the sandbox")
@@ -43,6 +48,7 @@ def run(arguments: list[str] | None = None) -> int:
         given.step_up_above * 100,
         given.portraits,
         given.desk_port,
+        given.approve_on_the_spot,
     )
 
 

@@ -61,9 +61,10 @@ class _Office:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Response:
-        """A change by whoever has the application's `token`. The key stands for the bodies among `args`, not for other
-        tokens."""
-        about = (token, *(body.model_dump_json() for body in args if isinstance(body, c.Model)))
+        """A change by whoever has the application's `token`. The key stands for it, for the bodies among `args` and for
+        the other tokens."""
+        bodies = (arg.model_dump_json() if isinstance(arg, c.Model) else str(arg or "") for arg in args)
+        about = (token, *bodies)
 
         def works(turn: Turn) -> c.Model:
             return work(turn, self.vault, application, token, *args, **kwargs)
@@ -110,6 +111,7 @@ def _begin_routes(routes: APIRouter, front: FrontOffice, office: _Office) -> Non
             Code.APPLICATION_REFUSED,
             Code.RESUME_CODE_WRONG,
             Code.RESUME_ENDED,
+            Code.RESUME_CARD_NEEDED,
             Code.APPLICATION_ENDED,
         ),
     )

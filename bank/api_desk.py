@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 
 from bank.api_base import complete, new_app
 from bank.api_certificates import certificate_routes
+from bank.api_counter import counter_routes
 from bank.api_staff import staff_routes
 from bank.front_office import FrontOffice
 from bank.opening import Bank
@@ -21,4 +22,5 @@ def create_desk_app(bank: Bank, desk_of: Callable[[Request], str | None], reques
     front = FrontOffice(bank, desk_of, requests_per_second, kind=Kind.DESK)
     app.include_router(certificate_routes(front, bank))
     app.include_router(staff_routes(front, bank))
+    app.include_router(counter_routes(front, bank))
     return complete(app, front)

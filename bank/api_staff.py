@@ -109,7 +109,9 @@ def _application_routes(routes: APIRouter, front: FrontOffice, bank: Bank) -> No
 
         def work(turn: Turn) -> c.Application:
             who = staff.signed_in(turn, session)
-            return approvals.decide(turn, vault, who, application_id, asked, at_desk=at_desk)
+            return approvals.decide(
+                turn, vault, who, application_id, asked, at_desk=at_desk, on_the_spot=bank.on_the_spot
+            )
 
         about = vault.fingerprint(f"{application_id}|{hash_code(session)}|{asked.model_dump_json()}")
         kept = partial(keeping, vault=vault, application=application_id)  # the answer has the customer's details

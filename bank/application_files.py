@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select
 
+from bank.application_ends import end
 from bank.application_tables import application_blanks, application_faces, applications, person_tries
-from bank.applications import LIFE, end, find, machine_says, view
+from bank.applications import LIFE, find, machine_says, view
 from bank.card_states import HELD, State
 from bank.contract import (
     Application,
@@ -18,7 +19,7 @@ from bank.contract import (
     Machine,
     PlasticEvent,
 )
-from bank.eligibility import DAY, OPEN_STATES, tried
+from bank.eligibility import ALIVE, DAY, tried
 from bank.papers import (
     DOCUMENT,
     SIGNATURE,
@@ -26,6 +27,7 @@ from bank.papers import (
     STILL_LIVE,
     Papers,
     drop_old_papers,
+    forget,
     forget_key,
     papers_of,
 )
@@ -88,7 +90,7 @@ def drop_old(connection: Connection, now: datetime) -> None:
     """End whatever is too old, and destroy what was kept for a time."""
     turn = Turn(connection, "", now)
     state = applications.c.state
-    late = state.in_([*OPEN_STATES, ApplicationState.PAUSED]) & (applications.c.expires_at <= now)
+    late = state.in_([*ALIVE, ApplicationState.PAUSED]) & (applications.c.expires_at <= now)
     for old in list(connection.scalars(select(applications.c.id).where(late))):
         end(turn, old)
     for bare in list(connection.scalars(_without_card(now))):
@@ -97,12 +99,26 @@ def drop_old(connection: Connection, now: datetime) -> None:
     keyed = applications.c.key.is_not(None) & (applications.c.ended_at <= now - KEY_LIFE)
     for issued in list(connection.scalars(select(applications.c.id).where(over, keyed))):
         forget_key(connection, issued)
+    for silent in list(connection.scalars(_silent(now))):
+        forget(connection, silent)
+        forget_key(connection, silent)
     drop_old_papers(connection, now)
     connection.execute(delete(person_tries).where(person_tries.c.at <= now - DAY))
 
 
 def _without_card(now: datetime) -> Select[*tuple[Any, ...]]:
     """Those that are bound, whose blank was spoilt, and whom nobody gave another for an hour."""
+    blanks = application_blanks.c
+    return _bound().where(blanks.state == PlasticEvent.SPOILT.value, blanks.at <= now - LIFE)
+
+
+def _silent(now: datetime) -> Select[*tuple[Any, ...]]:
+    """Those that are bound, and whose terminal has said nothing for so long that it will not ask again."""
+    return _bound().where(application_blanks.c.at <= now - KEY_LIFE, applications.c.key.is_not(None))
+
+
+def _bound() -> Select[*tuple[Any, ...]]:
+    """Those that are bound, beside their newest blank."""
     blanks = application_blanks.c
     newest = (
         select(func.max(blanks.attempt)).where(blanks.application_id == applications.c.id).correlate(applications)
@@ -111,7 +127,6 @@ def _without_card(now: datetime) -> Select[*tuple[Any, ...]]:
         select(applications.c.id)
         .join(application_blanks, (blanks.application_id == applications.c.id) & (blanks.attempt == newest))
         .where(applications.c.state == ApplicationState.BOUND.value)
-        .where(blanks.state == PlasticEvent.SPOILT.value, blanks.at <= now - LIFE)
     )
 
 

@@ -36,8 +36,9 @@ applications = Table(  # what stays when one has ended names nobody: see docs/op
     # what staff decide by and have decided
     Column("faces_after", Number, nullable=False, default=0),  # face checks up to this are no longer there
     Column("tries_after", Number, nullable=False, default=0),  # refused ones up to this are not counted
+    Column("called_at", Moment),  # when staff were first called for what they have not approved; null: never
     Column("waiting_since", Moment),
-    Column("looked_at", Moment),  # when a member of staff opened it
+    Column("looked_at", Moment),  # when a member of staff opened it; of one at a counter, when it was taken over
     Column("second", Boolean, nullable=False, default=False),  # a second member of staff is needed
     Column("unsigned", Boolean, nullable=False, default=False),
     Column("reasons", String, nullable=False, default=""),  # words, with spaces between
@@ -60,6 +61,7 @@ application_papers = Table(  # all that is somebody's, each sealed: document, de
     Column("name", String, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("consented_at", Moment),  # of pictures: when the customer agreed to them
     Column("ends_at", Moment),  # null: with the application
 )
 

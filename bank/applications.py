@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
+from bank.application_ends import count_refused, give_up, release
 from bank.application_tables import application_blanks, application_codes, application_faces, applications, person_tries
-from bank.card_states import State, can_become, change
 from bank.contract import (
     Acceptance,
     Application,
@@ -29,8 +29,8 @@ from bank.contract import (
     PlasticEvent,
     Still,
 )
-from bank.eligibility import OPEN_STATES, judge, of_person, tried
-from bank.faces import FACE_REFUSALS, FACE_REFUSALS_A_DAY, kept, machine_of
+from bank.eligibility import ALIVE, OPEN_STATES, judge, of_person, tried
+from bank.faces import CONSENT_UNCLEAR, FACE_REFUSALS, FACE_REFUSALS_A_DAY, consent_holds, kept, machine_of
 from bank.masking import masked_phone
 from bank.papers import (
     ACCEPTED,
@@ -42,8 +42,6 @@ from bank.papers import (
     STILL_DOCUMENT,
     STILL_LIVE,
     Papers,
-    forget,
-    forget_key,
     names_of,
     new_key,
     papers_of,
@@ -51,7 +49,7 @@ from bank.papers import (
 from bank.pictures import jpeg_of
 from bank.problems import Code, Problem
 from bank.registry import Registry
-from bank.tables import Record, authorisations, cards
+from bank.tables import Record, cards
 from bank.terminals import hash_code
 from bank.turn import Turn
 from bank.vault import Vault
@@ -61,11 +59,13 @@ LIFE = timedelta(hours=1)  # after the last step
 STILL_LIFE = timedelta(days=30)
 ACCEPTANCES = TypeAdapter(list[Acceptance])
 EDITABLE = (ApplicationState.BEGUN, ApplicationState.RESERVED, ApplicationState.TRY_AGAIN)
+_WHOLE = "personal-data"  # what an opening needs covers what a card or a PIN does
+COVERED = {"personal-data-card", "personal-data-pin"}
 ACCEPTED_FIRST = {  # what must have been accepted, at least
-    ApplicationKind.OPENING: {"account-agreement", "personal-data"},
-    ApplicationKind.ADDITIONAL: {"card-agreement", "personal-data"},
-    ApplicationKind.REPLACEMENT: {"card-agreement", "personal-data"},
-    ApplicationKind.PIN_RESET: {"personal-data"},
+    ApplicationKind.OPENING: {"account-agreement", _WHOLE},
+    ApplicationKind.ADDITIONAL: {"card-agreement", "personal-data-card"},
+    ApplicationKind.REPLACEMENT: {"card-agreement", "personal-data-card"},
+    ApplicationKind.PIN_RESET: {"personal-data-pin"},
 }
 
 
@@ -104,11 +104,12 @@ def begin(turn: Turn, vault: Vault, registry: Registry, asked: ApplicationReques
     """
     if (asked.card is None) == (asked.kind is ApplicationKind.PIN_RESET):
         raise Problem(Code.REQUEST_INVALID, "card belongs to pin-reset, and only there")
-    if missing := ACCEPTED_FIRST[asked.kind] - {one.name for one in asked.accepted}:
+    accepted = {one.name for one in asked.accepted}
+    if missing := ACCEPTED_FIRST[asked.kind] - accepted - (COVERED if _WHOLE in accepted else set()):
         raise Problem(Code.REQUEST_INVALID, f"not accepted: {', '.join(sorted(missing))}")
     eligible = judge(turn, vault, registry, asked.kind, asked.document, asked.card)
     for before in turn.connection.scalars(of_person(eligible.person, turn, ApplicationState.PAUSED)):
-        end(turn, before)
+        give_up(turn, find(turn, before))
     made, token = uuid.uuid4().hex, new_token()
     values = {
         "id": made,
@@ -157,19 +158,26 @@ def open_case(turn: Turn, vault: Vault, application: str, token: str, *states: A
 def set_details(turn: Turn, vault: Vault, application: str, token: str, said: Details) -> Application:
     """Keep what the customer says of themselves. Raises `Problem` as `open_case`, and request-invalid."""
     case = open_case(turn, vault, application, token, *EDITABLE)
-    if said.occupation not in OCCUPATIONS or said.purpose not in PURPOSES:
-        raise Problem(Code.REQUEST_INVALID, "occupation or purpose is not of the list")
+    require_known_words(said)
     case.papers.put(DETAILS, said.model_dump_json(), turn.now)
     case.set()
     return view(turn, vault, application)
+
+
+def require_known_words(said: Details) -> None:
+    """Raise `Problem` (request-invalid) for an occupation or a purpose that is not of the lists."""
+    if said.occupation not in OCCUPATIONS or said.purpose not in PURPOSES:
+        raise Problem(Code.REQUEST_INVALID, "occupation or purpose is not of the list")
 
 
 def report_face(turn: Turn, vault: Vault, application: str, token: str, report: FaceReport) -> Application:
     """Keep a series of face checks, and judge it. One with an attempt too many is kept too, and only staff can help."""
     case = open_case(turn, vault, application, token, *EDITABLE)
     blocked = report.finding.attempts > face_attempts_left(turn, case.row)
-    machine = Machine.AGAINST if blocked else machine_of(report.finding)
+    machine = Machine.AGAINST if blocked else machine_of(report.finding, turn.now)
     values = kept(report.finding) | {"application_id": application, "at": turn.now, "machine": machine.value}
+    if not consent_holds(report.finding.consented_at, turn.now):
+        values["found"] = f"{values['found']} {CONSENT_UNCLEAR}".strip()
     turn.connection.execute(insert(application_faces), values)
     if refused := values["refused_attempts"]:
         tries = {"person": case.row.person, "kind": "face", "count": refused, "at": turn.now}
@@ -179,10 +187,15 @@ def report_face(turn: Turn, vault: Vault, application: str, token: str, report: 
 
 
 def keep_still(turn: Turn, vault: Vault, application: str, token: str, still: Still) -> Application:
-    """Keep a picture for staff. Raises `Problem` as `open_case`, and request-invalid for what is no JPEG."""
+    """Keep a picture for staff, under a consent that holds now.
+
+    Raises `Problem` as `open_case`, and consent-unclear; request-invalid for what is no JPEG.
+    """
     case = open_case(turn, vault, application, token, *EDITABLE)
+    if not consent_holds(still.consented_at, turn.now):
+        raise Problem(Code.CONSENT_UNCLEAR)
     name = STILL_DOCUMENT if still.of == "document" else STILL_LIVE
-    case.papers.put(name, jpeg_of(still.jpeg), turn.now, turn.now + STILL_LIFE)
+    case.papers.put(name, jpeg_of(still.jpeg), turn.now, turn.now + STILL_LIFE, still.consented_at)
     case.set()
     return view(turn, vault, application)
 
@@ -197,7 +210,7 @@ def withdraw(turn: Turn, vault: Vault, application: str, token: str) -> Applicat
         blank = newest_blank(turn, application) if row.state == ApplicationState.BOUND else None
         if row.state not in OPEN_STATES and (blank is None or blank.state != PlasticEvent.SPOILT):
             raise Problem(Code.APPLICATION_STATE, f"it is {row.state}")
-        end(turn, application)
+        give_up(turn, row)
     return view(turn, vault, application)
 
 
@@ -215,14 +228,13 @@ def decide(turn: Turn, application_id: str, decision: Decision, reasons: list[st
     values: dict[str, object] = {"reasons": " ".join(reasons), "looked_at": None, "second": False}
     match decision:
         case Decision.APPROVE:
-            values |= {"state": ApplicationState.APPROVED.value, "expires_at": turn.now + LIFE}
+            values |= {"state": ApplicationState.APPROVED.value, "expires_at": turn.now + LIFE, "called_at": None}
         case Decision.TRY_AGAIN:
             values |= {"state": ApplicationState.TRY_AGAIN.value, "expires_at": turn.now + LIFE, "waiting_since": None}
             values |= {name: newest_face(turn, application_id) for name in ("faces_after", "tries_after")}
         case Decision.REFUSE:
-            tries = {"person": row.person, "kind": "staff", "count": 1, "at": turn.now}
-            turn.connection.execute(insert(person_tries), tries)
-            _release(turn, row)
+            count_refused(turn, row.person)
+            release(turn, row)
             values |= {"state": ApplicationState.REFUSED.value, "ended_at": turn.now, "waiting_since": None}
             values |= {"customer_id": None, "replaces": None, "card_id": None}
     turn.connection.execute(update(applications).where(applications.c.id == application_id).values(values))
@@ -293,7 +305,7 @@ def face_attempts_left(turn: Turn, row: Record) -> int:
 
 def is_over(row: Record, turn: Turn) -> bool:
     """Say whether nothing can become of it any more, also where nobody has swept it yet."""
-    late = row.state in (*OPEN_STATES, ApplicationState.PAUSED) and row.expires_at <= turn.now
+    late = row.state in (*ALIVE, ApplicationState.PAUSED) and row.expires_at <= turn.now
     return late or row.state == ApplicationState.ENDED
 
 
@@ -308,25 +320,6 @@ def newest_blank(turn: Turn, application: str) -> Record | None:
     blanks = application_blanks.c
     mine = select(application_blanks).where(blanks.application_id == application)
     return turn.connection.execute(mine.order_by(blanks.attempt.desc()).limit(1)).one_or_none()
-
-
-def end(turn: Turn, application: str) -> None:
-    """Destroy whatever an application has of its person, release its number, and let it be over."""
-    row = find(turn, application)
-    _release(turn, row)
-    turn.connection.execute(delete(application_faces).where(application_faces.c.application_id == row.id))
-    nothing = {
-        "state": ApplicationState.ENDED.value,
-        "ended_at": turn.now,
-        "customer_id": None,
-        "replaces": None,
-        "card_id": None,
-        "reasons": "",
-        "waiting_since": None,
-        "looked_at": None,
-        "second": False,
-    }
-    turn.connection.execute(update(applications).where(applications.c.id == row.id).values(nothing))
 
 
 def fingerprint_of(vault: Vault, document: DocumentData) -> str:
@@ -369,19 +362,3 @@ def parts(turn: Turn, row: Record) -> list[ApplicationPart]:
         ApplicationPart.SIGNATURE: SIGNATURE in names,
     }
     return [part for part, is_there in there.items() if is_there]
-
-
-def _release(turn: Turn, row: Record) -> None:
-    """Give the reserved number up for good, and destroy papers, PIN, codes and key.
-
-    A card that its customer has reported lost meanwhile stays theirs, and lost.
-    """
-    card = turn.connection.execute(select(cards).where(cards.c.id == row.card_id)).one_or_none()
-    if card is not None and can_become(card, State.VOID):
-        change(turn.connection, card.id, State.VOID, pin_salt="", pin_hash="", customer_id=None)
-    gone = delete(authorisations).where(authorisations.c.order_hash == row.id)
-    turn.connection.execute(gone)
-    forget(turn.connection, row.id)
-    nothing = {"pin_salt": None, "pin_hash": None, "code_hash": None, "code_until": None}
-    turn.connection.execute(update(applications).where(applications.c.id == row.id).values(nothing))
-    forget_key(turn.connection, row.id)

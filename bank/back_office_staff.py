@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from bank import approvals, staff, verifications, waiting_cards
+from bank import approvals, counter, staff, verifications, waiting_cards
 from bank import control_staff as c
-from bank.contract import StaffDecision, StaffRole
+from bank.contract import CounterClosing, StaffDecision, StaffRole, TakeOver
 from bank.opening import Bank
 from bank.pins import Known, weakness
 from bank.problems import Code, Problem
@@ -40,7 +40,23 @@ async def do(bank: Bank, command: c.StaffCommand) -> object:
                 who = _approver(connection, by)
                 shown = approvals.shown_last(turn, who, application)
                 asked = StaffDecision(decision=decision, reason=reason, shown=shown)
-                return approvals.decide(turn, vault, who, application, asked, at_desk=True)
+                return approvals.decide(
+                    turn, vault, who, application, asked, at_desk=True, on_the_spot=bank.on_the_spot
+                )
+            case c.TakeOverApplication(by=by, code=code, document_number=number):
+                taking = TakeOver(code=code, document_number=number)
+                return counter.take_over(turn, vault, _approver(connection, by), taking)
+            case c.ListTakenOver(by=by):
+                return counter.taken(turn, vault, _approver(connection, by)).applications
+            case c.ShowTakenOver(id=application, by=by):
+                return counter.open_file(turn, vault, _approver(connection, by), application)
+            case c.GiveCounterDetails(id=application, by=by, details=details):
+                return counter.set_details(turn, vault, _approver(connection, by), application, details)
+            case c.HandBack(id=application, by=by):
+                return counter.hand_back(turn, vault, _approver(connection, by), application)
+            case c.CloseTakenOver(id=application, by=by, how=how, reason=reason):
+                closing = CounterClosing(how=how, reason=reason)
+                return counter.close(turn, vault, _approver(connection, by), application, closing)
             case c.ListStaffCards():
                 return waiting_cards.listed(turn).cards
             case c.ActivateCard(id=card, by=by, document_number=number):

@@ -12,9 +12,12 @@ from pydantic import Field
 from bank.contract import (
     Application,
     ApplicationFile,
+    CounterEnd,
     Decision,
+    Details,
     DocumentNumber,
     Model,
+    ResumeCode,
     StaffCard,
     StaffRole,
     WaitingApplication,
@@ -67,6 +70,57 @@ class DecideApplication(Model):
     reason: Annotated[str, Field(max_length=200)] = ""
 
 
+class TakeOverApplication(Model):
+    """Take over what somebody who is here stopped at a terminal, with its code and the number of their document."""
+
+    do: Literal["take-over"] = "take-over"
+    by: Number
+    code: Annotated[str, Field(pattern=r"^[0-9]{8}$", repr=False)]
+    document_number: Annotated[DocumentNumber, Field(repr=False)]
+
+
+class ListTakenOver(Model):
+    """List what the desk has taken over."""
+
+    do: Literal["list-taken-over"] = "list-taken-over"
+    by: Number
+
+
+class ShowTakenOver(Model):
+    """Open the file of one that the desk has."""
+
+    do: Literal["show-taken-over"] = "show-taken-over"
+    id: str
+    by: Number
+
+
+class GiveCounterDetails(Model):
+    """Write down what the customer says of themselves."""
+
+    do: Literal["give-counter-details"] = "give-counter-details"
+    id: str
+    by: Number
+    details: Annotated[Details, Field(repr=False)]
+
+
+class HandBack(Model):
+    """Let the customer go on at a terminal, with a new code."""
+
+    do: Literal["hand-back"] = "hand-back"
+    id: str
+    by: Number
+
+
+class CloseTakenOver(Model):
+    """End one that the desk has."""
+
+    do: Literal["close-taken-over"] = "close-taken-over"
+    id: str
+    by: Number
+    how: CounterEnd
+    reason: Annotated[str, Field(max_length=200, repr=False)] = ""
+
+
 class ListStaffCards(Model):
     """List the cards that wait to be activated."""
 
@@ -83,7 +137,19 @@ class ActivateCard(Model):
 
 
 StaffCommand = (
-    AddStaff | RetireStaff | ListApplications | ShowApplication | DecideApplication | ListStaffCards | ActivateCard
+    AddStaff
+    | RetireStaff
+    | ListApplications
+    | ShowApplication
+    | DecideApplication
+    | TakeOverApplication
+    | ListTakenOver
+    | ShowTakenOver
+    | GiveCounterDetails
+    | HandBack
+    | CloseTakenOver
+    | ListStaffCards
+    | ActivateCard
 )
 
 
@@ -110,6 +176,31 @@ class StaffControl(ABC):
         """Decide about what this member of staff was shown last."""
         command = DecideApplication(id=id, by=by, decision=decision, reason=reason)
         return Application.model_validate(self._call(command))
+
+    def take_over(self, by: str, code: str, document_number: str) -> Application:
+        """Take over what somebody who is here stopped at a terminal."""
+        command = TakeOverApplication(by=by, code=code, document_number=document_number)
+        return Application.model_validate(self._call(command))
+
+    def list_taken_over(self, by: str) -> list[WaitingApplication]:
+        """Return what the desk has taken over, oldest first."""
+        return [WaitingApplication.model_validate(row) for row in self._call(ListTakenOver(by=by))]
+
+    def show_taken_over(self, id: str, by: str) -> ApplicationFile:
+        """Return what there is of one that the desk has."""
+        return ApplicationFile.model_validate(self._call(ShowTakenOver(id=id, by=by)))
+
+    def give_counter_details(self, id: str, by: str, details: Details) -> Application:
+        """Write down what the customer says of themselves."""
+        return Application.model_validate(self._call(GiveCounterDetails(id=id, by=by, details=details)))
+
+    def hand_back(self, id: str, by: str) -> ResumeCode:
+        """Let the customer go on at a terminal, with a new code."""
+        return ResumeCode.model_validate(self._call(HandBack(id=id, by=by)))
+
+    def close_taken_over(self, id: str, by: str, how: CounterEnd, reason: str = "") -> Application:
+        """End one that the desk has."""
+        return Application.model_validate(self._call(CloseTakenOver(id=id, by=by, how=how, reason=reason)))
 
     def list_staff_cards(self) -> list[StaffCard]:
         """Return the cards that wait to be activated, oldest first."""

@@ -32,6 +32,7 @@ OPEN_STATES = (  # an application in one of these can still be bound; or is paus
     ApplicationState.TRY_AGAIN,
     ApplicationState.APPROVED,
 )
+ALIVE = (*OPEN_STATES, ApplicationState.COUNTER)  # somebody is at it, at a terminal or a counter
 _GOOD = 4  # where a card stands that nothing is known to be wrong with
 _OF_REGISTRY = {
     Standing.UNKNOWN: Refusal.NOT_IN_REGISTRY,
@@ -141,7 +142,7 @@ def _judge_others(turn: Turn, person: str) -> None:
 
 def of_person(person: str, turn: Turn, *also: ApplicationState) -> Select[*tuple[Any, ...]]:
     """Build the query for a person's applications that are under way."""
-    states = [state.value for state in (*OPEN_STATES, *also)]
+    states = [state.value for state in (*ALIVE, *also)]
     live = applications.c.state.in_(states), applications.c.expires_at > turn.now
     return select(applications.c.id).where(applications.c.person == person, *live)
 

@@ -1,10 +1,15 @@
 """How the bank judges a face check, whatever the terminal makes of its own numbers."""
 
+from datetime import datetime, timedelta
+
 from bank.contract import FaceFinding, FaceProfile, Machine
 
 MOST_THRESHOLD = 0.45  # at 0.6, the library's own, one in two strangers passes within some groups of people
 ENOUGH_ALONE: tuple[FaceProfile, ...] = ("sixty-eight-point",)  # five points never say that somebody is live
 FACE_REFUSALS = 3  # in a session or application; then only staff can help
+CONSENT_LIFE = timedelta(hours=1)  # a look or a picture, after the customer agreed to it
+CLOCKS_DIFFER = timedelta(minutes=5)  # at most, a terminal's and the bank's
+CONSENT_UNCLEAR = "consent-unclear"
 FACE_REFUSALS_A_DAY = 9  # of a person within 24 hours: else a card put in again would begin anew
 
 
@@ -20,6 +25,11 @@ def against(face: FaceFinding) -> list[str]:
     return reasons
 
 
+def consent_holds(at: datetime, now: datetime) -> bool:
+    """Say whether a consent that was given then is one for what was done now."""
+    return now - CONSENT_LIFE <= at <= now + CLOCKS_DIFFER
+
+
 def matches(face: FaceFinding) -> bool:
     """Say whether the face is that of the reference."""
     return face.matches and face.distance is not None and face.distance <= min(face.threshold, MOST_THRESHOLD)
@@ -31,9 +41,11 @@ def refused_attempts(face: FaceFinding) -> int:
     return face.attempts - 1 if passed else face.attempts
 
 
-def machine_of(face: FaceFinding) -> Machine:
-    """Say it in one word."""
+def machine_of(face: FaceFinding, now: datetime) -> Machine:
+    """Say it in one word. Without a consent that holds it is not *for*: somebody on the spot must look."""
     reasons = against(face)
+    if not consent_holds(face.consented_at, now):
+        reasons = [*reasons, CONSENT_UNCLEAR]
     if not reasons:
         return Machine.FOR
     refused = {"face-refused", "liveness-refused"} & set(reasons)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 
+from bank import sms
 from bank.application_tables import acceptances, application_blanks, applications
 from bank.applications import ACCEPTANCES, Case, find, newest_blank, open_case, parts, view
 from bank.card_states import BOUND, NEXT, State, can_become, change, is_late
@@ -22,6 +23,7 @@ from bank.ledger import open_account
 from bank.papers import ACCEPTED, ACCOUNT, CARD, PHONE, drop_papers, forget, names_of
 from bank.problems import Code, Problem
 from bank.reserving import card_of
+from bank.sms_texts import SmsText
 from bank.tables import Record, authorisations, cards, customers, sessions
 from bank.turn import Turn
 from bank.vault import Vault
@@ -29,6 +31,8 @@ from bank.vault import Vault
 PER_TRANSFER, PER_DAY = 5_000_000, 20_000_000  # fen: the bank's own limits of a new customer
 MOST_BLANKS = 9
 OFFERS_LIFE = timedelta(minutes=10)
+# what goes to the phone that the bank knew before; who opens an account stands here with theirs
+_TOLD = {ApplicationKind.ADDITIONAL: SmsText.CARD_ADDED, ApplicationKind.REPLACEMENT: SmsText.CARD_REPLACED}
 _WITH_CARD = (ApplicationState.BOUND, ApplicationState.OUT, ApplicationState.KEPT)
 
 
@@ -105,6 +109,8 @@ def activate(turn: Turn, application: str) -> None:
         old = turn.connection.execute(select(cards).where(cards.c.id == row.replaces)).one()
         if can_become(old, State.REPLACED):
             change(turn.connection, old.id, State.REPLACED)
+    if row.kind in _TOLD:  # its owner learns of it, whoever stood there
+        sms.send(turn.connection, card.customer_id, _TOLD[row.kind], turn.now, tail=card.masked[-4:])
     _ended(turn, application, ApplicationState.ISSUED)
 
 
@@ -141,6 +147,7 @@ def _set_pin(case: Case) -> Binding:
     # what was given for the old PIN is good no more
     connection.execute(delete(authorisations).where(authorisations.c.card_id == card.id))
     connection.execute(delete(sessions).where(sessions.c.card_id == card.id))
+    sms.send(connection, row.customer_id, SmsText.PIN_SET, case.turn.now, tail=card.masked[-4:])
     binding = Binding(attempt=0, card=card_of(case), account_number=case.papers.text(ACCOUNT))
     _ended(case.turn, row.id, ApplicationState.ISSUED)
     return binding
@@ -181,9 +188,10 @@ def _new_customer(case: Case) -> str:
 
 
 def _know(case: Case, vault: Vault, customer: str) -> None:
-    """Keep of phone and details what the customer gave."""
+    """Keep of phone and details what the customer gave. A phone that the bank has is changed at a counter alone."""
     values: dict[str, object] = {}
-    if ApplicationPart.PHONE in parts(case.turn, case.row):
+    known = case.turn.connection.scalar(select(customers.c.phone).where(customers.c.id == customer))
+    if known is None and ApplicationPart.PHONE in parts(case.turn, case.row):
         values["phone"] = case.papers.text(PHONE)
     if details := case.details():
         values["details"] = vault.seal(details.model_dump_json().encode(), f"customer-details|{customer}")

@@ -21,13 +21,13 @@ from bank.store import Store
 from bank.tables import authorisations, meta, sessions
 from bank.vault import Environment, Vault, open_vault
 
-SHAPE = "6"  # of the tables; another number where a column comes, goes or changes its meaning
+SHAPE = "7"  # of the tables; another number where a column comes, goes or changes its meaning
 
 
 @dataclass
 class Bank:
     """Everything the bank is made of. `accepting`: whether it takes orders; staff may close it. `staffed`: whether a
-    member of staff can be called to a terminal; they say so."""
+    member of staff can be called to a terminal; they say so. `on_the_spot`: no desk approves an application."""
 
     environment: Environment
     clock: Clock
@@ -36,6 +36,7 @@ class Bank:
     authority: Authority
     accepting: bool = True
     staffed: bool = True
+    on_the_spot: bool = False
     step_ups: StepUps = field(default_factory=StepUps)  # when a customer must be known better
 
     def register_terminal(self, terminal: str, kind: terminals.Kind = terminals.Kind.TERMINAL) -> None:

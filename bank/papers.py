@@ -32,12 +32,21 @@ class Papers:
         self._application = application
         self._key = AESGCM(key)
 
-    def put(self, name: str, content: str | bytes, now: datetime, ends_at: datetime | None = None) -> None:
-        """Keep a paper in place of the one before. `ends_at`: when it goes, if the application lasts longer."""
+    def put(
+        self,
+        name: str,
+        content: str | bytes,
+        now: datetime,
+        ends_at: datetime | None = None,
+        consented_at: datetime | None = None,
+    ) -> None:
+        """Keep a paper in place of the one before. `ends_at`: when it goes, if the application lasts longer.
+        `consented_at`: when the customer agreed to it, where that was asked."""
         self.drop(name)
         plain = content.encode() if isinstance(content, str) else content
         values = {"application_id": self._application, "name": name, "sealed": self.seal(plain, name)}
-        self._connection.execute(insert(application_papers), values | {"at": now, "ends_at": ends_at})
+        times = {"at": now, "ends_at": ends_at, "consented_at": consented_at}
+        self._connection.execute(insert(application_papers), values | times)
 
     def get(self, name: str) -> bytes | None:
         """Open a paper."""
@@ -45,6 +54,12 @@ class Papers:
         query = select(papers.sealed).where(papers.application_id == self._application, papers.name == name)
         sealed = self._connection.scalar(query)
         return None if sealed is None else self.unseal(sealed, name)
+
+    def put_at(self, name: str) -> datetime | None:
+        """Say since when a paper is there; None where there is none."""
+        papers = application_papers.c
+        mine = papers.application_id == self._application, papers.name == name
+        return self._connection.scalar(select(papers.at).where(*mine))
 
     def text(self, name: str) -> str:
         """Open a paper that is text; empty where there is none."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bank.contract import AccountNumber, AccountState, Fen, IdNumber, Model, PositiveFen, StaffRole
 
@@ -70,13 +70,23 @@ class Person(Model):
 
 
 class SandboxStaff(Model):
-    """An invented member of branch staff. `person`: the customer that it is, empty where it is none of them."""
+    """An invented member of branch staff. `person`: the customer that it is, empty where it is none of them.
+
+    `id_number`: theirs, where they are none of the people; so they are known in whatever they apply for.
+    """
 
     number: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
     name: str
     pin: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
     roles: list[StaffRole]
     person: str = ""
+    id_number: IdNumber = ""
+
+    @model_validator(mode="after")
+    def _is_known(self) -> "SandboxStaff":
+        if bool(self.person) == bool(self.id_number):
+            raise ValueError("a member of staff is one of the people, or has an ID number")
+        return self
 
 
 class Cast(Model):

@@ -77,11 +77,13 @@ class Code(StrEnum):
     APPLICATION_STATE = "application-state"
     APPLICATION_INCOMPLETE = "application-incomplete"
     APPLICATION_CHANGED = "application-changed"
+    CONSENT_UNCLEAR = "consent-unclear"
     PHONE_NOT_OWN = "phone-not-own"
     PINS_DIFFER = "pins-differ"
     PIN_WEAK = "pin-weak"
     RESUME_CODE_WRONG = "resume-code-wrong"
     RESUME_ENDED = "resume-ended"
+    RESUME_CARD_NEEDED = "resume-card-needed"
     PLASTIC_OUT_OF_ORDER = "plastic-out-of-order"
     LIMIT_ABOVE_BANKS = "limit-above-banks"
     # branch staff

@@ -179,6 +179,12 @@ CATALOGUE: dict[Code, Entry] = {
     Code.APPLICATION_CHANGED: Entry(
         409, "What was reviewed is not what the bank has.", "Read the application again, and let it be reviewed anew."
     ),
+    Code.CONSENT_UNCLEAR: Entry(
+        409,
+        "The customer's consent to the picture is too old, or lies in the future.",
+        "Nothing was kept. Ask for the consent anew, or go on without the picture.",
+        final=True,
+    ),
     Code.PHONE_NOT_OWN: Entry(
         409,
         "The bank has another phone number for this customer.",
@@ -202,6 +208,12 @@ CATALOGUE: dict[Code, Entry] = {
         410,
         "There is nothing to resume with this document: too old, too many tries, or resumed already.",
         "Begin anew.",
+        final=True,
+    ),
+    Code.RESUME_CARD_NEEDED: Entry(
+        409,
+        "Code and document are right, and the application is for the PIN of a card that must be at hand.",
+        "No try was counted. Ask for that card; send the code again with `card` and a new key.",
         final=True,
     ),
     Code.PLASTIC_OUT_OF_ORDER: Entry(

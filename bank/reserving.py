@@ -111,7 +111,8 @@ def submit(
     if asked.signature is not None:
         case.papers.put(SIGNATURE, png_of(asked.signature), turn.now)
     values |= {"unsigned": case.papers.get(SIGNATURE) is None, "reasons": "", "looked_at": None, "second": False}
-    case.set(state=ApplicationState.WAITING.value, waiting_since=turn.now, **values)
+    called = turn.now if case.row.called_at is None else case.row.called_at
+    case.set(state=ApplicationState.WAITING.value, waiting_since=turn.now, called_at=called, **values)
     return view(turn, vault, application)
 
 

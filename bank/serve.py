@@ -57,6 +57,7 @@ def main(
     step_up_above: int = ABOVE,
     portraits: Path | None = None,
     desk_port: int = 0,
+    on_the_spot: bool = False,
 ) -> int:
     """Run until SIGINT or SIGTERM. Print a line for each port when ready. Return the exit code: 2 when it cannot start.
 
@@ -65,6 +66,7 @@ def main(
     `sms` is the folder that takes the place of phones in the sandbox; without one, messages wait in the outbox.
     `start` is what time it is for the sandbox's bank when it starts; without one, what it is.
     `step_up_above`, in fen: see `bank.step_up`. `portraits`: the sandbox registry's folder, if not its own.
+    `on_the_spot`: no desk approves an application; see `bank.approvals`.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with contextlib.ExitStack() as stack:
@@ -76,7 +78,7 @@ def main(
                 raise FolderError(f"{sms}: only the sandbox's messages go to a folder")
             bank = open_bank(state, environment, SystemClock(start), database=database)
             registry = FolderRegistry(portraits) if portraits else bank.step_ups.registry
-            bank.step_ups = StepUps(step_up_above, registry)
+            bank.step_ups, bank.on_the_spot = StepUps(step_up_above, registry), on_the_spot
         except (FolderError, DatabaseError) as error:
             print(f"bank: {error}", file=sys.stderr)
             return 2

@@ -13,6 +13,9 @@ class SmsText(StrEnum):
     ACCOUNT_UNFROZEN = "account-unfrozen"
     TRANSFER_FAILED = "transfer-failed"
     DEBIT = "debit"
+    PIN_SET = "pin-set"
+    CARD_ADDED = "card-added"
+    CARD_REPLACED = "card-replaced"
 
 
 TEXTS: dict[str, dict[SmsText, str]] = {
@@ -27,6 +30,11 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         SmsText.TRANSFER_FAILED: "【示例银行】您预约的转账 {reference} 没有转出，"
         "款项仍在您尾号 {tail} 的账户里。详情请到网点或自助终端查询。",
         SmsText.DEBIT: "【示例银行】您尾号 {tail} 的账户支出 {amount} 元。如非本人操作，请立即冻结账户，并到网点。",
+        SmsText.PIN_SET: "【示例银行】您尾号 {tail} 的卡已设新密码。如非本人办理，请立即在自助终端挂失，并到网点。",
+        SmsText.CARD_ADDED: "【示例银行】您名下新办了一张尾号 {tail} 的卡，已可使用。"
+        "如非本人办理，请立即在自助终端挂失，并到网点。",
+        SmsText.CARD_REPLACED: "【示例银行】您的卡已换成尾号 {tail} 的新卡，旧卡不能再用。"
+        "如非本人办理，请立即在自助终端挂失，并到网点。",
     },
     "zh-Hant": {
         SmsText.PHONE_CODE: "【示例銀行】您的驗證碼是 {code}，5 分鐘內有效。"
@@ -39,6 +47,12 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         SmsText.TRANSFER_FAILED: "【示例銀行】您預約的轉帳 {reference} 未能轉出，"
         "款項仍在您尾號 {tail} 的帳戶內。詳情請到分行或自助終端查詢。",
         SmsText.DEBIT: "【示例銀行】您尾號 {tail} 的帳戶支出 {amount} 元。如非您本人辦理，請立即凍結帳戶，並前往分行。",
+        SmsText.PIN_SET: "【示例銀行】您尾號 {tail} 的卡已設定新密碼。"
+        "如非您本人辦理，請立即在自助終端掛失，並前往分行。",
+        SmsText.CARD_ADDED: "【示例銀行】您名下新辦了一張尾號 {tail} 的卡，已可使用。"
+        "如非您本人辦理，請立即在自助終端掛失，並前往分行。",
+        SmsText.CARD_REPLACED: "【示例銀行】您的卡已換成尾號 {tail} 的新卡，舊卡不能再用。"
+        "如非您本人辦理，請立即在自助終端掛失，並前往分行。",
     },
     "en": {
         SmsText.PHONE_CODE: "[Sample Bank] Your code is {code}, good for 5 minutes. "
@@ -53,6 +67,12 @@ TEXTS: dict[str, dict[SmsText, str]] = {
         "in your account ending {tail}. Please ask at a branch or a terminal.",
         SmsText.DEBIT: "[Sample Bank] {amount} yuan left your account ending {tail}. If that was not you, freeze the "
         "account at once and come to a branch.",
+        SmsText.PIN_SET: "[Sample Bank] Your card ending {tail} has a new PIN. If that was not you, report the card "
+        "lost at a terminal at once and come to a branch.",
+        SmsText.CARD_ADDED: "[Sample Bank] You have a new card ending {tail}, ready to use. If that was not you, "
+        "report it lost at a terminal at once and come to a branch.",
+        SmsText.CARD_REPLACED: "[Sample Bank] Your new card ending {tail} takes the place of the one before, which no "
+        "longer works. If that was not you, report it lost at a terminal at once and come to a branch.",
     },
 }
 

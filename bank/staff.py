@@ -102,7 +102,7 @@ def retire(connection: Connection, number: str) -> None:
 
 def of_sandbox(member: SandboxStaff, id_numbers: dict[str, str]) -> NewMember:
     """Return the member as one who joins. `id_numbers`: of the people, by id."""
-    id_number = id_numbers[member.person] if member.person else ""
+    id_number = id_numbers[member.person] if member.person else member.id_number
     return NewMember(member.number, member.name, tuple(member.roles), member.pin, id_number)
 
 

@@ -71,6 +71,19 @@ staff_decisions = Table(  # each stays, also where the application is gone: numb
     Index("decisions_of_application", "application_id", "at"),
 )
 
+counter_acts = Table(  # at a counter, with an application that was stopped at a terminal; each stays
+    "counter_acts",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("application_id", String, nullable=False),
+    Column("number", String, ForeignKey("staff.number"), nullable=False),
+    Column("place", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("act", String, nullable=False),  # taken-over, details, handed-back, or a CounterEnd
+    Column("reason", Text, nullable=False),
+    Index("acts_of_application", "application_id", "at"),
+)
+
 card_activations = Table(  # by staff, of cards that were not seen taken
     "card_activations",
     metadata,

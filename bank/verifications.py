@@ -18,7 +18,7 @@ from bank.contract import (
     VerificationState,
     VerificationWay,
 )
-from bank.faces import against, kept
+from bank.faces import CONSENT_UNCLEAR, against, consent_holds, kept
 from bank.problems import Code, Problem
 from bank.sessions import SignedIn
 from bank.staff import Member
@@ -31,8 +31,6 @@ from bank.vault import Vault, id_fingerprint
 
 TOKEN_LIFE = timedelta(minutes=5)  # time for the review and the PIN after it
 WAIT = timedelta(minutes=15)  # for staff
-CONSENT_LIFE = timedelta(hours=1)
-CLOCKS_DIFFER = timedelta(minutes=5)  # at most, a terminal's and the bank's
 BANK = "bank"  # who decided, where no member of staff did
 
 _SPEND = Statement(
@@ -206,8 +204,8 @@ def _judge(turn: Turn, vault: Vault, who: SignedIn, asked: VerificationRequest) 
     if asked.face.attempts > face_attempts_left(turn, who):
         return VerificationState.NEEDS_STAFF, ["face-blocked"]
     reasons = against(asked.face)
-    if not turn.now - CONSENT_LIFE <= asked.face.consented_at <= turn.now + CLOCKS_DIFFER:
-        reasons.append("consent-unclear")
+    if not consent_holds(asked.face.consented_at, turn.now):
+        reasons.append(CONSENT_UNCLEAR)
     return (VerificationState.NEEDS_STAFF if reasons else VerificationState.ACCEPTED), reasons
 
 

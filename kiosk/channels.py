@@ -186,6 +186,7 @@ class View:
     secondary_by_hand: bool = False  # as an option's; the primary of a review, an agreement, a signature is so
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
+    apart: bool = False  # a member of staff's, over the customer's: it is neither spoken nor answered by voice
 
     # the steps of the service, for the beads: `done` of `steps`, and the name of the one at hand
     step: str = ""

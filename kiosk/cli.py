@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kiosk.counter_commands import counter
 from kiosk.desk_commands import desk
 from kiosk.state_folder import default_state
 from kiosk.voice_commands import voice
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(desk, name="desk")
 app.add_typer(voice, name="voice")
+desk.add_typer(counter, name="counter")
 journal = typer.Typer(help="Read and check a terminal's journal.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
 storyboard = typer.Typer(
@@ -87,13 +89,29 @@ def bank(
     step_up_above: Annotated[
         int, typer.Option(help="Yuan of a transfer, above which a customer may have to be verified.", min=0)
     ] = 20_000,
+    approve_on_the_spot: Annotated[
+        bool,
+        typer.Option("--approve-on-the-spot", help="No desk approves applications: only who is at the terminal."),
+    ] = False,
 ) -> None:
     """Run the reference bank."""
     from bank.serve import main
 
     environment = "production" if production else "sandbox"
     above = step_up_above * 100
-    _end(main(state, port, control, environment, database, sms, None, above, desk_port=desk_port))
+    _end(
+        main(
+            state,
+            port,
+            control,
+            environment,
+            database,
+            sms,
+            step_up_above=above,
+            desk_port=desk_port,
+            on_the_spot=approve_on_the_spot,
+        )
+    )
 
 
 @app.command()

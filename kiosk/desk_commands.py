@@ -30,7 +30,7 @@ def enrolment_code(
     for_desk: Annotated[bool, typer.Option("--desk", help="For a desk, which has a port of its own.")] = False,
 ) -> None:
     """Make a code with which a terminal, or a desk, can be enrolled once."""
-    typer.echo(_at(control).create_enrolment_code(terminal, kind="desk" if for_desk else "terminal").code)
+    typer.echo(at_bank(control).create_enrolment_code(terminal, kind="desk" if for_desk else "terminal").code)
 
 
 @desk.command()
@@ -45,7 +45,7 @@ def reconciliation(
     from rich.console import Console
     from rich.table import Table
 
-    report = _at(control).reconcile(day.date() if day else None)
+    report = at_bank(control).reconcile(day.date() if day else None)
     table = Table("terminal", "kind", title=f"Business date {report.business_date}")
     for heading in ("count", "amount", "fees"):
         table.add_column(heading, justify="right")
@@ -65,7 +65,7 @@ def answer(
     control: DeskControl, by: Annotated[str, typer.Option(help="The number of the member of staff.")] = "1"
 ) -> None:
     """Answer every open call for assistance."""
-    bank = _at(control)
+    bank = at_bank(control)
     calls = bank.list_assistance()
     for call in calls:
         bank.answer_assistance(call.id, by)
@@ -75,7 +75,7 @@ def answer(
 @desk.command("verifications")
 def list_verifications(control: DeskControl) -> None:
     """List the customers who wait until a member of staff has seen them."""
-    for found in _at(control).list_verifications():
+    for found in at_bank(control).list_verifications():
         numbers = "no face check"
         if found.profile is not None:
             distance = "none" if found.distance is None else f"{found.distance:.2f}"
@@ -89,12 +89,12 @@ def list_applications(control: DeskControl, by: StaffNumber) -> None:
     """List the applications that wait for staff, oldest first."""
 
     def say() -> None:
-        for one in _at(control).list_applications(by):
+        for one in at_bank(control).list_applications(by):
             notes = [*(["a second approval is needed"] if one.second else []), *(["open"] if one.looked_at else [])]
             note = f"  ({', '.join(notes)})" if notes else ""
             typer.echo(f"{one.id}  {one.kind}  {one.masked_name}  at {one.terminal}  since {one.since:%H:%M:%S}{note}")
 
-    _told(say)
+    told(say)
 
 
 @desk.command()
@@ -107,12 +107,12 @@ def show(
     """Open an application's file: what there is to decide by. The bank notes who looked, and when."""
 
     def say() -> None:
-        file = _at(control).show_application(id, by)
-        _print(file)
+        file = at_bank(control).show_application(id, by)
+        print_file(file)
         if pictures is not None:
             _write(file, pictures)
 
-    _told(say)
+    told(say)
 
 
 @desk.command()
@@ -121,13 +121,13 @@ def approve(control: DeskControl, id: Id, by: StaffNumber) -> None:
     from bank.contract import Decision
 
     def say() -> None:
-        bank = _at(control)
+        bank = at_bank(control)
         if _is_application(bank, id, by):
             bank.decide_application(id, by, Decision.APPROVE)
         else:
             bank.approve_verification(id, by)
 
-    _told(say)
+    told(say)
 
 
 @desk.command()
@@ -136,13 +136,13 @@ def refuse(control: DeskControl, id: Id, by: StaffNumber, reason: Reason) -> Non
     from bank.contract import Decision
 
     def say() -> None:
-        bank = _at(control)
+        bank = at_bank(control)
         if _is_application(bank, id, by):
             bank.decide_application(id, by, Decision.REFUSE, reason)
         else:
             bank.refuse_verification(id, by, reason)
 
-    _told(say)
+    told(say)
 
 
 @desk.command("try-again")
@@ -150,13 +150,13 @@ def try_again(control: DeskControl, id: Id, by: StaffNumber, reason: Reason = ""
     """Ask for another face check, by what was shown last of the application."""
     from bank.contract import Decision
 
-    _told(lambda: _at(control).decide_application(id, by, Decision.TRY_AGAIN, reason))
+    told(lambda: at_bank(control).decide_application(id, by, Decision.TRY_AGAIN, reason))
 
 
 @desk.command()
 def cards(control: DeskControl) -> None:
     """List the cards that are inactive, and out or in a terminal's bin; oldest first."""
-    for card in _at(control).list_staff_cards():
+    for card in at_bank(control).list_staff_cards():
         where = "in the bin of" if card.where == "kept" else "out of"
         typer.echo(
             f"{card.id}  {card.masked}  {card.masked_name}  {where} {card.terminal}  since {card.since:%H:%M:%S}"
@@ -171,7 +171,7 @@ def activate(
     document_number: Annotated[str, typer.Option(prompt="Number of the ID document", help="As it is on the document.")],
 ) -> None:
     """Activate a card for its holder, who is here with it and the ID document."""
-    _told(lambda: _at(control).activate_card(id, by, document_number))
+    told(lambda: at_bank(control).activate_card(id, by, document_number))
 
 
 @desk.command("add-staff")
@@ -190,22 +190,23 @@ def add_staff(
     if unknown := [one for one in role if one not in known]:
         raise typer.BadParameter(f"{', '.join(unknown)}: there is {', '.join(known)}", param_hint="--role")
     roles = [StaffRole(one) for one in role]
-    _told(lambda: _at(control).add_staff(number, name, roles, pin, id_number))
+    told(lambda: at_bank(control).add_staff(number, name, roles, pin, id_number))
 
 
 @desk.command("retire-staff")
 def retire_staff(control: DeskControl, number: Annotated[str, typer.Option(help="Four digits.")]) -> None:
     """Let somebody sign in no more. What they decided stays."""
-    _told(lambda: _at(control).retire_staff(number))
+    told(lambda: at_bank(control).retire_staff(number))
 
 
-def _at(control: Path) -> "Control":
+def at_bank(control: Path) -> "Control":
+    """Return what speaks to the bank whose socket this is."""
     from bank.control import Control  # late: --help need not wait for it
 
     return Control(control)
 
 
-def _told(say: Callable[[], object]) -> None:
+def told(say: Callable[[], object]) -> None:
     """Exit code 1 when the bank does not take it."""
     from pydantic import ValidationError
 
@@ -226,11 +227,13 @@ def _is_application(bank: "Control", id: str, by: str) -> bool:
     return any(one.id == id for one in bank.list_applications(by))
 
 
-def _print(file: "ApplicationFile") -> None:
+def print_file(file: "ApplicationFile") -> None:
+    """Write an application's file on the screen, but for the pictures."""
     application, document = file.application, file.document
     valid = document.valid_until.isoformat() if document.valid_until else "long-term"
+    waits = f"waiting since {application.waiting_since:%H:%M:%S}" if application.waiting_since else application.state
     lines = [
-        f"{application.kind} at {file.terminal}, waiting since {application.waiting_since:%H:%M:%S}",
+        f"{application.kind} at {file.terminal}, {waits}",
         f"{document.name} {document.latin_name}".strip(),
         f"{document.kind}, born {document.born}, {document.sex}, {document.nation}, valid until {valid}",
         f"phone {file.phone_masked or 'as the bank has it'}",
@@ -239,7 +242,8 @@ def _print(file: "ApplicationFile") -> None:
         source = "from the document" if details.address_from_document else "told"
         lines += [f"address ({source}): {details.address}", f"{details.occupation}; for {details.purpose}"]
     lines += [f"the machine is: {file.machine}", *(_attempt(attempt) for attempt in file.attempts)]
-    lines.append("confirmed by a key: could not sign" if file.unsigned else "signed")
+    if application.waiting_since:  # it is signed last of all, and anew
+        lines.append("confirmed by a key: could not sign" if file.unsigned else "signed")
     lines += [f"{word}: {count}" for word, count in file.history.items()]
     for made in file.decisions:
         seen = ", has seen the person" if made.seen else ""

@@ -21,8 +21,8 @@ _DONE = {
 _REASON = "ask-at-counter"  # of a refusal: what the customer is told
 # what the bank does not take, for whoever plays
 _WHY_NOT = {
-    "staff-must-see": "A desk cannot approve that: the face check did not settle who it is, so somebody who has seen "
-    "the person must do it at the terminal.",
+    "staff-must-see": "A desk cannot approve that: the face check did not settle who it is, or there are no two "
+    "pictures to compare, so somebody who has seen the person must do it at the terminal.",
     "staff-is-applicant": "Nobody decides about themselves: another member of staff must do it.",
     "staff-document-differs": "The document is not that of the card's holder: the card stays inactive.",
 }

@@ -105,6 +105,7 @@ class ApplicationState(StrEnum):
     OUT = "out"  # the card left the terminal and nobody saw it taken: inactive, on the staff's list
     KEPT = "kept"  # the card lies in a terminal's bin: inactive, on the staff's list
     PAUSED = "paused"  # can be resumed
+    COUNTER = "counter"  # a counter has taken it over: no terminal resumes it
     REFUSED = "refused"  # by staff
     ENDED = "ended"  # withdrawn, or too old: nothing of it is left
 
@@ -165,7 +166,8 @@ class FaceReport(Model):
 class Still(Model):
     """POST /applications/{id}/stills: a picture for whoever approves, under a consent of its own.
 
-    JPEG, at most 40,000 bytes, as base64. Kept enciphered until the application has ended, at most 30 days.
+    JPEG, at most 40,000 bytes, as base64. Kept enciphered until the application has ended, at most 30 days, with
+    `consented_at`: when the customer agreed to it, within the last hour. The problem consent-unclear otherwise.
     """
 
     of: Literal["document", "live"]
@@ -218,11 +220,13 @@ class ResumeRequest(Model):
     """POST /applications/resume with Idempotency-Key: gives the `Application` with a token.
 
     Five tries; the problem resume-code-wrong has `attempts_left`, resume-ended says that it is over. PIN, signature
-    and face are asked for anew.
+    and face are asked for anew. `card`: of a PIN reset, the card that it is for, as the reader gave it now; without it,
+    or with another, the problem is resume-card-needed.
     """
 
     code: Annotated[str, Field(pattern=r"^[0-9]{8}$", repr=False)]
     document: DocumentData
+    card: Card | None = None
 
 
 class Binding(Model):

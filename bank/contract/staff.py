@@ -150,6 +150,35 @@ class StaffDecision(Model):
     shown: Hash
 
 
+class TakeOver(Model):
+    """POST /staff/counter with Idempotency-Key and Staff-Session, at a desk alone: gives the `Application`.
+
+    The customer is here with the code of what they stopped, and with the document of this number. Five tries, with
+    those at terminals: resume-code-wrong has `attempts_left`, resume-ended says that it is over. GET /staff/counter
+    lists what this desk has (`WaitingApplications`), GET /staff/counter/{id} gives the `ApplicationFile`. POST
+    /staff/counter/{id}/details writes down `Details`, /staff/counter/{id}/hand-back gives a new `ResumeCode` for a
+    terminal or counter, /staff/counter/{id}/close ends it.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{8}$", repr=False)]
+    document_number: Annotated[DocumentNumber, Field(repr=False)]
+
+
+class CounterEnd(StrEnum):
+    """How an application ends at a counter. Nothing of it is left."""
+
+    SERVED = "served"  # the counter has done by its own means what was applied for
+    WITHDRAWN = "withdrawn"  # the customer wants no more of it
+    REFUSED = "refused"  # by staff; needs a reason
+
+
+class CounterClosing(Model):
+    """POST /staff/counter/{id}/close with Idempotency-Key and Staff-Session: gives the `Application` as it is then."""
+
+    how: CounterEnd
+    reason: Annotated[str, Field(max_length=200, repr=False)] = ""
+
+
 class StaffCard(Model):
     """A card that exists, is inactive, and is somewhere: out, or in a terminal's bin.
 

@@ -1,7 +1,8 @@
 """The ID document laid in, and the bank's word on whether this person can have it; or an application taken up again."""
 
+import uuid
+
 from bank.contract import (
-    Application,
     ApplicationKind,
     ApplicationRequest,
     Refusal,
@@ -17,6 +18,7 @@ from kiosk.walking import Back
 
 CODE_LENGTH = 8
 _REFUSED = "application-refused"
+_CARD_NEEDED = "resume-card-needed"
 
 
 async def take_card(opening: Opening) -> str:
@@ -66,15 +68,21 @@ async def begin(opening: Opening) -> str:
 
 
 async def ask_code(opening: Opening) -> str:
-    """The code of an application that was stopped: checked with the document. Gives the application's id."""
-    session, document = opening.session, document_data(opening.paper)
+    """The code of an application that was stopped: checked with the document, and of a new PIN with the card.
 
-    async def check(code: str) -> str:
-        opening.now(await _resumed(opening, ResumeRequest(code=code, document=document)))
-        return code
-
+    Gives the application's id.
+    """
+    session, asked = opening.session, _Resuming(opening)
     prompt = EnterDigits("opening-code", least=CODE_LENGTH, most=CODE_LENGTH, wrong="error-resume-length", step=PERSON)
-    await session.ask(prompt, check=check)
+    code, error = "", None
+    while not asked.done:
+        code = await session.ask(prompt, check=asked.check, draft=code, error=error)
+        if not asked.done:  # the bank wants the card, which must be at hand
+            await take_card(opening)
+            try:
+                await asked.check(code)
+            except Invalid as wrong:
+                error = wrong
     session.forget_typed("resume")
     opening.kind = opening.begun.kind
     if details := opening.begun.details:
@@ -99,22 +107,48 @@ async def drop(opening: Opening) -> bool:
     return True
 
 
-async def _resumed(opening: Opening, request: ResumeRequest) -> Application:
-    session = opening.session
-    try:
-        with asking(session, "resume"):
-            return await session.terminal.bank.resume_application(request)
-    except BankDeclined as declined:
-        if declined.code == "resume-code-wrong" and declined.attempts_left:
-            raise Invalid("error-resume-wrong", left=declined.attempts_left) from declined
-        if declined.refusal is not None:
-            raise ServiceStopped(f"opening-refused-{declined.refusal.value}") from declined
-        if declined.code in (*TRANSIENT, "bank-closed"):
-            raise Invalid("error-bank-away") from declined
-        ending = declined.code in ("resume-code-wrong", "resume-ended")
-        raise ServiceStopped("opening-resume-ended" if ending else "problem-bank-declined") from declined
-    except (BankUnreachable, BankBadAnswer) as failed:
-        raise Invalid("error-bank-away") from failed
+class _Resuming:
+    """Asks the bank to go on with what was stopped. Until it has answered, the same is asked under the same key: the
+    bank may have done it, and only the answer has what the application goes on with."""
+
+    def __init__(self, opening: Opening) -> None:
+        self.done = False
+        self._opening = opening
+        self._open: tuple[ResumeRequest, str] | None = None  # what is not answered, and its key
+
+    async def check(self, code: str) -> str:
+        """Have it resumed; where the bank wants the card first, nothing has changed. Raises `Invalid`,
+        `ServiceStopped`."""
+        opening = self._opening
+        request = ResumeRequest(code=code, document=document_data(opening.paper), card=opening.card)
+        key = self._open[1] if self._open and self._open[0] == request else str(uuid.uuid4())
+        self._open = request, key
+        try:
+            with asking(opening.session, "resume"):
+                opening.now(await opening.session.terminal.bank.resume_application(request, key))
+            self.done = True
+        except BankDeclined as declined:
+            if declined.code not in (*TRANSIENT, "bank-closed"):
+                self._open = None
+            if declined.code != _CARD_NEEDED or opening.card is not None:
+                raise _not_resumed(declined) from declined
+        except (BankUnreachable, BankBadAnswer) as failed:
+            raise Invalid("error-bank-away") from failed
+        return code
+
+
+def _not_resumed(declined: BankDeclined) -> Invalid | ServiceStopped:
+    """What to tell of it: at the field, where another try may help."""
+    if declined.code == "resume-code-wrong" and declined.attempts_left:
+        return Invalid("error-resume-wrong", left=declined.attempts_left)
+    if declined.refusal is not None:
+        return ServiceStopped(f"opening-refused-{declined.refusal.value}")
+    if declined.code in (*TRANSIENT, "bank-closed"):
+        return Invalid("error-bank-away")
+    if declined.code == _CARD_NEEDED:  # another card is inside; the code is as good as before
+        return ServiceStopped("opening-refused-no-card")
+    ending = declined.code in ("resume-code-wrong", "resume-ended")
+    return ServiceStopped("opening-resume-ended" if ending else "problem-bank-declined")
 
 
 async def _refused(opening: Opening, declined: BankDeclined) -> None:

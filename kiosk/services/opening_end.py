@@ -1,10 +1,11 @@
 """How an application ends at this terminal: with a card, or kept for a day with a code, or with nothing left of it."""
 
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 
 from bank.contract import ApplicationKind, Offers, ResumeCode
-from kiosk.bank_errors import BankDeclined, BankError
+from kiosk.bank_errors import TRANSIENT, BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.idle import IdleOut
 from kiosk.leaving import CustomerLeft
 from kiosk.papers import Line, Rule, Slip
@@ -18,6 +19,7 @@ from kiosk.texts import Grouped, Money, Text
 # what a customer may set below the bank's own, in fen: one transfer, and a day
 LIMITS = {"low": (100_000, 200_000), "middle": (500_000, 1_000_000)}
 _BANKS = "bank"
+_ASKED = 2  # times that the bank is asked to keep it
 _TOLD_SECONDS = 30.0  # how long a code is shown to somebody who has gone
 
 
@@ -149,13 +151,21 @@ async def _asked(opening: Opening) -> str:
 
 
 async def _paused(opening: Opening) -> ResumeCode | None:
-    """The code that resumes it; None where the bank cannot be asked, or nothing is left to keep."""
-    session, id, token = opening.session, opening.begun.id, opening.token
-    try:
-        with asking(session, "pause"):
-            return await session.busy("busy-application", session.terminal.bank.pause_application(id, token))
-    except BankError:
-        return None
+    """The code that resumes it; None where the bank cannot be asked, or nothing is left to keep.
+
+    Asked again under the same key where no answer comes: the bank may have done it, and only the answer has the code.
+    """
+    session, id, token, key = opening.session, opening.begun.id, opening.token, str(uuid.uuid4())
+    for _ in range(_ASKED):
+        try:
+            with asking(session, "pause"):
+                return await session.busy("busy-application", session.terminal.bank.pause_application(id, token, key))
+        except (BankUnreachable, BankBadAnswer):
+            continue
+        except BankDeclined as declined:
+            if declined.code not in TRANSIENT:
+                break
+    return None
 
 
 def _code_slip(opening: Opening, code: ResumeCode) -> Slip:

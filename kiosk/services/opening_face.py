@@ -4,7 +4,7 @@ A face is never the only way: without a consent, or a camera, staff alone decide
 """
 
 import base64
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bank.contract import FaceReport, StaffReason, Still
@@ -14,6 +14,8 @@ from kiosk.identity.consent import ask_consent
 from kiosk.services.face_checks import Newest, attempts, finding
 from kiosk.services.opening import PERSON, Opening, ask_bank
 from kiosk.services.opening_agreements import accept
+
+_AGREED_FOR = timedelta(minutes=45)  # the bank takes no picture an hour after it was agreed to
 
 
 async def show_face(opening: Opening) -> str:
@@ -61,8 +63,9 @@ async def show_face(opening: Opening) -> str:
 
 
 async def _ask_stills(opening: Opening) -> None:
-    """Once a visit: may whoever approves see the two pictures?"""
-    if not opening.stills_asked:
+    """May whoever approves see the two pictures? Once a visit; who agreed is asked anew once that is long ago."""
+    now, agreed = opening.session.clock.wall(), opening.stills_at
+    if not opening.stills_asked or (agreed is not None and now - agreed > _AGREED_FOR):
         given = await accept(opening, "stills", PERSON)
         opening.stills_asked = True
         opening.stills_at = opening.session.clock.wall() if given else None
@@ -77,4 +80,13 @@ async def _send(opening: Opening, frame: Frame | None, consented_at: datetime) -
     bank, id, token = opening.session.terminal.bank, opening.begun.id, opening.token
     for of, jpeg in pictures:
         still = Still(of=of, jpeg=base64.b64encode(jpeg).decode(), consented_at=consented_at)
-        opening.now(await ask_bank(opening, "stills", lambda key, still=still: bank.send_still(id, token, still, key)))
+        try:
+            kept = await ask_bank(
+                opening,
+                "stills",
+                lambda key, still=still: bank.send_still(id, token, still, key),
+                expected=("consent-unclear",),
+            )
+        except BankDeclined:
+            return  # the clocks are far apart: staff decide without pictures, as where nobody agreed to any
+        opening.now(kept)

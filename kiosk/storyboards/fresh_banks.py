@@ -52,13 +52,13 @@ class FreshBanks:
         return self.today.replace(hour=time[0], minute=time[1]).astimezone(UTC)
 
     @contextmanager
-    def bank(self, time: tuple[int, int]) -> Generator[BankAccess]:
-        """A bank of its own for which it is `time` (hour, minute) in Beijing."""
+    def bank(self, time: tuple[int, int], *options: str) -> Generator[BankAccess]:
+        """A bank of its own for which it is `time` (hour, minute) in Beijing. `options`: of `python -m bank`."""
         folder = Path(tempfile.mkdtemp(prefix="stb-"))
         state = folder / "bank"
         try:
             shutil.copytree(self._folder / "filled", state)
-            process, port, desk_port = self._started(arguments(state, time=self.moment(time)))
+            process, port, desk_port = self._started([*arguments(state, time=self.moment(time)), *options])
             try:
                 places = {"port": port, "desk_port": desk_port}
                 yield replace(self._access, **places, control=Control(state / "control"), sms=state / "sms")

@@ -79,8 +79,8 @@ def decide_on_the_spot(seen: Seen, file: c.ApplicationFile) -> c.StaffDecision:
 
 
 def decide_at_desk(file: c.ApplicationFile) -> c.StaffDecision:
-    """Say what somebody at a desk does, who sees nobody: what the machine is sure of they approve."""
-    if file.machine is c.Machine.FOR:
+    """Say what somebody at a desk does, who sees nobody: what the machine is sure of they approve, by the pictures."""
+    if file.machine is c.Machine.FOR and file.portrait and file.live:
         return c.StaffDecision(decision=c.Decision.APPROVE, shown=file.shown)
     return _try_again(file, "")
 

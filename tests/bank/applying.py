@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from bank import applications
 from bank.application_tables import applications as rows
+from bank.applications import LIFE
 from bank.contract import (
     Application,
     ApplicationKind,
@@ -42,9 +43,9 @@ PNG = b"\x89PNG\r\n\x1a\n a name in a hand of its own"
 PIN = "739264"
 AGREED = {
     "opening": ("account-agreement", "personal-data"),
-    "additional": ("card-agreement", "personal-data"),
-    "replacement": ("card-agreement", "personal-data"),
-    "pin-reset": ("personal-data",),
+    "additional": ("card-agreement", "personal-data-card"),
+    "replacement": ("card-agreement", "personal-data-card"),
+    "pin-reset": ("personal-data-pin",),
 }
 
 
@@ -118,12 +119,17 @@ class Applicant:
     def try_to_look(self) -> Reply:
         return self.terminal.ask("GET", f"/applications/{self.id}", application=self.token)
 
-    def face(self, **changes: Any) -> Application:
-        return self.step("face", {"finding": finding(**changes)})
+    def consented(self) -> str:
+        """When the customer agreed to be looked at: now, as the bank has it, or at the last step."""
+        now = self.bank.clock.now() if self.bank else self.look().expires_at - LIFE
+        return now.isoformat()
 
-    def still(self, of: str = "live", picture: bytes = JPEG) -> Reply:
-        body = {"of": of, "jpeg": base64.b64encode(picture).decode(), "consented_at": ACCEPTED_AT}
-        return self.ask("stills", body)
+    def face(self, **changes: Any) -> Application:
+        return self.step("face", {"finding": finding(**{"consented_at": self.consented()} | changes)})
+
+    def still(self, of: str = "live", picture: bytes = JPEG, consented_at: str = "") -> Reply:
+        jpeg = base64.b64encode(picture).decode()
+        return self.ask("stills", {"of": of, "jpeg": jpeg, "consented_at": consented_at or self.consented()})
 
     def send_code(self, phone: str = "") -> PhoneCode:
         return PhoneCode.model_validate(ok(self.ask("phone", {"phone": phone or self.phone})))
@@ -225,13 +231,16 @@ class Applicant:
     def pause(self) -> ResumeCode:
         return ResumeCode.model_validate(ok(self.ask("pause")))
 
-    def try_to_resume(self, code: str, terminal: Terminal | None = None, **changes: Any) -> Reply:
+    def try_to_resume(
+        self, code: str, terminal: Terminal | None = None, card: dict[str, Any] | None = None, **changes: Any
+    ) -> Reply:
+        """`card`: the one at hand; `changes`: of the document."""
         self.terminal = terminal or self.terminal
-        body = {"code": code, "document": self.document | changes}
+        body = {"code": code, "document": self.document | changes} | ({"card": card} if card else {})
         return self.terminal.ask("POST", "/applications/resume", body, key=new_key())
 
-    def resume(self, code: str, terminal: Terminal | None = None) -> Application:
-        return self._known(Application.model_validate(ok(self.try_to_resume(code, terminal))))
+    def resume(self, code: str, terminal: Terminal | None = None, card: dict[str, Any] | None = None) -> Application:
+        return self._known(Application.model_validate(ok(self.try_to_resume(code, terminal, card))))
 
     def row(self) -> Any:
         """The application's row."""

@@ -17,7 +17,7 @@ from bank.turn import Turn
 from tests.bank.applying import OPENER, Applicant
 from tests.bank.process import BankProcess
 from tests.bank.support import Terminal
-from tests.bank.verifying import CONSENTED, JPEG, finding
+from tests.bank.verifying import JPEG, finding
 
 REPLACED = "zhao-min"  # whose card is replaced, and replaced again
 HOUR = 3600  # after which as many codes may be sent again
@@ -62,7 +62,7 @@ class RealApplications:
             "phone/resend": lambda: self._send(applicant),
             "details": lambda: case.body | {"occupation": "other", "purpose": "other"},
             "face": lambda: {"finding": finding()},
-            "stills": lambda: case.body | {"jpeg": base64.b64encode(JPEG).decode(), "consented_at": CONSENTED},
+            "stills": lambda: self._still(applicant, case),
             "submit": lambda: self._submit(applicant, case),
             "bind": lambda: self._bind(applicant, approved=True),
             "plastic": lambda: self._bind(applicant, "encoded"),
@@ -76,6 +76,9 @@ class RealApplications:
             return
         case.path_parameters = {"application_id": applicant.id}
         case.headers["Application-Token"] = applicant.token
+
+    def _still(self, applicant: Applicant, case: Any) -> Any:
+        return case.body | {"jpeg": base64.b64encode(JPEG).decode(), "consented_at": applicant.consented()}
 
     def _submit(self, applicant: Applicant, case: Any) -> Any:
         case.headers["Authorisation-Token"] = applicant.choose(applicant.reserve().card)

@@ -11,10 +11,11 @@ from tests.bank.deciding import Desk
 from tests.bank.fuzzing_applications import HOUR, REPLACED
 from tests.bank.process import BankProcess
 from tests.bank.staffing import ANNA, body_at_desk, body_at_terminal
-from tests.bank.support import Terminal, ok
+from tests.bank.support import Terminal, new_key, ok
 from tests.bank.verifying import report, verify
 
 SIGNED_IN = "wang-xiaoming"
+
 
 STAFF_OPERATIONS = [
     "POST /staff/sessions",
@@ -27,6 +28,16 @@ STAFF_OPERATIONS = [
     "POST /staff/verifications/{verification_id}/decisions",
     "GET /staff/cards",
     "POST /staff/cards/{card_id}/activate",
+]
+
+
+COUNTER_OPERATIONS = [  # of desks alone
+    "POST /staff/counter",
+    "GET /staff/counter",
+    "GET /staff/counter/{application_id}",
+    "POST /staff/counter/{application_id}/details",
+    "POST /staff/counter/{application_id}/hand-back",
+    "POST /staff/counter/{application_id}/close",
 ]
 
 
@@ -43,11 +54,14 @@ class RealStaff:
         if label == "POST /staff/sessions":
             case.body = body_at_desk(ANNA) if self._desk else body_at_terminal(self._at, ANNA)
             return
-        if "_id}" in label:
+        stopped = label.startswith("POST /staff/counter") or label.startswith("GET /staff/counter/")
+        if "_id}" in label or stopped:
             self._bank.control.advance(HOUR)
         staff = Desk(self._at, ANNA, desk=self._desk)
         case.headers["Staff-Session"] = staff.token
-        if "{application_id}" in label:
+        if stopped:
+            self._at_counter(label, case, staff)
+        elif "{application_id}" in label:
             applicant = self._waiting()
             case.path_parameters = {"application_id": applicant.id}
             if label.endswith("/decisions"):
@@ -68,6 +82,20 @@ class RealStaff:
     def _doubted(self) -> str:
         session = self._terminal.sign_in(SIGNED_IN)
         return verify(self._terminal, session, report("unfreeze", UnfreezeOrder(account="x"), "staff")).id
+
+    def _at_counter(self, label: str, case: Any, staff: Desk) -> None:
+        applicant = Applicant(self._terminal, None, REPLACED, "replacement")
+        applicant.begin()
+        taking = {"code": applicant.pause().code, "document_number": applicant.document["number"]}
+        if "{application_id}" not in label:
+            case.body = taking
+            return
+        ok(self._at.ask("POST", "/staff/counter", taking, key=new_key(), staff=staff.token))
+        case.path_parameters = {"application_id": applicant.id}
+        if label.endswith("/details"):
+            case.body = case.body | {"occupation": "other", "purpose": "other"}
+        elif label.endswith("/close"):
+            case.body = case.body | {"how": "served"}
 
     def _waiting(self) -> Applicant:
         applicant = Applicant(self._terminal, None, REPLACED, "replacement")

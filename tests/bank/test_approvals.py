@@ -6,15 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bank.approvals import (
-    OTHER,
-    _require_another,  # pyright: ignore[reportPrivateUsage] - no such document is in the cast
-)
+from bank.approvals import OTHER, require_another
 from bank.clock import SteppedClock
 from bank.contract import DocumentData, Machine, StaffRole, staff_pan
 from bank.opening import Bank
 from bank.problems import Problem
-from bank.staff import NewMember, join, member
+from bank.staff import NewMember, join, member, retire
 from bank.staff_tables import staff_decisions, staff_looks
 from bank.turn import Turn
 from tests.bank.applying import Applicant, document_of
@@ -121,6 +118,43 @@ def test_a_desk_approves_what_the_machine_is_for_and_refuses_anything(
     assert [row.at_desk for row in rows(bank, staff_decisions)] == [True, True]
 
 
+@pytest.mark.parametrize("without", ["document", "live", "live of this look"])
+def test_who_is_elsewhere_approves_nothing_without_two_pictures_to_compare(
+    terminal: Terminal, bank: Bank, connect: Connect, desk: Terminal, clock: SteppedClock, without: str
+) -> None:
+    applicant = Applicant(terminal, bank)
+    applicant.begin()
+    for of in ("document", "live"):
+        if of != without:
+            ok(applicant.still(of))
+    clock.advance(1)
+    applicant.face()
+    applicant.send_code()
+    ok(applicant.confirm())
+    applicant.say()
+    applicant.submit(applicant.choose(applicant.reserve().card))
+    at_desk, elsewhere = Desk(desk, ANNA, desk=True), Desk(connect("terminal-002"), BO)
+    assert at_desk.open(applicant.id).machine is Machine.FOR
+    for somebody in (at_desk, elsewhere):
+        assert code_of(somebody.try_to("approve", applicant.id)) == "staff-must-see"
+    assert applicant.look().state == "waiting"
+    assert Desk(terminal, ANNA).decide("approve", applicant.id).state == "approved"
+
+
+def test_a_bank_can_have_every_approval_made_on_the_spot(
+    terminal: Terminal, bank: Bank, connect: Connect, desk: Terminal
+) -> None:
+    bank.on_the_spot = True
+    applicant = waiting_with(terminal, bank, FOR)
+    at_desk, elsewhere = Desk(desk, ANNA, desk=True), Desk(connect("terminal-002"), BO)
+    for somebody in (at_desk, elsewhere):
+        assert code_of(somebody.try_to("approve", applicant.id)) == "staff-must-see"
+    assert at_desk.decide("try-again", applicant.id).state == "try-again"
+    applicant.face()
+    applicant.submit("", None)
+    assert Desk(terminal, BO).decide("approve", applicant.id).state == "approved"
+
+
 def test_against_the_machine_it_takes_two_members_of_staff_with_reasons(terminal: Terminal, bank: Bank) -> None:
     applicant = waiting_with(terminal, bank, AGAINST)
     anna, bo = Desk(terminal, ANNA), Desk(terminal, BO)
@@ -148,6 +182,48 @@ def test_two_numbers_do_not_make_two_people(terminal: Terminal, bank: Bank) -> N
     sun_li.token = ok(terminal.ask("POST", "/staff/sessions", body, key=new_key()))["token"]
     assert code_of(sun_li.try_to("approve", applicant.id, seen=True, reason="really")) == "staff-same-person"
     assert Desk(terminal, BO).decide("approve", applicant.id, seen=True, reason="it is").state == "approved"
+
+
+def test_who_has_a_number_anew_is_who_they_were(terminal: Terminal, bank: Bank) -> None:
+    """Also where they are no customers: the bank has the ID number of each."""
+    applicant = waiting_with(terminal, bank, AGAINST)
+    anna = Desk(terminal, ANNA)
+    anna.decide("approve", applicant.id, seen=True, reason="it is him")
+    again = NewMember("2001", "何静", (StaffRole.APPROVER,), member_of(ANNA).pin, member_of(ANNA).id_number)
+    bank.store.write(lambda connection: join(connection, bank.vault, again))
+    body = {"number": "2001", "pin": terminal.pin(staff_pan("2001"), again.pin)}
+    anna.token = ok(terminal.ask("POST", "/staff/sessions", body, key=new_key()))["token"]
+    assert code_of(anna.try_to("approve", applicant.id, seen=True, reason="really")) == "staff-same-person"
+
+
+@pytest.mark.parametrize("number", [ANNA, BO, SERVICING])
+def test_staff_who_are_no_customers_do_not_decide_about_themselves(bank: Bank, number: str) -> None:
+    own = DocumentData.model_validate(document_of("yusup-kadir", number=member_of(number).id_number))
+
+    def judge(connection: Any) -> None:
+        role = StaffRole.SERVICING if number == SERVICING else StaffRole.APPROVER
+        turn = Turn(connection, "terminal-001", bank.clock.now())
+        require_another(turn, bank.vault, member(connection, number, role), own)
+
+    with pytest.raises(Problem, match="staff-is-applicant"):
+        bank.store.read(judge)
+
+
+@pytest.mark.parametrize("how", ["retired", "no approver any more"])
+def test_the_word_of_somebody_who_has_left_since_does_not_count(terminal: Terminal, bank: Bank, how: str) -> None:
+    applicant = waiting_with(terminal, bank, AGAINST)
+    Desk(terminal, ANNA).decide("approve", applicant.id, seen=True, reason="it is him")
+    if how == "retired":
+        bank.store.write(lambda connection: retire(connection, ANNA))
+    else:
+        of = member_of(ANNA)
+        moved = NewMember(of.number, of.name, (StaffRole.SERVICING,), of.pin, of.id_number)
+        bank.store.write(lambda connection: join(connection, bank.vault, moved))
+    bo, sun_li = Desk(terminal, BO), Desk(terminal, CUSTOMER_TOO)
+    first = bo.decide("approve", applicant.id, seen=True, reason="it is him")
+    assert (first.state, first.second) == ("waiting", True)
+    assert sun_li.decide("approve", applicant.id, seen=True, reason="it is him").state == "approved"
+    assert [row.second for row in rows(bank, staff_decisions)] == [False, False, True]
 
 
 def test_the_second_can_refuse(terminal: Terminal, bank: Bank) -> None:
@@ -227,7 +303,7 @@ def test_a_document_of_another_kind_is_still_themselves(terminal: Terminal, bank
 
     def judge(connection: Any, document: DocumentData) -> None:
         turn = Turn(connection, "terminal-001", bank.clock.now())
-        _require_another(turn, bank.vault, member(connection, CUSTOMER_TOO, StaffRole.APPROVER), document)
+        require_another(turn, bank.vault, member(connection, CUSTOMER_TOO, StaffRole.APPROVER), document)
 
     with pytest.raises(Problem, match="staff-is-applicant"):
         bank.store.read(lambda connection: judge(connection, passport))

@@ -119,6 +119,36 @@ def test_the_commands_of_the_desk(process: BankProcess, folder: Path) -> None:
     assert again.look().reasons == ("light-poor",)
 
 
+def test_the_commands_of_the_counter(process: BankProcess, folder: Path) -> None:
+    applicant = ByMessage(terminal_at(process, enrol(process, folder, "terminal-001")), process)
+
+    def counter(*words: str) -> "subprocess.CompletedProcess[str]":
+        options = ["--by", ANNA, "--control", str(process.state / "control")]
+        command = [sys.executable, "-m", "kiosk.cli", "desk", "counter", *words, *options]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS, cwd=folder)
+
+    applicant.begin()
+    applicant.say()
+    code, number = applicant.pause().code, str(applicant.document["number"])
+    ended = counter("take-over", "--code", code, "--document-number", person("li-na").id_number)
+    assert (ended.returncode, ended.stderr.strip()) == (1, "resume-ended")
+    taken = counter("take-over", "--code", code, "--document-number", number).stdout
+    assert taken.startswith(f"{applicant.id}  opening")
+    shown = counter("show", applicant.id).stdout
+    assert applicant.details.address in shown
+    words = ["--address", "Past the last house", "--occupation", "farming", "--purpose", "family"]
+    assert counter("details", applicant.id, *words).returncode == 0
+    given = counter("hand-back", applicant.id).stdout.split()[0]
+    details = applicant.resume(given).details
+    assert details is not None
+    assert details.address == "Past the last house"
+    process.control.take_over(ANNA, applicant.pause().code, number)
+    assert counter("list").stdout.startswith(applicant.id)
+    assert counter("close", applicant.id, "--how", "refused").stderr.strip() == "staff-reason-missing"
+    assert counter("close", applicant.id, "--how", "served").returncode == 0
+    assert counter("list").stdout == ""
+
+
 def test_the_bank_gets_and_loses_members_of_staff(process: BankProcess, folder: Path) -> None:
     control = str(process.state / "control")
     asked = at(enrol_desk(process, folder, "desk-001"), process.desk_url)

@@ -12,13 +12,13 @@ from schemathesis.generation.modes import GenerationMode
 from bank.contract import CONTRACT_VERSION
 from tests.bank.desks import at, enrol_desk
 from tests.bank.fuzzing import Target, run
-from tests.bank.fuzzing_staff import STAFF_OPERATIONS, RealStaff
+from tests.bank.fuzzing_staff import COUNTER_OPERATIONS, STAFF_OPERATIONS, RealStaff
 from tests.bank.process import BankProcess, certificate_request, enrol, terminal_at
 from tests.bank.support import new_key
 
 pytestmark = pytest.mark.slow
 
-OPERATIONS = ["POST /enrolments", "POST /renewals", *STAFF_OPERATIONS]
+OPERATIONS = ["POST /enrolments", "POST /renewals", *STAFF_OPERATIONS, *COUNTER_OPERATIONS]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bank.people import Person, load_people
+from bank.people import Person, load_cast, load_people
 from tests.bank.support import PEOPLE
 
 
@@ -39,6 +39,16 @@ def test_the_id_number_says_who_is_a_man() -> None:
     women = {name for name in PEOPLE if int(PEOPLE[name].id_number[16]) % 2 == 0}
     assert {"nguyen-thi-minh-khai", "chen-guiying", "wanjiru-kamau"} <= women
     assert not {"huang-kwok-tung", "wang-xiaoming", "kwame-mensah"} & women
+
+
+def test_the_bank_knows_every_member_of_staff_by_an_id_number() -> None:
+    cast = load_cast()
+    numbers = [PEOPLE[one.person].id_number if one.person else one.id_number for one in cast.staff]
+    assert all(number[17] == check_character(number) and number.startswith("99") for number in numbers)
+    strangers = {one.id_number for one in cast.staff if not one.person}
+    assert len(strangers) == 3
+    assert not strangers & {p.id_number for p in PEOPLE.values()}
+    assert not any(number in repr(cast.staff) for number in strangers)
 
 
 def test_every_state_is_there() -> None:

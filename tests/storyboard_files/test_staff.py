@@ -35,8 +35,8 @@ def a_file(machine: c.Machine = c.Machine.FOR, shown: str = SHOWN) -> c.Applicat
         phone_masked="",
         machine=machine,
         attempts=[],
-        portrait=None,
-        live=None,
+        portrait="/9j/",
+        live="/9j/",
         signature=None,
         unsigned=False,
         history={},
@@ -95,6 +95,12 @@ def test_a_desk_approves_what_the_machine_is_sure_of() -> None:
     made = {machine: decide_at_desk(a_file(machine)) for machine in c.Machine}
     assert [machine for machine, one in made.items() if one.decision is c.Decision.APPROVE] == [c.Machine.FOR]
     assert not any(one.seen for one in made.values())
+
+
+@pytest.mark.parametrize("missing", ["portrait", "live"])
+def test_a_desk_approves_nobody_without_two_pictures(missing: str) -> None:
+    file = a_file(c.Machine.FOR).model_copy(update={missing: None})
+    assert decide_at_desk(file).decision is c.Decision.TRY_AGAIN
 
 
 class Bank:

@@ -10,8 +10,8 @@ from tests.storyboards.prompts_safety import newest_code, reads_code
 from tests.storyboards.stage import Stage
 
 _WHO = "yusup-kadir"
-_PHONE = "19900005148"
-_PIN = "593817"
+PHONE = "19900005148"
+PIN = "593817"
 _SIGNATURE = ";".join(["100,100 200,220 300,340 400,420 500,500", "520,500 600,420 700,300 800,180 900,100"])
 
 Story = Callable[[Stage], Awaitable[None]]
@@ -74,8 +74,8 @@ phone = _read(stills, "opening-phone")
 
 async def phone_code(stage: Stage) -> None:
     await phone(stage)
-    stage.customer.types(_PHONE)
-    await stage.customer.sees(lambda view: view.draft == _PHONE)
+    stage.customer.types(PHONE)
+    await stage.customer.sees(lambda view: view.draft == PHONE)
     stage.customer.presses("primary")
     await stage.customer.sees("opening-phone-code")
 
@@ -129,13 +129,13 @@ pin_new = _read(review, "pin-new")
 
 async def pin_again(stage: Stage) -> None:
     await pin_new(stage)
-    await stage.enters_pin(_PIN)
+    await stage.enters_pin(PIN)
     await stage.customer.sees("pin-new-again")
 
 
 async def signing(stage: Stage) -> None:
     await pin_again(stage)
-    await stage.enters_pin(_PIN)
+    await stage.enters_pin(PIN)
     await stage.customer.sees("opening-sign")
 
 
@@ -264,8 +264,8 @@ async def resume_ended(stage: Stage) -> None:
     await stage.customer.sees("opening-resume-ended")
 
 
-async def _new_pin(stage: Stage) -> None:
-    """Wang forgot the PIN: card and document are in, and the PIN is chosen."""
+async def new_pin_review(stage: Stage) -> None:
+    """Wang forgot the PIN: card and document are in."""
     stage.simulator.camera.put("wang-xiaoming", "still", obeys=True)
     stage.customer.presses("option:open-card")
     await stage.customer.sees("opening-kind")
@@ -283,10 +283,15 @@ async def _new_pin(stage: Stage) -> None:
     await reads_to_the_end(stage)
     stage.customer.presses("primary")
     await stage.customer.sees("opening-review")
+
+
+async def _new_pin(stage: Stage) -> None:
+    """And the PIN is chosen."""
+    await new_pin_review(stage)
     stage.customer.presses("primary")
     for prompt in ("pin-new", "pin-new-again"):
         await stage.customer.sees(prompt)
-        await stage.enters_pin(_PIN)
+        await stage.enters_pin(PIN)
     await stage.customer.sees("opening-waiting")
 
 
@@ -331,7 +336,7 @@ def _said(refusal: Refusal) -> Place:
 
 
 async def _enters_pin(stage: Stage) -> None:
-    await stage.enters_pin(_PIN)
+    await stage.enters_pin(PIN)
 
 
 async def _takes(stage: Stage) -> None:

@@ -138,14 +138,17 @@ class _Books:
 # -- customer and staff ------------------------------------------------------------------------------------------------
 
 
-async def _waits_for_staff(stage: Stage, attack: Attack) -> None:
-    """From the attract screen to where staff are called: an attacker does all that a customer would."""
+async def _waits_for_staff(stage: Stage, attack: Attack, *, pictures: bool = True) -> None:
+    """From the attract screen to where staff are called: an attacker does all that a customer would.
+
+    `pictures`: they agree to those for staff.
+    """
     customer = stage.customer
     after = newest_code(stage)
     await opening.stills(stage)
     stage.simulator.camera.put(attack.person, attack.act, obeys=True)
     await opening.reads_to_the_end(stage)
-    customer.presses("primary")
+    customer.presses("primary" if pictures else "secondary")
     if await comes_to(stage, "face-failed", "opening-phone", most=0) == "face-failed":
         customer.presses("option:other")
         await customer.sees("opening-phone")
@@ -213,11 +216,12 @@ def _play(
     banks: FreshBanks,
     faces: Callable[[_Stage], Faces],
     story: Callable[[_Stage, BankAccess, _Books], Awaitable[None]],
+    *options: str,
 ) -> None:
-    """One story at a bank of its own; whatever the terminal still does when it is stopped counts too."""
+    """One story at a bank of its own, with these options; whatever the terminal does when it is stopped counts too."""
 
     async def whole() -> None:
-        with banks.bank(_TIME) as bank:
+        with banks.bank(_TIME, *options) as bank:
             books = _Books(bank)
             stage = _Stage(folder, bank, banks, faces)
             async with stage:
@@ -301,13 +305,31 @@ def test_what_five_points_never_refuse_no_desk_approves(short_tmp: Path, banks: 
     _play(short_tmp, banks, _recorded(OBEYS), story)
 
 
-def test_what_68_points_take_for_alive_a_desk_can_approve(short_tmp: Path, banks: FreshBanks) -> None:
-    """The price of that profile, as docs/opening.md says it: nobody has to have seen the person."""
+@pytest.mark.parametrize("why", ["no pictures to compare", "a bank that wants everybody seen"])
+def test_what_68_points_take_for_alive_no_desk_approves(why: str, short_tmp: Path, banks: FreshBanks) -> None:
+    pictures = why != "no pictures to compare"
+    attack = replace(OBEYS, profile="sixty-eight-point")
+
+    async def story(stage: Stage, bank: BankAccess, books: _Books) -> None:
+        await _waits_for_staff(stage, attack, pictures=pictures)
+        assert books.machine() == Machine.FOR.value
+        await _nobody_is_taken_in(stage, bank, books)
+
+    _play(short_tmp, banks, _recorded(attack), story, *(["--approve-on-the-spot"] if pictures else []))
+
+
+def test_what_68_points_take_for_alive_a_desk_that_looks_at_no_picture_can_approve(
+    short_tmp: Path, banks: FreshBanks
+) -> None:
+    """The price of that profile and of such a desk (decision 36): the bank's books say that nobody was seen."""
     attack = replace(OBEYS, profile="sixty-eight-point")
 
     async def story(stage: Stage, bank: BankAccess, books: _Books) -> None:
         await _waits_for_staff(stage, attack)
         assert books.machine() == Machine.FOR.value
+        file = bank.control.show_application(books.application().id, _SECOND)
+        assert file.portrait
+        assert file.live
         _at_a_desk(bank)
         await comes_to(stage, "take-new-card")
         (row,) = books.approvals()

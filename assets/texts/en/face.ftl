@@ -73,6 +73,7 @@ face-guide-covered = Take off the mask, show your whole face
 face-failed = That check did not work
     .say = That check did not work. Try again, or get a member of staff.
 row-face-reason = Why
+face-reason-consent-unclear = The customer's consent is not of this hour
 face-reason-no-match = Not close enough to the photo: light or angle, perhaps
 face-reason-other-person = The face seemed to change: one person, please
 face-reason-too-slow = The time was up before the movement was seen

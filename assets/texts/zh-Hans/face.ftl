@@ -73,6 +73,7 @@ face-guide-covered = 请摘下口罩，露出整张脸
 face-failed = 这次没有核对上
     .say = 这次没有核对上。可以再试一次，也可以找工作人员。
 row-face-reason = 原因
+face-reason-consent-unclear = 客户同意的时间对不上
 face-reason-no-match = 和照片不太像，可能是光线或角度不好
 face-reason-other-person = 中途好像换了人，请一个人从头做完
 face-reason-too-slow = 时间到了，没看到要做的动作

@@ -73,6 +73,7 @@ face-guide-covered = 請摘下口罩，露出整張臉
 face-failed = 這次沒有核對上
     .say = 這次沒有核對上。可以再試一次，也可以找工作人員。
 row-face-reason = 原因
+face-reason-consent-unclear = 客戶同意的時間不符
 face-reason-no-match = 和照片不太像，可能是光線或角度不好
 face-reason-other-person = 中途好像換了人，請一個人從頭做完
 face-reason-too-slow = 時間到了，沒看到要做的動作

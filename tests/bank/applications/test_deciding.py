@@ -3,6 +3,7 @@
 import base64
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,31 @@ def test_the_bank_makes_its_own_of_what_a_terminal_found(
     assert machine(bank, applicant) == "against"  # nobody looked
     applicant.face(**changes)
     assert machine(bank, applicant) == says
+
+
+@pytest.mark.parametrize("seconds", [-3601, 301])
+def test_a_look_without_a_consent_of_its_time_is_not_enough_alone(
+    applicant: Applicant, bank: Bank, seconds: int
+) -> None:
+    applicant.begin()
+    at = bank.clock.now() + timedelta(seconds=seconds)
+    applicant.face(consented_at=at.isoformat(), reasons=["too-dark"])
+    assert machine(bank, applicant) == "not-excluded"
+    assert file(bank, applicant).attempts[0].reasons == ["too-dark", "consent-unclear"]
+    applicant.face(consented_at=(bank.clock.now() - timedelta(hours=1)).isoformat())
+    assert machine(bank, applicant) == "for"
+
+
+def test_a_picture_is_kept_with_its_consent_or_not_at_all(applicant: Applicant, bank: Bank) -> None:
+    applicant.begin()
+    now = bank.clock.now()
+    for unclear in (now - timedelta(seconds=3601), now + timedelta(seconds=301)):
+        assert code_of(applicant.still("live", consented_at=unclear.isoformat())) == "consent-unclear"
+    assert count(bank, application_papers, application_papers.c.name == "still-live") == 0
+    agreed = now - timedelta(minutes=10)
+    ok(applicant.still("live", consented_at=agreed.isoformat()))
+    query = select(application_papers.c.consented_at).where(application_papers.c.name == "still-live")
+    assert bank.store.read(lambda c: c.scalars(query).all()) == [agreed]
 
 
 def test_the_newest_face_check_counts_and_after_three_refusals_only_staff_help(

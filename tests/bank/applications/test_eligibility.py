@@ -158,3 +158,31 @@ def test_who_was_refused_three_times_comes_again_tomorrow(applicant: Applicant, 
     assert refused.json()["refusal"] == "tried-too-often"
     clock.advance(24 * 3600)
     ok(applicant.try_to_begin())
+
+
+def test_giving_up_what_staff_were_called_for_counts_as_refused(applicant: Applicant, clock: SteppedClock) -> None:
+    """Else whoever they are about to refuse would begin anew, as often as they like."""
+    for way in ("withdraw", "begin", "pause and begin"):
+        clock.advance(3600)  # as many codes may be sent again
+        applicant.wait()
+        if way == "withdraw":
+            applicant.step("withdraw")
+        elif way == "begin":
+            applicant.begin()
+        else:
+            applicant.pause()
+            applicant.begin()
+    assert applicant.try_to_begin().json()["refusal"] == "tried-too-often"
+
+
+def test_giving_up_before_staff_are_called_or_after_they_approved_counts_for_nothing(
+    applicant: Applicant, clock: SteppedClock
+) -> None:
+    for _ in range(4):
+        clock.advance(3600)
+        applicant.prepare()
+        applicant.step("withdraw")
+        clock.advance(3600)
+        applicant.approved()
+        applicant.step("withdraw")
+    applicant.begin()

@@ -1,6 +1,7 @@
 """Opening an account and getting its card, as a terminal and the bank do it together."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from bank.application_tables import acceptances, applications
 from bank.clock import SteppedClock
 from bank.contract import ApplicationState, Decision, Details
 from bank.opening import Bank
+from bank.sms_texts import SmsText, write
 from bank.tables import cards, customers, instructions, sms_outbox
 from tests.bank.applying import PIN, PNG, Applicant, accounts_of, card_row, count, customer_row
 from tests.bank.support import Terminal, code_of, new_key, number_of, ok
@@ -120,6 +122,16 @@ def test_what_must_be_accepted_is_asked_for(applicant: Applicant) -> None:
     assert code_of(applicant.try_to_begin(accepted=body["accepted"][:1])) == "request-invalid"
 
 
+def test_data_for_an_opening_cover_those_for_a_card_and_not_the_other_way(applicant: Applicant) -> None:
+    agreement, whole = applicant.body()["accepted"]
+    narrow = whole | {"name": "personal-data-card"}
+    assert code_of(applicant.try_to_begin(accepted=[agreement, narrow])) == "request-invalid"
+    card = agreement | {"name": "card-agreement"}
+    refused = applicant.try_to_begin(kind="additional", accepted=[card, whole])
+    assert (code_of(refused), refused.json()["refusal"]) == ("application-refused", "no-account")
+    assert code_of(applicant.try_to_begin(kind="additional", accepted=[card])) == "request-invalid"
+
+
 def test_a_number_is_the_same_until_it_is_released_and_nobodys_after(applicant: Applicant, bank: Bank) -> None:
     applicant.begin()
     first = applicant.reserve()
@@ -224,3 +236,39 @@ def test_whoever_wants_it_is_told_of_each_debit(terminal: Terminal, bank: Bank) 
     assert "1,234.56" in text
     assert number_of("lin-mei-ling")[-4:] in text
     assert "帳戶支出" in text  # in the customer's language
+
+
+def test_the_key_of_a_submission_stands_for_the_pin_too(applicant: Applicant) -> None:
+    chosen, key = applicant.prepare(), new_key()
+    another = applicant.choose(applicant.reserve().card)
+    applicant.step("submit", applicant.submission(), key, token=chosen)
+    assert code_of(applicant.ask("submit", applicant.submission(), key, token=another)) == "key-other-body"
+    assert applicant.step("submit", applicant.submission(), key, token=chosen).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("additional", SmsText.CARD_ADDED),
+        ("replacement", SmsText.CARD_REPLACED),
+        ("pin-reset", SmsText.PIN_SET),
+        ("opening", None),  # whose phone is at hand
+    ],
+)
+def test_the_owner_learns_of_a_new_card_and_a_new_pin(
+    terminal: Terminal, bank: Bank, kind: str, text: SmsText | None
+) -> None:
+    applicant = Applicant(terminal, bank, "yusup-kadir" if kind == "opening" else "zhao-min", kind)
+    binding = applicant.bound()
+    sent = select(sms_outbox.c.text).where(sms_outbox.c.customer_id.is_not(None))
+    before = bank.store.read(lambda c: c.scalars(sent).all())
+    if kind != "pin-reset":
+        assert before == []  # it is not in anybody's hand yet
+        applicant.report("encoded", "presented", "taken")
+    said = bank.store.read(lambda c: c.scalars(sent).all())
+    language = bank.store.read(lambda c: c.scalars(select(customers.c.language).where(_named("zhao-min"))).one())
+    assert said == ([] if text is None else [write(language, text, tail=binding.card.pan[-4:])])
+
+
+def _named(name: str) -> Any:
+    return customers.c.id == name

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bank.api import create_app
-from bank.application_tables import application_blanks
+from bank.application_tables import application_blanks, application_papers
 from bank.card_states import BOUND, CHANGES, NEXT, ForbiddenChangeError, State, change, is_late
 from bank.clock import SteppedClock
 from bank.contract import CONTRACT_VERSION, PlasticEvent
@@ -248,3 +248,24 @@ def test_no_event_of_a_blank_leads_back() -> None:
         for event in after:
             assert is_late(event, event)
             assert state == BOUND or is_late(event, PlasticEvent(state))
+
+
+@pytest.mark.parametrize("events", [(), ("encoded", "presented")])
+def test_the_key_of_one_whose_terminal_is_silent_has_an_end(
+    applicant: Applicant, bank: Bank, clock: SteppedClock, events: tuple[str, ...]
+) -> None:
+    binding = applicant.bound()
+    for event in events:
+        applicant.report(event)
+    clock.advance(24 * 3600 - 1)
+    bank.tidy()
+    assert applicant.row().key is not None
+    clock.advance(1)
+    bank.tidy()
+    row = applicant.row()
+    assert (row.state, row.key, row.person, count(bank, application_papers)) == ("bound", None, None, 0)
+    assert code_of(applicant.ask("bind")) == "application-ended"
+    assert card_row(bank, binding.card.pan).state == "inactive"
+    if events:  # the terminal may come back, and what it says still counts
+        assert applicant.report("taken").state == "issued"
+        assert card_row(bank, binding.card.pan).state == "active"

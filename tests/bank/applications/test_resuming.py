@@ -9,10 +9,11 @@ from bank.contract import ApplicationPart, Decision, DocumentData
 from bank.opening import Bank
 from bank.people import Standing
 from bank.registry import FolderRegistry
+from bank.resuming import TRIES
 from bank.step_up import StepUps
 from tests.bank.applying import Applicant, card_row
 from tests.bank.phones import other_than
-from tests.bank.support import Terminal, code_of, new_key, ok
+from tests.bank.support import Terminal, card_of, code_of, new_key, ok
 
 Connect = Callable[[str], Terminal]
 
@@ -138,3 +139,29 @@ def test_the_code_is_the_same_for_its_key(applicant: Applicant) -> None:
     first = ok(applicant.ask("pause", key=key))
     assert applicant.row().state == "paused"
     assert ok(applicant.ask("pause", key=key)) == first
+
+
+def test_a_new_pin_goes_on_with_the_card_it_is_for_alone(terminal: Terminal, bank: Bank) -> None:
+    applicant = Applicant(terminal, bank, "zhao-min", "pin-reset")
+    applicant.wait()
+    code, card = applicant.pause().code, applicant.body()["card"]
+    another = card_of("lin-mei-ling")
+    others = {"pan": another.pan, "expiry": another.expiry, "sequence": another.sequence}
+    for _ in range(TRIES):  # none of these is a try
+        assert code_of(applicant.try_to_resume(code)) == "resume-card-needed"
+        assert code_of(applicant.try_to_resume(code, card=others)) == "resume-card-needed"
+        assert code_of(applicant.try_to_resume(code, card=card | {"sequence": "77"})) == "resume-card-needed"
+    assert applicant.row().code_misses == 0
+    assert code_of(applicant.try_to_resume(wrong(code))) == "resume-code-wrong"
+    assert applicant.resume(code, card=card).there == []
+
+
+@pytest.mark.both_databases
+def test_what_resumed_it_is_answered_again_under_its_key(applicant: Applicant) -> None:
+    applicant.begin()
+    body = {"code": applicant.pause().code, "document": applicant.document}
+    key = new_key()
+    said = [ok(applicant.terminal.ask("POST", "/applications/resume", body, key=key)) for _ in range(2)]
+    assert said[0] == said[1]
+    applicant.token = said[1]["token"]
+    assert applicant.say().details is not None
