@@ -264,29 +264,27 @@ async def resume_ended(stage: Stage) -> None:
     await stage.customer.sees("opening-resume-ended")
 
 
-async def new_pin_review(stage: Stage) -> None:
-    """Wang forgot the PIN: card and document are in."""
+async def _forgot(stage: Stage) -> None:
     stage.simulator.camera.put("wang-xiaoming", "still", obeys=True)
-    stage.customer.presses("option:open-card")
-    await stage.customer.sees("opening-kind")
-    stage.customer.presses("option:pin-reset")
-    await stage.customer.sees("opening-personal-data")
-    await reads_to_the_end(stage)
-    stage.customer.presses("primary")
-    await stage.customer.sees("insert-card")
+
+
+_new_pin_wanted = _then(_then(_forgot, "option:open-card", "opening-kind"), "option:pin-reset", "opening-personal-data")
+_new_pin_card = _read(_new_pin_wanted, "insert-card")
+
+
+async def _new_pin_consent(stage: Stage) -> None:
+    await _new_pin_card(stage)
     await stage.inserts_card("6200001320179768")
     await stage.customer.sees("place-id-document")
     await stage.lays_document("wang-xiaoming/resident-id")
     await stage.customer.sees("face-consent")
-    stage.customer.presses("option:once")
-    await stage.customer.sees("opening-stills")
-    await reads_to_the_end(stage)
-    stage.customer.presses("primary")
-    await stage.customer.sees("opening-review")
+
+
+new_pin_review = _read(_then(_new_pin_consent, "option:once", "opening-stills"), "opening-review")
 
 
 async def _new_pin(stage: Stage) -> None:
-    """And the PIN is chosen."""
+    """Wang forgot the PIN: card and document are in, and the PIN is chosen."""
     await new_pin_review(stage)
     stage.customer.presses("primary")
     for prompt in ("pin-new", "pin-new-again"):
@@ -396,10 +394,6 @@ OPENING = (
     _refusal("themba-ndlovu/residence-permit", "document-cancelled"),
     _refusal("nguyen-thi-minh-khai/passport", "document-kind"),
     _refusal("wang-xiaoming/resident-id", "has-account"),
-    _said(Refusal.DOCUMENT_EXPIRED),
-    _said(Refusal.NO_ACCOUNT),
-    _said(Refusal.NO_CARD),
-    _said(Refusal.TOO_MANY_CARDS),
-    _said(Refusal.OPEN_ELSEWHERE),
-    _said(Refusal.TRIED_TOO_OFTEN),
+    *(_said(one) for one in (Refusal.DOCUMENT_EXPIRED, Refusal.NO_ACCOUNT, Refusal.NO_CARD, Refusal.TOO_MANY_CARDS)),
+    *(_said(one) for one in (Refusal.OPEN_ELSEWHERE, Refusal.TRIED_TOO_OFTEN)),
 )
