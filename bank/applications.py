@@ -59,11 +59,13 @@ LIFE = timedelta(hours=1)  # after the last step
 STILL_LIFE = timedelta(days=30)
 ACCEPTANCES = TypeAdapter(list[Acceptance])
 EDITABLE = (ApplicationState.BEGUN, ApplicationState.RESERVED, ApplicationState.TRY_AGAIN)
+_WHOLE = "personal-data"  # what an opening needs covers what a card or a PIN does
+COVERED = {"personal-data-card", "personal-data-pin"}
 ACCEPTED_FIRST = {  # what must have been accepted, at least
-    ApplicationKind.OPENING: {"account-agreement", "personal-data"},
-    ApplicationKind.ADDITIONAL: {"card-agreement", "personal-data"},
-    ApplicationKind.REPLACEMENT: {"card-agreement", "personal-data"},
-    ApplicationKind.PIN_RESET: {"personal-data"},
+    ApplicationKind.OPENING: {"account-agreement", _WHOLE},
+    ApplicationKind.ADDITIONAL: {"card-agreement", "personal-data-card"},
+    ApplicationKind.REPLACEMENT: {"card-agreement", "personal-data-card"},
+    ApplicationKind.PIN_RESET: {"personal-data-pin"},
 }
 
 
@@ -102,7 +104,8 @@ def begin(turn: Turn, vault: Vault, registry: Registry, asked: ApplicationReques
     """
     if (asked.card is None) == (asked.kind is ApplicationKind.PIN_RESET):
         raise Problem(Code.REQUEST_INVALID, "card belongs to pin-reset, and only there")
-    if missing := ACCEPTED_FIRST[asked.kind] - {one.name for one in asked.accepted}:
+    accepted = {one.name for one in asked.accepted}
+    if missing := ACCEPTED_FIRST[asked.kind] - accepted - (COVERED if _WHOLE in accepted else set()):
         raise Problem(Code.REQUEST_INVALID, f"not accepted: {', '.join(sorted(missing))}")
     eligible = judge(turn, vault, registry, asked.kind, asked.document, asked.card)
     for before in turn.connection.scalars(of_person(eligible.person, turn, ApplicationState.PAUSED)):

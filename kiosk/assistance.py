@@ -101,6 +101,14 @@ class Assistance:
         if _VISIT in self._calls:
             await self._forget(_VISIT, came=came)
 
+    def at_work(self, *, looking: bool) -> None:
+        """Whoever was called for the visit has come, by what they do: they are at it (`looking`), or were."""
+        call = self._calls.get(_VISIT)
+        if call is None or not (looking or call.came):
+            return
+        call.came = True
+        self._say(call, "assistance-looking" if looking else "assistance-answered")
+
     async def settled(self) -> None:
         """No device has anything inside any more: forget their calls. The light goes out unless the visit needs it."""
         for what in [what for what in self._calls if what != _VISIT]:
@@ -135,12 +143,13 @@ class Assistance:
             if call.came and disposition == "unanswered":
                 disposition = "answered"
             self._journal.record("assistance-complete", session=session, prompt=where, disposition=disposition)
-        self._say(call, f"assistance-{disposition}")
+        if not call.came:
+            self._say(call, f"assistance-{disposition}")
 
     async def _answered(self, call: _Call, made: contract.Assistance) -> None:
         """Say since when nobody has answered, until somebody has."""
         since = self._time_of_day()
-        while made.answered_at is None:
+        while made.answered_at is None and not call.came:
             self._say(call, "assistance-called", time=since)
             await self._clock.until(self._clock.now() + self._ask_seconds)
             with suppress(BankError):

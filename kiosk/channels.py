@@ -186,6 +186,7 @@ class View:
     secondary_by_hand: bool = False  # as an option's; the primary of a review, an agreement, a signature is so
     secret: bool = False  # PINs, codes, card and ID numbers: nothing of it is spoken back or taken by voice
     sound: Sounding = Sounding()
+    apart: bool = False  # a member of staff's, over the customer's: it is neither spoken nor answered by voice
 
     # the steps of the service, for the beads: `done` of `steps`, and the name of the one at hand
     step: str = ""
@@ -233,6 +234,7 @@ class View:
     device: Literal["", "card", "paper", "document", "id", "pin"] = ""
     taking: bool = False  # the customer takes something out (card, paper), instead of putting it in
     place: str = ""  # where it is: "lower right, green light"
+    read: tuple[Row, ...] = field(default=(), repr=False)  # what stands on it: only said, to whoever does not see
 
     # the face before the camera; the picture itself goes to the screen beside the view
     challenge: str = ""  # the movement asked for ("turn-left"); "" while the face is to be straight ahead

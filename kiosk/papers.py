@@ -32,6 +32,10 @@ class Slip:
     code: str = ""
     stamp: str = ""
 
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What stands there, for the ear: neither rules nor the code."""
+        return ((self.title, ""), *((part.left, part.right) for part in self.parts if isinstance(part, Line)))
+
     def text(self) -> str:
         """The slip as plain text, one line a line."""
         lines = [self.bank, self.title]

@@ -64,6 +64,7 @@ class Scene:
     clock: str = ""
     date: str = ""
     wide: bool = False  # the screen lies: its paper is lower
+    apart: bool = False  # a member of staff's talk
 
 
 def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
@@ -112,6 +113,7 @@ def present(prompt: Prompt[object], scene: Scene, texts: Texts) -> View:
         mode_names=tuple((key, words.text(f"mode-{key}")) for key in MODES),
         focus=scene.focus,
         sound=scene.sound,
+        apart=scene.apart,
     )
     view = replace(view, **_particular(prompt, scene, words))
     if scene.spoken:
@@ -199,7 +201,8 @@ def _particular(prompt: Prompt[object], scene: Scene, words: Words) -> dict[str,
         case TakeDocument():
             return {"device": "id", "taking": True, "place": words.text("place-id")}
         case TakePaper():
-            return {"device": prompt.outlet, "taking": True, "place": words.text(f"place-{prompt.outlet}")}
+            place = words.text(f"place-{prompt.outlet}")
+            return {"device": prompt.outlet, "taking": True, "place": place, "read": prompt.read}
         case Look():
             return _looking(prompt, words)
         case Busy():

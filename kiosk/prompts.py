@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Literal, Never, TypeVar
 
-from kiosk.channels import Layout
+from kiosk.channels import Layout, Row
 from kiosk.identity.verdicts import Challenge, Sight
 from kiosk.texts import Value
 
@@ -377,9 +377,10 @@ class TakeDocument(Prompt[Never]):
 
 @dataclass(frozen=True)
 class TakePaper(Prompt[Never]):
-    """A slip or a document waits at its outlet."""
+    """A slip or a document waits at its outlet. `read`: what stands there, for whoever cannot see it."""
 
     outlet: Literal["paper", "document"] = "paper"
+    read: tuple[Row, ...] = field(default=(), repr=False)
     back: bool = False
     cancel: bool = False
     idles: bool = False

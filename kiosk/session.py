@@ -12,7 +12,7 @@ from drivers.card_reader.contract import CardData
 from drivers.id_scanner.contract import DocumentKind, IdDocument, Misplaced
 from kiosk.asking import one_of
 from kiosk.card_issuing import IssueEnd
-from kiosk.channels import LANGUAGES, MODES, Act, ActKind
+from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Row
 from kiosk.conversation import Conversation
 from kiosk.giving_back import GivingBack, Returned
 from kiosk.identity.consent import Consent
@@ -111,9 +111,10 @@ class Session(Conversation):
                 await self.tell(Notice(stuck, back=False, cancel=False, seconds=60))
         return returned
 
-    async def take_paper(self, paper: Paper) -> None:
-        """Ask for the paper just printed to be taken, and say what became of one that was not."""
-        end = await self.ask(_PAPERS[paper], device=self.terminal.outlets[paper])
+    async def take_paper(self, paper: Paper, read: tuple[Row, ...] = ()) -> None:
+        """Ask for the paper just printed to be taken, and say what became of one that was not. `read`: what stands
+        there, for whoever cannot see it."""
+        end = await self.ask(replace(_PAPERS[paper], read=read), device=self.terminal.outlets[paper])
         self.took_slip = self.took_slip or (paper, end) == ("slip", PaperEnd.TAKEN)
         if left := _LEFT.get((paper, end)):
             await self.ask(left)

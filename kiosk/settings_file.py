@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -192,11 +192,19 @@ def _field(path: KeyPath) -> FieldInfo | None:
     model: object = Settings
     field = None
     for part in path:
+        if named := _named(model):  # a table whose keys are names: each holds the same section
+            model = named
+            continue
         field = _fields(model).get(str(part))
         if field is None:
             return None
-        model = _model(field)
+        model = field.annotation if _named(field.annotation) else _model(field)
     return field
+
+
+def _named(kind: object) -> object:
+    """The section that each key of a table of sections holds; None where it is something else."""
+    return get_args(kind)[1] if get_origin(kind) is dict else None
 
 
 def _spelt(parts: list[str]) -> tuple[str, ...]:
@@ -213,7 +221,7 @@ def _names(path: KeyPath) -> list[str]:
     if not path:
         return list(_fields(Settings))
     field = _field(path)
-    return list(_fields(_model(field))) if field else []
+    return list(_fields(_named(field.annotation) or _model(field))) if field else []
 
 
 def _read_as(kind: object, raw: str) -> object:

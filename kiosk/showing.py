@@ -81,7 +81,7 @@ class Showing:
             idle_left=asking.idle_left,
             idle_of=int(self._settings.warning),
             can_stay=asking.can_stay,
-            assistance=self._assistance.text,
+            assistance="" if self.apart else self._assistance.text,  # staff know that they have come
             assistance_args=self._assistance.args,
             pending=asking.pending,
             focus=asking.focus,
@@ -91,6 +91,7 @@ class Showing:
             clock=self._texts.clock(now),
             date=self._texts.today(self.language, now),
             wide=self._settings.wide,
+            apart=self.apart,
             spoken=self._settings.spoken,
         )
         self._channels.show(present(asking.prompt, scene, self._texts))

@@ -150,7 +150,7 @@ class ViewModel:
 _NOTHING = View(serial=0, prompt="", layout="home", language="zh-Hans", mode="standard", title="")
 
 
-_OTHERS = ("sound", "hear", "secret")  # for the channels that speak and hear
+_OTHERS = ("sound", "hear", "secret", "read")  # for the channels that speak and hear
 
 
 def _word(caption: str, begun: int, to: int) -> tuple[int, int]:

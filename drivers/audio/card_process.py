@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME = "audio"
 _BLOCK_SECONDS = 0.02
 _LATENCY_SECONDS = 0.06  # of what is played: as little as is safe beside a screen that moves
+_TAIL_SECONDS = 0.1  # of silence after a sound: what a card still holds when it stops is not played
 _STALLED_SECONDS = 1.5  # without a sample being wanted: the card is gone
 _CHUNK = round(HEARD_RATE * CHUNK_SECONDS)
 
@@ -44,7 +45,8 @@ class Player:
     def play(self, sound: Sound) -> None:
         """Begin to play; that it has ended is said later."""
         self.stop()
-        self._sound, self._place, self._stopped = memoryview(sound.samples), 0, False
+        tail = bytes(2 * round(_TAIL_SECONDS * sound.rate))
+        self._sound, self._place, self._stopped = memoryview(sound.samples + tail), 0, False
         ended = threading.Event()
         try:
             self._stream = self._opened(sound.rate, ended)
@@ -97,6 +99,7 @@ class Player:
 def main(what: str, device: str, parent: int) -> None:
     """Play or hear until nobody wants it any more."""
     link = begin(parent)
+    os.environ.setdefault("PULSE_LATENCY_MSEC", "60")  # PulseAudio and PipeWire would hold back up to two seconds
     try:
         card = _loaded()
         chosen = int(device) if device.isdecimal() else device or None

@@ -2,6 +2,7 @@
 
 import array
 import io
+import math
 import sys
 import wave
 from collections.abc import Iterator
@@ -37,14 +38,18 @@ def resampled(sound: Sound, rate: int) -> Sound:
     import numpy as np
 
     before = np.frombuffer(sound.samples, "<i2").astype(np.float64)
-    count = round(len(before) * rate / sound.rate)
-    # a stretch of silence keeps the end from being heard at the beginning: to the transform they are neighbours
-    quiet = sound.rate // 10
-    around = np.concatenate([np.zeros(quiet), before, np.zeros(quiet)])
-    length = round(len(around) * rate / sound.rate)
+    # Whole units of both rates, so that no sample moves; a stretch of silence on both sides, so that the end is not
+    # heard at the beginning: to the transform they are neighbours.
+    unit, into = (each // math.gcd(rate, sound.rate) for each in (sound.rate, rate))
+    quiet = -(-sound.rate // 10 // unit)
+    units = quiet + -(-len(before) // unit) + quiet
+    around = np.zeros(units * unit)
+    around[quiet * unit : quiet * unit + len(before)] = before
+    length = units * into
     after = np.fft.irfft(np.fft.rfft(around)[: length // 2 + 1], length) * (length / len(around))
-    skipped = round(quiet * rate / sound.rate)
-    kept = np.clip(np.rint(after[skipped : skipped + count]), -32768, 32767)
+    count = round(len(before) * rate / sound.rate)
+    after = after[quiet * into : quiet * into + count]
+    kept = np.clip(np.rint(after), -32768, 32767)
     return Sound(kept.astype("<i2").tobytes(), rate)
 
 
@@ -70,7 +75,7 @@ def from_wav(content: bytes, device: str) -> Sound:
                 raise Refused(device, f"a WAV file with samples of {8 * file.getsampwidth()} bits: 16 are needed")
             channels, rate, samples = file.getnchannels(), file.getframerate(), file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
-        raise Refused(device, f"no WAV file: {error or 'it ends too early'}") from None
+        raise Refused(device, f"no WAV file: {str(error) or 'it ends too early'}") from None
     return Sound(samples if channels == 1 else _bytes(_array(samples)[::channels]), rate)
 
 

@@ -15,10 +15,11 @@ NAME = "audio"
 class WavSink:
     """Implements `AudioSink`: each sound becomes 000001.wav and so on in `folder`, as far as it was played.
 
-    `pace`: the time in which sound goes by; `NoTime` has each end as it begins.
+    The folder is made where it is missing. `pace`: the time in which sound goes by; `NoTime` has each end as it begins.
     """
 
     def __init__(self, folder: Path, *, pace: Pace | None = None) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._pace = pace or RealTime()
         self._turn = asyncio.Lock()

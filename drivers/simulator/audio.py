@@ -92,6 +92,11 @@ class Audio(SimulatedDevice):
         """Whether a sound goes out now."""
         return bool(self.history) and self.history[-1].state == "playing"
 
+    @property
+    def hearing(self) -> bool:
+        """Whether something said is on its way through the microphone."""
+        return bool(self._said)
+
     # -- hands -----------------------------------------------------------------------------------------------------
 
     def plug(self) -> None:
@@ -129,6 +134,7 @@ class Audio(SimulatedDevice):
         except DeviceError as error:
             raise ValueError(f"The microphone hears nothing: {error.detail}.") from None
         self._said.append(said)
+        self._bell.ring()
         try:
             await said.ended
         except asyncio.CancelledError:
@@ -296,7 +302,7 @@ class Audio(SimulatedDevice):
         name = f"{(names[-1] if names else 0) + 1:06d}"
         _write_private(self.folder / f"{name}.txt", text.encode())
         _write_private(self.folder / f"{name}.wav", to_wav(sound))
-        for old in names[: len(names) + 1 - KEPT]:
+        for old in names[: max(0, len(names) + 1 - KEPT)]:
             for kind in ("wav", "txt"):
                 (self.folder / f"{old:06d}.{kind}").unlink(missing_ok=True)
 

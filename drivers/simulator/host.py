@@ -27,7 +27,8 @@ class Host(Protocol):
         take-dispensed-card; fill-hopper; empty-dispenser-bin; open-door and close-door {door}; turn-switch {to};
         lay-id-document {document, how: see drivers.simulator.id_documents}; take-id-document; pull-id-document;
         empty-id-bin; key {key}; staff {word, document} (see staff.py);
-        before-camera {person, act, obeys: "true" | "false"};
+        before-camera {person, act, obeys: "true" | "false"}; say {text, language, noise: see customer_voice.py};
+        plug-headset; unplug-headset;
         set-fault {device, fault, on: "true" | "false"}; power-cycle {device}.
         """
         ...

@@ -10,7 +10,14 @@ OPENING = (
         "application-consent",
         "The customer has read an agreement, or what data may serve, to its end: whether they accepted it.",
         {
-            "what": words("account-agreement", "card-agreement", "personal-data", "stills"),
+            "what": words(
+                "account-agreement",
+                "card-agreement",
+                "personal-data",
+                "personal-data-card",
+                "personal-data-pin",
+                "stills",
+            ),
             "version": VERSION,
             "given": words("yes", "no"),
         },

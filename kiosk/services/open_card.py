@@ -129,7 +129,7 @@ def _questions(opening: Opening) -> tuple[Question[Any], ...]:
         needs=(kind,),
         when=lambda answers: anew(answers) and opening.kind is not ApplicationKind.PIN_RESET,
     )
-    purposes = Question("purposes", ask(ask_purposes), when=anew)
+    purposes = Question("purposes", ask(ask_purposes), needs=(kind,), when=anew)
     card = Question("card", ask(take_card), effect=True, when=lambda _: opening.kind is ApplicationKind.PIN_RESET)
     document = Question("document", ask(lay_document), effect=True)
     begun = Question("begun", ask(begin), needs=(kind, document), effect=True, when=anew)

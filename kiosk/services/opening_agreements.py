@@ -8,11 +8,14 @@ from kiosk.leaving import CustomerLeft
 from kiosk.prompts import Accept, Choice, Choose, Notice, Step
 from kiosk.services.opening import READING, Opening
 
-VERSION = "2026.11"
+VERSION = "2026.11.2"
+_DATA = tuple(f"agreement-data-{n}" for n in range(1, 6))
 AGREEMENTS = {
     "account-agreement": tuple(f"agreement-account-{n}" for n in range(1, 8)),
     "card-agreement": tuple(f"agreement-card-{n}" for n in range(1, 5)),
-    "personal-data": tuple(f"agreement-data-{n}" for n in range(1, 6)),
+    "personal-data": _DATA,
+    "personal-data-card": ("agreement-data-card-1", *_DATA[1:]),
+    "personal-data-pin": ("agreement-data-pin-1", _DATA[1], "agreement-data-pin-3", *_DATA[3:]),
     "stills": tuple(f"agreement-stills-{n}" for n in range(1, 4)),
 }
 ICONS = {
@@ -50,25 +53,42 @@ async def ask_agreement(opening: Opening) -> str:
 
 async def ask_purposes(opening: Opening) -> str:
     """What the customer's data may serve. Without it nobody can be known, here or at a counter."""
-    if "purposes" in opening.skip:
-        opening.skip.remove("purposes")
-    else:
-        await _accepted(opening, "personal-data")
-    return "personal-data"
+    skips = "purposes" in opening.skip
+    opening.skip.discard("purposes")
+    if not (skips and _agreed(opening)):
+        await _accepted(opening, _data(opening))
+    return _data(opening)
 
 
 def acceptances(opening: Opening) -> list[Acceptance]:
     """What was accepted, as the bank is told."""
-    wanted = {"personal-data"}
+    wanted = {_agreed(opening)}
     if opening.kind is not ApplicationKind.PIN_RESET:
         wanted.add("account-agreement" if opening.kind is ApplicationKind.OPENING else "card-agreement")
     return [accepted for name, accepted in opening.accepted.items() if name in wanted]
 
 
+def _data(opening: Opening) -> str:
+    """Which of `AGREEMENTS` says what the data serve: nobody agrees to more than is asked of them."""
+    match opening.kind:
+        case ApplicationKind.PIN_RESET:
+            return "personal-data-pin"
+        case ApplicationKind.ADDITIONAL | ApplicationKind.REPLACEMENT:
+            return "personal-data-card"
+        case _:
+            return "personal-data"
+
+
+def _agreed(opening: Opening) -> str:
+    """What the customer has agreed to that covers it: that of an opening names everything. "" where nothing does."""
+    return next((name for name in (_data(opening), "personal-data") if name in opening.accepted), "")
+
+
 async def accept(opening: Opening, name: str, step: Step = READING) -> bool:
     """Let one of `AGREEMENTS` be read to its end, at `step` of the whole. Whether it was accepted."""
     session = opening.session
-    prompt = Accept(f"opening-{name}", paragraphs=AGREEMENTS[name], other="no", step=step)
+    text = "opening-personal-data" if name.startswith("personal-data") else f"opening-{name}"
+    prompt = Accept(text, paragraphs=AGREEMENTS[name], other="no", step=step)
     given = await session.ask(prompt) == "accepted"
     session.note("application-consent", what=name, version=VERSION, given="yes" if given else "no")
     return given

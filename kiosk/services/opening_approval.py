@@ -131,6 +131,7 @@ class _Word:
         del report
         session, opening = self._session, self._opening
         terminal, shown = session.terminal, opening.begun
+        terminal.assistance.at_work(looking=shown.looked_at)
         moment = terminal.clock.now()  # at once: staff may just have decided over this very prompt
         while True:
             await session.until_decided(moment)
@@ -149,6 +150,7 @@ class _Word:
                 return application
             if (application.looked_at, application.second) != (shown.looked_at, shown.second):
                 shown = application
+                terminal.assistance.at_work(looking=shown.looked_at)
                 session.replace_prompt(_waiting(application, session.clock.wall()))
             if self._until is not None and terminal.clock.now() >= self._until:
                 return None

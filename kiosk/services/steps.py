@@ -12,6 +12,7 @@ from drivers.pin_pad.contract import PinBlock
 from drivers.printer.contract import PrintJob
 from drivers.signals.contract import Light, LightState
 from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.channels import Row
 from kiosk.leaving import ServiceStopped
 from kiosk.papers import Slip
 from kiosk.pin_entry import PinEntry
@@ -163,7 +164,9 @@ async def print_slip(session: Session, slip: Slip, kind: SlipKind) -> None:
     except DeviceError:
         await session.ask(Notice("slip-failed", kind="problem", back=False))
         return
-    await session.take_paper("slip")
+    await session.take_paper(
+        "slip", tuple(Row(left, right) if right else Row("", left) for left, right in slip.pairs())
+    )
 
 
 def card_of(card: CardData) -> Card:

@@ -44,8 +44,17 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class KeyIn:
+    """Type on the PIN pad what `typed` says; Enter is pressed by itself."""
+
+    typed: Type
+
+
+@dataclass(frozen=True)
 class Read:
-    """Turn the pages of what is shown until the last one is there."""
+    """Turn the pages of what is shown until the last one is there; `by_keys`: with Enter on the PIN pad."""
+
+    by_keys: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,14 @@ class InsertCard:
     new: bool = False
 
 
+LAST_DAY = "on-its-last-day"
+
+
 @dataclass(frozen=True)
 class LayDocument:
     """Lay an ID document in. `of`: whose; the story's customer without it. `kind`: which; their first without it.
 
-    `laid`: how, or in what state (drivers/simulator/id_documents.py).
+    `laid`: how, or in what state (drivers/simulator/id_documents.py); `LAST_DAY`: it is good until today.
     """
 
     of: str = ""
@@ -150,7 +162,7 @@ class Fault:
 class BankIs:
     """What becomes of the line to the bank, or of the bank."""
 
-    state: Literal["gone", "back", "closed", "open", "losing answers"]
+    state: Literal["gone", "back", "closed", "open", "losing answers", "a day later"]
 
 
 @dataclass(frozen=True)
@@ -234,6 +246,13 @@ class Headset:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Somebody applies for an account at another terminal of the bank."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class Stop:
     """The terminal is told to stop."""
 
@@ -242,6 +261,7 @@ Doing = (
     Press
     | PadKeys
     | Type
+    | KeyIn
     | Sign
     | Read
     | EnterPin
@@ -263,5 +283,6 @@ Doing = (
     | Say
     | Hear
     | Headset
+    | Elsewhere
     | Stop
 )

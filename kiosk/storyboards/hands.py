@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from drivers.simulator.id_documents import Laid
 from kiosk.channels import ActKind, Language, View
@@ -14,6 +15,7 @@ from kiosk.storyboards.looking import lacks, offers, target_of
 from kiosk.storyboards.stage import Stage
 
 _SIGNATURE = ("120,300 180,220 240,320 300,230 360,330 420,240", "150,380 300,360 450,350 600,330", "700,250")
+_DAY = 86400
 _ENDS_A_QUESTION = (ActKind.ANSWER, ActKind.BACK, ActKind.CANCEL)
 
 
@@ -91,12 +93,24 @@ class Hands:
             self._stage.customer.types(await self._text(typed))
         await self._stage.let_settle()
 
-    async def read(self) -> None:
+    async def key_in(self, typed: doing.Type) -> None:
+        """Type on the PIN pad."""
+        await self._next_question()
+        await self.until(
+            lambda: self.view.layout in ("amount", "digits"),
+            lambda: f"expected digits to be asked for; there was {self.view.prompt}",
+        )
+        await self.keys(doing.PadKeys(tuple(await self._text(typed))))
+
+    async def read(self, *, by_keys: bool = False) -> None:
         """Turn pages until the last one is shown."""
         await self.next_question()
         while self.view.page_next:
             page = self.view.page
-            self._stage.customer.presses("page:next")
+            if by_keys:
+                await self._stage.simulator.press("enter")
+            else:
+                self._stage.customer.presses("page:next")
             await self.until(
                 lambda page=page: self.view.page != page,
                 lambda: f"expected the next page of {self.view.prompt}; it did not come",
@@ -201,8 +215,11 @@ class Hands:
         await self.until(
             lambda: scanner.slot_open, lambda: f"expected an open slot on {self.view.prompt}; it was closed"
         )
+        laid = Laid.STRAIGHT if lay.laid == doing.LAST_DAY else Laid(lay.laid)
+        if lay.laid == doing.LAST_DAY:
+            scanner.documents[found.id] = replace(found, valid_until=self._stage.today)
         try:
-            scanner.lay(found.id, Laid(lay.laid))
+            scanner.lay(found.id, laid)
         except ValueError as error:
             raise Failed(f"expected the document to go in; {error}") from error
 
@@ -296,6 +313,8 @@ class Hands:
                 stage.answer_is_lost = False
             case "losing answers":
                 stage.answer_is_lost = True
+            case "a day later":
+                await asyncio.to_thread(stage.bank.control.advance, _DAY)
             case "closed" | "open":
                 await asyncio.to_thread(stage.bank.control.set_accepting, bank.state == "open")
 

@@ -46,13 +46,15 @@ _REFUSED: Mapping[str, str] = {
 
 class Onlooker:
     """Implements `FaceChecks`. `lost`: so many checks end as if the engine had died. `seconds`: how long a check takes,
-    by the stage's clock."""
+    by the stage's clock. `waits`: for whoever only hears what to do: it says what is wrong until it is put right, and
+    asks for each movement until one is made."""
 
     _NOBODY_WATCHES = Presence()
 
     def __init__(self, camera: Camera, clock: Clock, portraits: Path = _PORTRAITS) -> None:
         self.lost = 0
         self.seconds = 0.0
+        self.waits = False
         self._clock = clock
         self._camera = camera
         self._owners = {file.read_bytes(): file.stem for file in portraits.glob("*.jpg")}
@@ -85,14 +87,18 @@ class Onlooker:
             raise EngineLost("as the story wants it")
         if trouble := (await camera.status()).trouble:
             raise Disconnected("camera", trouble)
+        made = True
+        if self.waits:
+            await self._guide(told, len(challenges))
         for done, challenge in enumerate(challenges):
             told(Sight(Guidance.FINE, challenge, done, len(challenges)))
             await asyncio.sleep(0)  # the screen shows it
+            made = made and (not self.waits or await self._made(challenge))
         if picture:
             picture(self._seen())
         if self.seconds:
             await self._clock.until(self._clock.now() + self.seconds)
-        reason = self._wrong()
+        reason = self._wrong() if made else "wrong-movement"
         owner = self._owners.get(reference, "")
         matches = not reason and bool(owner) and owner == self._camera.standing
         if not reason and not matches:
@@ -140,6 +146,20 @@ class Onlooker:
         """Know nobody any more."""
         self._known = ""
 
+    async def _guide(self, told: Callable[[Sight], None], challenges: int) -> None:
+        """Say what is wrong with how they stand, until nothing is."""
+        while (wrong := _REFUSED.get(self._camera.act.word, "")) in Guidance:
+            told(Sight(Guidance(wrong), None, 0, challenges))
+            await asyncio.sleep(0.01)
+        told(Sight(Guidance.FINE, None, 0, challenges))
+
+    async def _made(self, challenge: Challenge) -> bool:
+        """Wait for a movement and its end; whether it was the one asked for."""
+        await _until(lambda: self._camera.act.word != "still")
+        act = self._camera.act.word
+        await _until(lambda: self._camera.act.word == "still")
+        return act == challenge.value
+
     def _seen(self) -> Frame:
         """A plain picture: whoever looks at it in a story is told by the story who stands there."""
         return Frame(bytes(_WIDTH * _HEIGHT * 3), _WIDTH, _HEIGHT, self._clock.now(), 1)
@@ -147,7 +167,7 @@ class Onlooker:
     def _wrong(self) -> str:
         if not self._camera.standing:
             return "no-face"
-        if not self._camera.obeys and self._camera.act.word == "still":
+        if not (self.waits or self._camera.obeys) and self._camera.act.word == "still":
             return "too-slow"
         return _REFUSED.get(self._camera.act.word, "")
 
@@ -157,3 +177,10 @@ class Onlooker:
             return Presence(gone=True)
         who = act.other if act.word == "swap" else standing
         return Presence(other=bool(self._known) and who != self._known, company=act.word == "friend")
+
+
+async def _until(fits: Callable[[], bool]) -> None:
+    while True:
+        if fits():
+            return
+        await asyncio.sleep(0.01)

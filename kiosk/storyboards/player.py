@@ -13,6 +13,7 @@ from kiosk.channels import View
 from kiosk.storyboards import doing
 from kiosk.storyboards.bank_process import BankAccess
 from kiosk.storyboards.cast import Person
+from kiosk.storyboards.elsewhere import applies
 from kiosk.storyboards.hands import Failed, Hands
 from kiosk.storyboards.looking import lacks
 from kiosk.storyboards.sound_hands import SoundHands
@@ -129,8 +130,10 @@ class _Player:
                 await hands.type(do)
             case doing.Sign():
                 await hands.sign()
+            case doing.KeyIn(typed):
+                await hands.key_in(typed)
             case doing.Read():
-                await hands.read()
+                await hands.read(by_keys=do.by_keys)
             case doing.EnterPin():
                 await hands.enter_pin(do)
             case doing.InsertCard():
@@ -151,6 +154,8 @@ class _Player:
                 await hands.fault(do)
             case doing.BankIs():
                 await hands.bank(do)
+            case doing.Elsewhere(person):
+                await applies(self._stage, person)
             case doing.BeforeCamera():
                 await hands.before_camera(do)
             case doing.Say():

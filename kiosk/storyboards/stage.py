@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bank.contract import OrderState, Settlement, TransferOrder
@@ -235,6 +235,12 @@ class Stage:
         await self.simulator.stop()
         await self._pad.stop()
         await self.line.stop()
+
+    @property
+    def today(self) -> date:
+        """The business date that the terminal knows."""
+        assert self.link.status is not None, "the bank was there"
+        return self.link.status.business_date
 
     # -- time ------------------------------------------------------------------------------------------------------
 

@@ -126,6 +126,21 @@ def _type(value: Marked, known: Known) -> Doing:
     return doing.Type(matched["what"], who.id, number)
 
 
+def _key_in(value: Marked, known: Known) -> Doing:
+    typed = _type(value, known)
+    if not isinstance(typed, doing.Type) or typed.what == "clear":
+        raise value.wrong("expected what is typed; 'clear' is a key: press it")
+    return doing.KeyIn(typed)
+
+
+def _elsewhere(value: Marked, known: Known) -> Doing:
+    expected = "expected 'PERSON applies': for an account, at another terminal"
+    who, _, does = value.text(expected).partition(" ")
+    if does != "applies":
+        raise value.wrong(expected)
+    return doing.Elsewhere(_person(value, who, known).id)
+
+
 def _enter_pin(value: Marked, known: Known) -> Doing:
     pin = value.text("expected 'right', 'wrong' or six digits")
     if pin not in ("right", "wrong") and not re.fullmatch(r"[0-9]{6}", pin):
@@ -153,7 +168,7 @@ def _lay(value: Marked, known: Known) -> Doing:
     kinds = {kind.value.replace("-", " "): kind.value for kind in DocumentKind}
     expected = f"expected 'id document' or {', '.join(kinds)}, perhaps 'of PERSON', perhaps ', skewed'"
     text, comma, how = value.text(expected).partition(", ")
-    ways = {laid.value.replace("-", " "): laid.value for laid in Laid}
+    ways = {laid.replace("-", " "): laid for laid in (*(laid.value for laid in Laid), doing.LAST_DAY)}
     if comma and how not in ways:
         raise value.wrong(unknown(how, list(ways), "how a document is laid in"))
     matched = _OF.fullmatch(text)
@@ -232,6 +247,7 @@ def _bank(value: Marked, known: Known) -> Doing:
         "closed": doing.BankIs("closed"),
         "open": doing.BankIs("open"),
         "loses answers": doing.BankIs("losing answers"),
+        "a day later": doing.BankIs("a day later"),
     }
     return value.one_of(states, "what becomes of the bank")
 
@@ -281,7 +297,7 @@ def _before_camera(value: Marked, known: Known) -> Doing:
 
 
 def _read(value: Marked, known: Known) -> Doing:
-    reads: dict[str, Doing] = {"to the end": doing.Read()}
+    reads: dict[str, Doing] = {"to the end": doing.Read(), "by keys": doing.Read(by_keys=True)}
     return value.one_of(reads, "how far it is read")
 
 
@@ -309,6 +325,7 @@ VERBS: Mapping[str, Verb] = {
     "mode": _mode,
     "type": _type,
     "press key": _press_key,
+    "key in": _key_in,
     "insert": _insert,
     "lay": _lay,
     "enter pin": _enter_pin,
@@ -326,6 +343,7 @@ VERBS: Mapping[str, Verb] = {
     "break": _break,
     "mend": _mend,
     "bank": _bank,
+    "elsewhere": _elsewhere,
     "staff": _staff,
     "staff signs in": _staff_signs_in,
     "staff decides": _staff_decides,

@@ -56,6 +56,7 @@ class Reading:
         if view.layout == "amount" and view.draft:
             says.append(Saying(view.shown, private=True))
         says += [Saying(option.title) for option in view.quick]
+        says += [self._row(row) for row in view.read]
         says += [Saying(view.assistance), Saying(view.pending)]
         return [says for says in says if says.text]
 

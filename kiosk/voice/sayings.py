@@ -49,10 +49,11 @@ class Sayings:
     def _anew(self, before: View, view: View) -> bool:
         """Whether all of it is to be said: a new prompt, another language, or as the customer wants to hear it now."""
         was, now = before.sound, view.sound
+        closed = now.eyes_shut and was.keys and not now.keys  # what the sheet lay on is asked still
         sample = (now.volume, now.pace) != (was.volume, was.pace) and not (now.eyes_shut and now.keys)
         wanted = now.again > was.again or sample
         louder = (now.aloud and not was.aloud) or (now.headset and not was.headset) or (was.mute and not now.mute)
-        if wanted or louder or was.eyes_shut != now.eyes_shut or before.language != view.language:
+        if wanted or louder or was.eyes_shut != now.eyes_shut or closed or before.language != view.language:
             return True
         if view.layout == "home" and before.prompt == view.prompt:
             return False  # nobody asked: the terminal has looked at its devices

@@ -62,7 +62,7 @@ def said(text: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class _Token:
-    said: str
+    said: str = field(repr=False)
     language: str
     end: int
 

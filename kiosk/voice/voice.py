@@ -23,6 +23,7 @@ from kiosk.voice.speaker import Line, Manner, Speaker, manner
 from kiosk.voice.tones import tone
 
 _LOOK_EVERY = 30.0  # seconds between looks at the devices
+_LISTENED = 10.0  # seconds of listening after which a customer counts as here: who is read to need press nothing
 _AGAIN = 5.0  # seconds until a device that failed is asked again
 
 
@@ -102,6 +103,9 @@ class Voice:
         self._down: set[str] = set()  # parts that do not work
         self._plugged = False
         self._plug_told: tuple[int, bool] | None = None
+        self._aside = False  # a member of staff is served over the visit
+        self._stayed_at = clock.now()
+        self._failing = False
         self._answering = False  # what is being said is an answer to something heard
         self._heard_at = 0  # the serial of the view that it was heard at
 
@@ -109,6 +113,12 @@ class Voice:
 
     def show(self, view: View) -> None:
         """Say what is to be said of it, now."""
+        if view.apart:
+            self._stand_aside()
+            return
+        if self._aside:
+            self._aside = False
+            self._speaking(False)
         before, self._view = self._view, view
         telling = self._sayings.tell(view)
         new = before is None or (before.serial, before.prompt) != (view.serial, view.prompt)
@@ -154,6 +164,14 @@ class Voice:
         """Whether something is being said."""
         return self._speaker.talking
 
+    def _stand_aside(self) -> None:
+        """What staff see of others is nobody's to hear, in a headset least of all; and nobody answers for them."""
+        if not self._aside:
+            self._aside = True
+            self._speaker.stop()
+            if self._ears:
+                self._ears.hold()
+
     # -- speaking --------------------------------------------------------------------------------------------------
 
     def _tell(self, telling: Telling, view: View, *, new: bool) -> None:
@@ -175,14 +193,19 @@ class Voice:
         return manner(self._volume, view.sound.volume, view.sound.pace)
 
     def _caption(self, text: str, spoken_to: int) -> None:
-        own = self._view is not None and text == self._view.say
+        view = self._view
+        own = view is not None and text == view.say
         self._publish(caption="" if own else text, spoken_to=spoken_to)
+        now = self._clock.now()
+        if view and self._put and view.idle_left is None and now - self._stayed_at > _LISTENED:
+            self._stayed_at = now
+            self._put(Act(ActKind.STAY, serial=view.serial, channel=self.name))
 
     def _speaking(self, begins: bool) -> None:
         if self._ears:
             if begins:
                 self._ears.hold()
-            else:
+            elif not self._aside:
                 self._ears.release()
         if not begins:
             self._answering = False
@@ -191,7 +214,7 @@ class Voice:
 
     def _heard(self, heard: Heard) -> None:
         view = self._view
-        if view is None or self._hearing is None or self._put is None:
+        if view is None or self._aside or self._hearing is None or self._put is None:
             return
         answer = self._hearing.understanding.heard(heard, view)
         self._heard_at = view.serial
@@ -233,11 +256,14 @@ class Voice:
             sound, speech = await self._sink.status(), await self._synthesizer.status()
             self._is("sound", sound.ready)
             self._is("speech", speech.ready)
+            self._failing = False
             await self._clock.until(self._clock.now() + _LOOK_EVERY)
 
     def _failed(self, error: DeviceError) -> None:
         """A device failed while it spoke: the next thing is tried again, unless it says itself that it is gone."""
-        self._journal.record("voice-failed", error=type(error).__name__)
+        if not self._failing:
+            self._failing = True
+            self._journal.record("voice-failed", error=type(error).__name__)
 
     def _missing(self, part: str) -> None:
         """Something that hearing needs is not there: "no-microphone", "no-model", "ears-lost"."""
@@ -261,6 +287,8 @@ class Voice:
 
     def _tell_plug(self, view: View) -> None:
         """Whether a headset is plugged in is the terminal's to know and the visit's to be told, once a prompt."""
+        if view.apart:
+            return
         told = (view.serial, self._plugged)
         if view.sound.headset == self._plugged or self._put is None or self._plug_told == told:
             return

@@ -139,8 +139,8 @@ def _zh_amounts(said: str) -> list[int]:
         digits, tenths = match.groups()
         try:
             fen = round(float(cn2an.cn2an(digits, "smart")) * 100)
-        except ValueError:
-            return [0]  # a number that is none: not plain
+        except (ValueError, KeyError):  # the library's two ways to say that 两十零 is no number
+            return [0]
         found.append(fen + (_ZH_DIGITS.index(tenths) * 10 if tenths else 0))
     return found
 

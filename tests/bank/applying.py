@@ -43,9 +43,9 @@ PNG = b"\x89PNG\r\n\x1a\n a name in a hand of its own"
 PIN = "739264"
 AGREED = {
     "opening": ("account-agreement", "personal-data"),
-    "additional": ("card-agreement", "personal-data"),
-    "replacement": ("card-agreement", "personal-data"),
-    "pin-reset": ("personal-data",),
+    "additional": ("card-agreement", "personal-data-card"),
+    "replacement": ("card-agreement", "personal-data-card"),
+    "pin-reset": ("personal-data-pin",),
 }
 
 

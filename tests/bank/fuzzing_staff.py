@@ -15,6 +15,8 @@ from tests.bank.support import Terminal, new_key, ok
 from tests.bank.verifying import report, verify
 
 SIGNED_IN = "wang-xiaoming"
+
+
 STAFF_OPERATIONS = [
     "POST /staff/sessions",
     "DELETE /staff/sessions",

@@ -10,6 +10,7 @@ from tests.bench.opening import opening
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
 from tests.bench.scheduler_lag import scheduler_lag
+from tests.bench.speaking import speaking
 from tests.bench.statement_pdf import statement_pdf
 from tests.bench.storyboards import storyboards
 from tests.bench.touch_to_paint import touch_to_paint
@@ -34,4 +35,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "face_attacks": face_attacks,
     "issue_steps_recovered": issue_steps,
     "open_card_machine_s": opening,
+    "prompt_to_sound_p95_ms": speaking,
 }

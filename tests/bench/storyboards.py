@@ -12,7 +12,7 @@ FILES = Path(__file__).parents[2] / "storyboards"
 
 
 def storyboards(progress: Progress) -> list[Figure]:
-    """Play every file once in each of its languages, each at a bank of its own, as `kiosk storyboard run` does but for the pictures."""
+    """Play every file in each of its languages, at a bank of its own, as `kiosk storyboard run` does; no pictures."""
     known = everything_known()
     stories = [play for file in sorted(FILES.rglob("*.yaml")) for play in read_story(file, known).plays()]
     samples: list[float] = []
@@ -33,8 +33,9 @@ def storyboards(progress: Progress) -> list[Figure]:
             value=len(stories) / minutes,
             unit="1/min",
             n=len(stories),
-            conditions="all files below storyboards/, in each of their languages, one after another, each at a fresh bank and terminal, without "
-            "pictures; samples are the seconds of each, the value counts filling the first bank too",
+            conditions="all files below storyboards/, in each of their languages, one after another, each at a fresh "
+            "bank and terminal, without pictures; samples are the seconds of each, the value "
+            "counts filling the first bank too",
             samples=samples,
         )
     ]

@@ -97,8 +97,8 @@ class AudioSinkSuite:
         await asyncio.wait({playing})
         assert playing.cancelled()
         await self.sink.play(tone())
-        stopped, whole = await self.ear.heard()
-        assert stopped.seconds < LONG / 2
+        *stopped, whole = await self.ear.heard()
+        assert sum(sound.seconds for sound in stopped) < LONG / 2
         assert whole.seconds == pytest.approx(SHORT, abs=0.15)
 
     async def plays_one_after_the_other(self) -> None:

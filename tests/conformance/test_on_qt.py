@@ -11,7 +11,8 @@ import pytest
 import qasync
 from PySide6.QtGui import QGuiApplication
 
-from tests.conformance import simulated
+from tests.conformance import simulated, sounding, speaking
+from tests.conformance.audio import AudioSinkSuite, AudioSourceSuite
 from tests.conformance.camera import CameraSuite
 from tests.conformance.card_dispenser import CardDispenserSuite
 from tests.conformance.card_reader import CardReaderSuite
@@ -20,7 +21,13 @@ from tests.conformance.id_scanner import IdScannerSuite
 from tests.conformance.pin_pad import PinPadSuite
 from tests.conformance.receipt_printer import ReceiptPrinterSuite
 from tests.conformance.signals import SignalsSuite
+from tests.conformance.speech import SpeechSuite
 from tests.conformance.suite import Runner, checks, run
+
+
+def _speech(_: Path) -> AbstractAsyncContextManager[tuple[Any, Any]]:
+    return speaking.pyttsx3()
+
 
 RIGS: dict[type[Any], Any] = {
     CardReaderSuite: simulated.card_reader,
@@ -31,6 +38,9 @@ RIGS: dict[type[Any], Any] = {
     SignalsSuite: simulated.signals,
     CameraSuite: simulated.camera,
     PinPadSuite: simulated.pin_pad,
+    AudioSinkSuite: sounding.sink,
+    AudioSourceSuite: sounding.source,
+    SpeechSuite: _speech,
 }
 
 

@@ -40,7 +40,7 @@ def test_a_simulator_is_what_the_panel_drives(short_tmp: Path) -> None:
         async with world(short_tmp) as simulator:
             panel_host: PanelHost = simulator  # checked by the type checker
             papers = {"printer", "document-printer"}
-            devices = {"card-reader", "card-dispenser", "id-scanner", "signals", "camera", "pin-pad"} | papers
+            devices = {"card-reader", "card-dispenser", "id-scanner", "signals", "camera", "audio", "pin-pad"} | papers
             assert panel_host.snapshot()["devices"].keys() == devices
 
     asyncio.run(go())

@@ -122,3 +122,24 @@ def test_a_call_that_could_not_be_sent_is_sent_when_it_is_asked_for_again() -> N
         assert _ends(scene) == [("menu", "failed"), ("menu", "unanswered")]
 
     _played(story)
+
+
+def test_staff_who_are_at_it_have_answered_whatever_the_bank_was_told() -> None:
+    async def story(scene: Scene, staff: Staff) -> None:
+        calls = scene.assistance
+        calls.at_work(looking=True)
+        assert calls.text == "", "nobody was called"
+        calls.call("s0", "opening-waiting", "en")
+        await scene.pass_time(1)
+        calls.at_work(looking=False)
+        assert calls.text == "assistance-called"
+        calls.at_work(looking=True)
+        assert calls.text == "assistance-looking"
+        await scene.pass_time(4)
+        assert calls.text == "assistance-looking"
+        assert _ends(scene) == [("opening-waiting", "answered")]
+        calls.at_work(looking=False)
+        assert calls.text == "assistance-answered", "they were here, and come again"
+        await calls.end()
+
+    _played(story)

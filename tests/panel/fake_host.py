@@ -85,6 +85,13 @@ STATE: dict[str, Any] = {
             "laid": "straight",
             "retained": [],
         },
+        "audio": {
+            "faults": [],
+            "known_faults": ["dead-microphone", *_GENERAL],
+            "headset": False,
+            "listening": False,
+            "spoken": [],
+        },
         "pin-pad": {"faults": [], "known_faults": ["gone", "hang", "no-key"], "entering": False, "digits": 0},
     },
     "cards": [WANG, CHEN],

@@ -331,3 +331,57 @@ def test_a_terminal_says_at_its_start_that_its_glass_is_too_small(folder: Path) 
         ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         assert ended.returncode == 2
         assert ("a page needs 338 x 600 mm" in ended.stderr) is said, ended.stderr
+
+
+VOICES = """
+[voice.speakers.zh-Hans]
+voice = "cmn-latn-pinyin"
+rate = 150
+[voice.speakers.de]
+voice = "de"
+"""
+
+
+def test_a_terminal_is_silent_until_it_is_told_with_what_to_speak(folder: Path) -> None:
+    settings = read(folder, GOOD)
+    assert not settings.spoken
+    assert {language: one.voice for language, one in settings.voice.speakers.items()} == {
+        "zh-Hans": "cmn-latn-pinyin",
+        "zh-Hant": "cmn-latn-pinyin",
+        "en": "en-us",
+    }
+    told = {"KIOSK_DEVICES__AUDIO": "sound_card"}
+    assert not read(folder, GOOD, told).spoken
+    assert read(folder, GOOD, told | {"KIOSK_DEVICES__SPEECH": "pyttsx3"}).spoken
+
+
+def test_another_language_is_an_entry(folder: Path) -> None:
+    speakers = read(folder, GOOD + VOICES).voice.speakers
+    assert {language: (one.voice, one.rate) for language, one in speakers.items()} == {
+        "zh-Hans": ("cmn-latn-pinyin", 150),
+        "de": ("de", 160),
+    }
+    wrong = VOICES.replace("150", '"fast"').replace('voice = "de"', 'vioce = "de"')
+    assert problems(folder, GOOD + wrong) == [
+        'kiosk.toml:26: voice.speakers.zh-Hans.rate: expected whole words a minute from 60 to 400 (found "fast")',
+        "kiosk.toml:27: voice.speakers.de.voice: expected a voice's name (found nothing)",
+        'kiosk.toml:28: voice.speakers.de.vioce: no such key; perhaps voice (found "de")',
+    ]
+
+
+def test_no_simulated_sound_in_production(folder: Path) -> None:
+    environ = {f"KIOSK_DEVICES__{name.upper()}": "real" for name in BACKENDS} | {"KIOSK_ENVIRONMENT": "production"}
+    file = folder / "kiosk.toml"
+    file.write_text(GOOD)
+    known = BACKENDS | {"audio": ("none", "simulated"), "speech": ("none", "silent")}
+    with pytest.raises(
+        SettingsError, match=r'devices.audio: expected a real backend in production \(found "simulated"\)'
+    ):
+        load(file, environ | {"KIOSK_DEVICES__AUDIO": "simulated"}, known)
+
+
+def test_the_sample_of_a_terminals_settings_can_be_read(folder: Path) -> None:
+    sample = Path(__file__).parents[2] / "packaging" / "kiosk.toml"
+    text = sample.read_text(encoding="utf-8")
+    found = problems(folder, text)
+    assert not [problem for problem in found if "devices." not in problem and "authority" not in problem], found

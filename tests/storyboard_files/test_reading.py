@@ -4,7 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.storyboards.doing import EnterPin, LayDocument, PaperSays, Press, See, Type, Wait
+from kiosk.storyboards.doing import (
+    BankIs,
+    Doing,
+    Elsewhere,
+    EnterPin,
+    KeyIn,
+    LayDocument,
+    PaperSays,
+    Press,
+    Read,
+    See,
+    Type,
+    Wait,
+)
 from kiosk.storyboards.marks import Problem
 from kiosk.storyboards.story import Story, check_story, read_story
 from kiosk.storyboards.verbs import VERBS, Known
@@ -95,11 +108,26 @@ def test_steps_that_are_repeated_keep_their_lines(write: Write, known: Known) ->
         ("id document of li-na", LayDocument("li-na")),
         ("resident id of li-na, wrong kind", LayDocument("li-na", "resident-id", "wrong-kind")),
         ("residence permit", LayDocument(kind="residence-permit")),
+        ("id document, on its last day", LayDocument(laid="on-its-last-day")),
     ],
 )
 def test_how_an_id_document_is_laid_in(written: str, meant: LayDocument, write: Write, known: Known) -> None:
     story = read_story(write(WHOLE.replace("- press: yes", f"- lay: {written!r}")), known)
     assert story.steps[3].do == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("key in: phone of li-na", KeyIn(Type("phone", "li-na"))),
+        ("key in: 1001", KeyIn(Type("1001"))),
+        ("read: by keys", Read(by_keys=True)),
+        ("elsewhere: li-na applies", Elsewhere("li-na")),
+        ("bank: a day later", BankIs("a day later")),
+    ],
+)
+def test_what_is_done_by_keys_and_elsewhere(written: str, meant: Doing, write: Write, known: Known) -> None:
+    assert read_story(write(WHOLE.replace("press: yes", written)), known).steps[3].do == meant
 
 
 @pytest.mark.parametrize(
@@ -151,6 +179,9 @@ def test_how_an_id_document_is_laid_in(written: str, meant: LayDocument, write: 
         ("[可用, 12:30]", "{text: error-house}", 8, "steps[5].see.says.text", "expected the arguments of error-house"),
         ("[可用, 12:30]", "{most: 5}", 8, "steps[5].see.says", "{text: ID}"),
         ("- press: yes", "- repeat: {times: 1, steps: [press: a]}", 7, "steps[4].repeat.times", "2 to 9"),
+        ("- press: yes", "- key in: clear", 7, "steps[4].key in", "'clear' is a key"),
+        ("- press: yes", "- elsewhere: li-na", 7, "steps[4].elsewhere", "'PERSON applies'"),
+        ("- press: yes", "- elsewhere: nobody applies", 7, "steps[4].elsewhere", "somebody of assets/sandbox"),
         ("- press: yes", "- repeat: {times: 2}", 7, "steps[4].repeat", "how often"),
         ("- press: yes", "- repeat: {times: 2, steps: [pres: a]}", 7, "steps[4].repeat.steps[1].pres", "'press'"),
     ],

@@ -13,6 +13,7 @@ from bank.contract import Application
 from kiosk.bank_errors import BankDeclined
 from kiosk.storyboards.fresh_banks import FreshBanks
 from tests.storyboards.documents import light, named
+from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts import Place
 from tests.storyboards.prompts_opening import OPENING, dossier, pin_set, purpose, take_new_card, waiting
 from tests.storyboards.prompts_opening import code as typed_code
@@ -205,5 +206,31 @@ def test_whoever_decided_has_come_and_a_card_gone_wrong_calls_anew(short_tmp: Pa
                 await light(stage, "assistance", "on")
                 assert named(stage, "assistance-init") == [{"prompt": "opening-waiting"}, {"prompt": "new-card-kept"}]
                 await _gets_out(stage)
+
+    asyncio.run(story())
+
+
+def test_while_staff_look_nobody_is_told_that_nobody_has_answered(short_tmp: Path, banks: FreshBanks) -> None:
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME)) as stage:
+                await waiting(stage)
+                await stage.customer.sees(lambda view: "还没有人应答" in view.assistance)
+                await dossier(stage)
+                assert not stage.customer.view.assistance, "staff know that they have come"
+                stage.customer.presses("cancel")
+                await stage.customer.sees("opening-waiting")
+                for _ in range(100):  # the bank is asked now and then
+                    if stage.customer.view.assistance == "工作人员正在看":
+                        break
+                    await stage.pass_time(1)
+                assert stage.customer.view.assistance == "工作人员正在看"
+                await dossier(stage)
+                stage.customer.presses("option:approve")
+                await comes_to(stage, "take-new-card")
+                await stage.takes_new_card()
+                await _gets_out(stage)
+                [call] = named(stage, "assistance-complete")
+                assert call["disposition"] == "answered"
 
     asyncio.run(story())

@@ -148,7 +148,7 @@ async def _waits_for_staff(stage: Stage, attack: Attack, *, pictures: bool = Tru
     await opening.stills(stage)
     stage.simulator.camera.put(attack.person, attack.act, obeys=True)
     await opening.reads_to_the_end(stage)
-    customer.presses("primary" if pictures else "option:other")
+    customer.presses("primary" if pictures else "secondary")
     if await comes_to(stage, "face-failed", "opening-phone", most=0) == "face-failed":
         customer.presses("option:other")
         await customer.sees("opening-phone")

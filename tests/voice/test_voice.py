@@ -281,6 +281,56 @@ def test_a_mistake_in_the_program_drops_the_channel_and_nothing_else() -> None:
     asyncio.run(run())
 
 
+def test_who_is_read_to_is_here() -> None:
+    """However long it takes to say it, nobody is asked whether they are still there; afterwards they are."""
+
+    async def story(desk: Desk) -> None:
+        await desk.ask(replace(MENU, options=tuple(Choice(f"k{n}", "service-transfer") for n in range(40))))
+        await desk.does(ActKind.SOUND, SoundKey.EYES_SHUT)
+        for _ in range(100):
+            await pass_time(desk.clock, 1)
+            assert desk.scene.script.view.idle_left is None
+        assert desk.sink.playing
+        while desk.sink.playing:
+            await pass_time(desk.clock, 1)
+        await pass_time(desk.clock, 61)
+        assert desk.scene.script.view.idle_left is not None
+        await pass_time(desk.clock, 15)
+        assert desk.scene.script.view.idle_left is not None  # asked aloud, and not answered by being asked
+
+    at_desk(story)
+
+
+class Staff(Session):
+    apart = True
+
+
+def test_what_staff_see_is_neither_spoken_nor_answered() -> None:
+    async def story(desk: Desk) -> None:
+        desk.sink.plug(in_it=True)
+        await desk.ask(MENU)
+        await settle()
+        said = len(desk.sink.words)
+        staff = Staff("staff", desk.scene.terminal, desk.scene.session.serial)
+        asked = await desk.ask(YES_NO, staff)
+        assert not desk.sink.playing
+        assert not staff.sound.headset
+        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes"),))
+        desk.ears.heard(Heard("yes"))
+        await settle()
+        assert not asked.done()
+        assert desk.sink.words[said:] == []
+        assert desk.ears.calls[-1] == "hold"
+        following = Session("s2", desk.scene.terminal, staff.serial)
+        await desk.ask(AMOUNT, following)
+        assert desk.sink.playing
+        assert desk.ears.calls[-1] == "hold"  # it speaks; then it hears again
+        await desk.does(ActKind.FOCUS, "")
+        assert desk.ears.calls[-1] == "release"
+
+    at_desk(story, hears=True)
+
+
 def test_it_does_not_hear_itself() -> None:
     async def story(desk: Desk) -> None:
         assert desk.ears.calls == ["run"]

@@ -41,6 +41,7 @@ def test_a_wish_is_understood(language: Spoken, said: str, wish: Wish) -> None:
         ("zh", "转五百还是八百"),  # how much?
         ("zh", "我想转账和挂失"),  # what?
         ("zh", "转零块"),
+        ("zh", "转两十零块"),  # no number
         ("en", "what is the weather today"),
         ("en", "send five hundred or six hundred"),
         ("en", "my son"),

@@ -24,6 +24,9 @@ agreement-data-2 = The bank has your document checked by the identity registry.
 agreement-data-3 = The data serve to know that it is you, to make account and card, and the checks against money laundering that the law wants. Never to sell you things.
 agreement-data-4 = What is not finished is kept for 24 hours at most, then deleted. What is finished is kept as long as the law says.
 agreement-data-5 = You can see it, have it corrected, and ask for it to be deleted. For the camera and for pictures you are asked separately.
+agreement-data-card-1 = For this the bank needs what your ID document says, and your signature.
+agreement-data-pin-1 = For this the bank needs what your ID document says, and the card that you put in.
+agreement-data-pin-3 = The data serve only to know that it is you, and to set the new PIN. Never to sell you things.
 
 ## Pictures for staff
 

@@ -110,6 +110,7 @@ out-of-service = Out of service
 assistance-calling = Calling staff
 assistance-called = Called at { $time }. Nobody has answered yet.
 assistance-answered = Staff have answered and are coming.
+assistance-looking = Staff are looking at it now.
 assistance-failed = Staff could not be reached. Call the number on your card.
 
 ## What is heard: phrases with a bar between

@@ -110,6 +110,7 @@ out-of-service = 暂停服务
 assistance-calling = 正在呼叫工作人员
 assistance-called = { $time } 已呼叫，还没有人应答
 assistance-answered = 工作人员已应答，马上过来
+assistance-looking = 工作人员正在看
 assistance-failed = 没有呼叫到人，请拨卡背面的电话
 
 ## 听到的话：竖线分开，都可以说

@@ -110,6 +110,7 @@ out-of-service = 暫停服務
 assistance-calling = 正在呼叫工作人員
 assistance-called = { $time } 已呼叫，還沒有人應答
 assistance-answered = 工作人員已應答，馬上過來
+assistance-looking = 工作人員正在看
 assistance-failed = 沒有呼叫到人，請撥卡背面的電話
 
 ## 聽到的話：豎線分開，都可以說

@@ -122,6 +122,16 @@ def test_what_must_be_accepted_is_asked_for(applicant: Applicant) -> None:
     assert code_of(applicant.try_to_begin(accepted=body["accepted"][:1])) == "request-invalid"
 
 
+def test_data_for_an_opening_cover_those_for_a_card_and_not_the_other_way(applicant: Applicant) -> None:
+    agreement, whole = applicant.body()["accepted"]
+    narrow = whole | {"name": "personal-data-card"}
+    assert code_of(applicant.try_to_begin(accepted=[agreement, narrow])) == "request-invalid"
+    card = agreement | {"name": "card-agreement"}
+    refused = applicant.try_to_begin(kind="additional", accepted=[card, whole])
+    assert (code_of(refused), refused.json()["refusal"]) == ("application-refused", "no-account")
+    assert code_of(applicant.try_to_begin(kind="additional", accepted=[card])) == "request-invalid"
+
+
 def test_a_number_is_the_same_until_it_is_released_and_nobodys_after(applicant: Applicant, bank: Bank) -> None:
     applicant.begin()
     first = applicant.reserve()

@@ -4,7 +4,7 @@ import ".."
 // What the terminal is saying, on the edge of the counter: above it the terminal speaks, below it you answer. While it
 // speaks, the word at hand is heavier and has a line, and those to come are softer; nothing moves for that. While you
 // speak, it says what it hears; while something is being checked, it says that instead. What the title says already is
-// written here only while it is spoken. In the margins, where no words stand: that it hears, and that it is mute.
+// written here only where it can be spoken; a terminal without a voice has a bare edge then. In the margins, where no words stand: that it hears, and that it is mute.
 Rectangle {
     id: caption
 
@@ -13,10 +13,12 @@ Rectangle {
     readonly property bool heard: !waiting && view.heard !== ""
     readonly property bool speaking: !waiting && !heard && view.spoken_to >= 0
     readonly property string own: view.say === view.title.replace(/\n/g, "") ? "" : view.say
-    readonly property string said: view.caption !== "" ? view.caption : speaking ? view.say : own
+    readonly property bool voiced: view.sound_name !== ""
+    readonly property string said: view.caption !== "" ? view.caption : speaking || voiced ? view.say : own
+    readonly property bool bare: !voiced && !waiting && !heard && said === ""
 
     color: Theme.accentSoft
-    implicitHeight: Math.max(Theme.captionHeight, words.height + Theme.u(2))
+    implicitHeight: bare ? Theme.u(2) : Math.max(Theme.captionHeight, words.height + Theme.u(2))
 
     Rectangle { visible: Theme.contrast; width: parent.width; height: Theme.stroke; color: Theme.edge }
 

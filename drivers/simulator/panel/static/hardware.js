@@ -140,6 +140,7 @@ const SHOW = {
   "card-reader": cardReader, "card-dispenser": showDispenser, printer, "document-printer": documentPrinter, "pin-pad": pinPad, signals,
   camera: () => {}, // people.js
   "id-scanner": () => {}, // id_documents.js
+  audio: () => {}, // sound.js
 };
 
 export function showDevices(devices) {

@@ -8,6 +8,7 @@ import { Link } from "./link.js";
 import { Messages } from "./messages.js";
 import { People } from "./people.js";
 import { Screen } from "./screen.js";
+import { Sound } from "./sound.js";
 import { sayDone, sayLine } from "./words.js";
 
 const find = (name) => document.querySelector(`[data-test="${name}"]`);
@@ -29,6 +30,7 @@ const link = new Link({
     messages.show(state.messages);
     people.show(state.devices.camera);
     idDocuments.show(state.devices["id-scanner"], state.id_documents ?? []);
+    sound.show(state.devices.audio);
     events.show(state.log.map(sayLine));
     find("no-screen").hidden = state.screen;
     find("start-recording").hidden = Boolean(state.recording);
@@ -54,6 +56,7 @@ const messages = new Messages(find("messages"));
 
 const people = new People(act);
 const idDocuments = new IdDocuments();
+const sound = new Sound(act);
 
 async function act(action, args = {}) {
   const refused = await link.act(action, args);

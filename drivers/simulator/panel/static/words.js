@@ -3,6 +3,7 @@
 export const FAULTS = {
   jam: "Jam", stuck: "Stuck", empty: "Empty", low: "Low", slow: "Slow", hang: "Hang", gone: "Gone",
   unreadable: "Unreadable", "no-key": "No key",
+  "dead-microphone": "Dead microphone",
   dark: "Lens covered", frozen: "Frozen",
   "jam-at-feed": "Jam at feed", "jam-at-present": "Jam at present", "jam-at-retain": "Jam at retain", "bin-full": "Bin full",
   "wrong-digit": "Writes a wrong digit", "wrong-sequence": "Writes a wrong sequence", "dead-chip": "Dead chips",
@@ -14,6 +15,7 @@ export const FAULTS = {
 const DEVICES = {
   "card-reader": "Card reader", "card-dispenser": "Card dispenser", printer: "Printer",
   "document-printer": "Document printer", "pin-pad": "PIN pad", signals: "Lights and beeper", "id-scanner": "ID scanner", camera: "Camera",
+  audio: "Sound",
 };
 
 const DONE = {
@@ -35,6 +37,9 @@ const DONE = {
   "pull-id-document": "ID document pulled out",
   "empty-id-bin": "Retained ID documents taken out",
   "refill-tray": "Paper tray filled",
+  say: "Said",
+  "plug-headset": "Headset plugged in",
+  "unplug-headset": "Headset pulled out",
 };
 
 const STAFF = {

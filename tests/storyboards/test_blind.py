@@ -1,0 +1,145 @@
+"""Whole visits with the eyes shut, in Mandarin by voice and in English by keys. The customer knows only what is said."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.channels import Language
+from kiosk.storyboards.fresh_banks import FreshBanks
+from tests.storyboards.blind import Blind
+from tests.storyboards.stage import BankAccess, Stage, person
+
+WANG = person("wang-xiaoming")
+CHEN = person("chen-guiying")
+_NEW_PIN = "593817"
+_TIME = (10, 30)
+ways = pytest.mark.parametrize(("language", "by_voice"), [("zh-Hans", True), ("en", False)])
+
+
+@pytest.fixture(scope="module")
+def banks() -> Iterator[FreshBanks]:
+    with FreshBanks() as fresh:
+        yield fresh
+
+
+async def _begins(stage: Stage, customer: Blind) -> None:
+    """Mandarin with a headset; English with key 0, and sums said aloud, which the sheet of sound keys offers."""
+    await customer.hears(customer.words("attract", "say") if customer.language == "zh-Hans" else "您好")
+    if customer.language == "zh-Hans":
+        stage.simulator.audio.plug()
+        await customer.hears(customer.words("speaking-eyes-shut"))
+        return
+    await customer.presses("0")
+    await customer.hears("确认键")
+    await customer.goes_to_language()
+    await customer.hears(customer.words("speaking-eyes-shut"), customer.words("service-open-card"))
+    await customer.finds(customer.words("sound"), "up")
+    await customer.answers("sound-aloud")
+    await customer.finds(customer.words("sound", "done"), "up")
+
+
+async def _signs_in(stage: Stage, customer: Blind) -> None:
+    await customer.inserts(WANG, customer.words("insert-card", "say"))
+    await customer.enters_pin(WANG.pin, customer.words("pin-sign-in", length=6))
+
+
+async def _takes_card(stage: Stage, customer: Blind) -> None:
+    await customer.hand(stage.takes_card, customer.words("take-card", "say"), customer.words("place-card"))
+
+
+@ways
+def test_the_balance_and_its_slip(short_tmp: Path, bank: BankAccess, language: Language, by_voice: bool) -> None:
+    async def story() -> None:
+        async with Stage(short_tmp, bank, voiced=True) as stage:
+            customer = Blind(stage, language, by_voice=by_voice)
+            await _begins(stage, customer)
+            await customer.answers("service-inquiry")
+            await _signs_in(stage, customer)
+            await customer.hears(customer.words("account"))
+            await customer.finds(customer.words("reveal-show"))
+            await customer.hears(customer.words("balance-print"))
+            balance = stage.customer.view.figure  # to compare with; they have only heard it
+            await customer.hears(f"{balance} 元" if language == "zh-Hans" else f"{balance} yuan")
+            await customer.answers("balance-print")
+            await customer.hears(customer.words("place-paper"), balance)  # what stands on the slip is read to them
+            assert balance in await stage.takes_slip()
+            await customer.hears(customer.words("account"))
+            await customer.presses("cancel")
+            await _takes_card(stage, customer)
+            await customer.hears(customer.words("goodbye-cancelled"))
+            await stage.pass_time_until("attract")
+            stage.check_ended_well("cancelled")
+
+    asyncio.run(story())
+
+
+@ways
+def test_a_transfer(short_tmp: Path, banks: FreshBanks, language: Language, by_voice: bool) -> None:
+    async def story() -> None:
+        with banks.bank(_TIME) as bank:
+            before = bank.control.holdings()
+            async with Stage(short_tmp, bank, start=banks.moment(_TIME), voiced=True) as stage:
+                customer = Blind(stage, language, by_voice=by_voice)
+                await _begins(stage, customer)
+                await customer.answers("service-transfer")
+                await _signs_in(stage, customer)
+                await customer.hears(customer.words("transfer-payee", "say"))
+                await customer.types(CHEN.account)
+                await customer.hears(customer.words("transfer-confirm"), "桂英")
+                await customer.answers("payee-right")
+                await _names_sum(customer)
+                await _goes_on_to_review(customer)
+                await customer.hears("5.00", customer.words("row-payee"))
+                if by_voice:  # money does not move for it
+                    await customer.says(customer.words("transfer-review", "hear-primary").partition("|")[0])
+                    await customer.hears(
+                        customer.words("heard-by-hand", what=customer.words("transfer-review", "primary"))
+                    )
+                    assert bank.control.holdings() == before
+                await customer.presses("enter")
+                await customer.enters_pin(WANG.pin, customer.words("pin-order", length=6))
+                await customer.answers("slip-none")
+                await customer.answers("save-no")
+                await customer.answers("service-finish")
+                await _takes_card(stage, customer)
+                await customer.hears(customer.words("goodbye"))
+                await stage.pass_time_until("attract")
+                stage.check_ended_well("finished")
+            after = bank.control.holdings()
+            assert after["wang-xiaoming"] - before["wang-xiaoming"] == -500
+            assert after["chen-guiying"] - before["chen-guiying"] == 500
+
+    asyncio.run(story())
+
+
+async def _names_sum(customer: Blind) -> None:
+    """Five yuan: what was typed or understood is read back before it is taken."""
+    await customer.hears(customer.words("transfer-amount"))
+    if customer.language == "zh-Hans":
+        await customer.says("五块")
+        await customer.hears("五元")
+        await customer.says("对")
+    else:
+        await customer.presses("5")
+        await customer.hears("5")
+        await customer.presses("enter")
+
+
+async def _goes_on_to_review(customer: Blind) -> None:
+    """At once, for nothing in particular; and nobody leads them, if that is asked."""
+
+    async def nothing() -> None:
+        pass
+
+    questions = {
+        customer.words("transfer-when"): "speed-real-time",
+        customer.words("transfer-note"): "note-none",
+        customer.words("risk-guided"): "risk-guided-no",
+        customer.words("risk-urgent"): "risk-urgent-no",
+    }
+    review = customer.words("transfer-review")
+    answers = [(words, lambda text=text: customer.answers(text)) for words, text in questions.items()]
+    while await customer.any_of([*answers, (review, nothing)]) != review:
+        pass
