@@ -188,9 +188,10 @@ def _new_customer(case: Case) -> str:
 
 
 def _know(case: Case, vault: Vault, customer: str) -> None:
-    """Keep of phone and details what the customer gave."""
+    """Keep of phone and details what the customer gave. A phone that the bank has is changed at a counter alone."""
     values: dict[str, object] = {}
-    if ApplicationPart.PHONE in parts(case.turn, case.row):
+    known = case.turn.connection.scalar(select(customers.c.phone).where(customers.c.id == customer))
+    if known is None and ApplicationPart.PHONE in parts(case.turn, case.row):
         values["phone"] = case.papers.text(PHONE)
     if details := case.details():
         values["details"] = vault.seal(details.model_dump_json().encode(), f"customer-details|{customer}")

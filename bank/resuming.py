@@ -7,15 +7,15 @@ from hmac import compare_digest
 from sqlalchemy import delete, select, update
 
 from bank.application_ends import end
-from bank.application_tables import applications
+from bank.application_tables import application_codes, applications
 from bank.applications import LIFE as STEP_LIFE
 from bank.applications import fingerprint_of, is_over, new_token, newest_face, open_case, view
 from bank.contract import Application, ApplicationKind, ApplicationState, Card, Refusal, ResumeCode, ResumeRequest
-from bank.eligibility import OPEN_STATES, judge
-from bank.papers import CARD, SIGNATURE, STILL_DOCUMENT, STILL_LIVE, drop_papers, papers_of
+from bank.eligibility import OPEN_STATES, Eligible, judge
+from bank.papers import CARD, PHONE, SIGNATURE, STILL_DOCUMENT, STILL_LIVE, drop_papers, papers_of
 from bank.problems import Code, Problem
 from bank.registry import Registry
-from bank.tables import Record, authorisations
+from bank.tables import Record, authorisations, customers
 from bank.terminals import hash_code
 from bank.turn import Turn
 from bank.vault import Vault, id_fingerprint
@@ -72,7 +72,8 @@ def resume(turn: Turn, vault: Vault, registry: Registry, asked: ResumeRequest) -
     require_code(turn, vault, row, asked.code, also=same)
     if row.kind == ApplicationKind.PIN_RESET:
         _require_card(turn, vault, row, asked.card)
-    _judge_again(turn, vault, registry, row, asked)
+    eligible = _judge_again(turn, vault, registry, row, asked)
+    _doubt_phone(turn, vault, row, eligible)
     token = new_token()
     state = ApplicationState.BEGUN if row.card_id is None else ApplicationState.RESERVED
     _set(
@@ -84,6 +85,8 @@ def resume(turn: Turn, vault: Vault, registry: Registry, asked: ResumeRequest) -
         expires_at=turn.now + STEP_LIFE,
         faces_after=newest_face(turn, row.id),
         code_hash=None,
+        customer_id=eligible.customer,  # whom the bank has come to know since, or whose card was replaced meanwhile
+        replaces=eligible.old,
     )
     return view(turn, vault, row.id, token)
 
@@ -124,9 +127,17 @@ def _require_card(turn: Turn, vault: Vault, row: Record, card: Card | None) -> N
         raise Problem(Code.RESUME_CARD_NEEDED)
 
 
-def _judge_again(turn: Turn, vault: Vault, registry: Registry, row: Record, asked: ResumeRequest) -> None:
+def _doubt_phone(turn: Turn, vault: Vault, row: Record, eligible: Eligible) -> None:
+    """Forget a phone that was confirmed before the pause, where the bank knows another by now: it is asked for anew."""
+    known = turn.connection.scalar(select(customers.c.phone).where(customers.c.id == eligible.customer))
+    if known is not None and papers_of(turn.connection, vault, row).text(PHONE) != known:
+        turn.connection.execute(delete(application_codes).where(application_codes.c.application_id == row.id))
+        drop_papers(turn.connection, row.id, PHONE)
+
+
+def _judge_again(turn: Turn, vault: Vault, registry: Registry, row: Record, asked: ResumeRequest) -> Eligible:
     try:
-        judge(turn, vault, registry, ApplicationKind(row.kind), asked.document, asked.card)
+        return judge(turn, vault, registry, ApplicationKind(row.kind), asked.document, asked.card)
     except Problem as problem:
         if problem.refusal not in _PASSES:
             end(turn, row.id)

@@ -245,6 +245,7 @@ class Headset:
     plugged: bool
 
 
+@dataclass(frozen=True)
 class Elsewhere:
     """Somebody applies for an account at another terminal of the bank."""
 

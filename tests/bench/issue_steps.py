@@ -31,7 +31,7 @@ def issue_steps(progress: Progress) -> list[Figure]:
     named += [(f"{cut} of an application", cut.hit and not cut.wrong) for cut in cuts]
     lost = [name for name, good in named if not good]
     told = (
-        "each fault at each step of a card's way in front of a real bank, SIGKILL of the terminal before and after, and "
+        "each fault at each step of a card's way before a real bank, SIGKILL of the terminal before and after, and "
         f"at {len(cuts)} steps of the application before it"
     )
     return [
