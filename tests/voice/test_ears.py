@@ -205,7 +205,7 @@ def test_nothing_that_was_heard_stays_in_the_shared_memory() -> None:
     async def story() -> None:
         await ears.attend(MENU["en"])
         await ears.hear(b"\x05" * 3200)
-        assert bytes(ears._link._memory[:3200]) == bytes(3200)  # type: ignore[attr-defined]
+        assert bytes(ears._link._memory[:3200]) == bytes(3200)  # type: ignore[attr-defined] - what a test may look at
 
     _with(ears, story)
 
