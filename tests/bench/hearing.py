@@ -87,7 +87,8 @@ def hearing(progress: Progress) -> list[Figure]:
         shares.append(share)
     how = (
         "from the last audible sample at the simulator's microphone, in real time, to the view of the next prompt; "
-        f"five menu answers of espeak-ng in two languages, on the Qt loop; {missed} of {missed + len(waits)} not understood"
+        "five menu answers of espeak-ng in two languages, on the Qt loop; "
+        f"{missed} of {missed + len(waits)} not understood"
     )
     return [
         _figure("speech_end_to_action_median_ms", percentile(waits, 50), "ms", waits, how, 450),
