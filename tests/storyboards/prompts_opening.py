@@ -368,17 +368,4 @@ OPENING = (
     _at("opening-resume-ended", resume_ended, "primary"),
     Place("opening-pin-unsure", pin_unsure, press("primary"), apart=True),
     Place("opening-pin-set", pin_set, press("option:none"), apart=True),
-<<<<<<< HEAD
-    _refusal("andrei-wang/resident-id", "under-age"),
-    _refusal("karim-abdu/resident-id", "not-served"),
-    _refusal("elyar-emet/resident-id", "not-in-registry"),
-    _refusal("gao-xin/resident-id", "registry-differs"),
-    _refusal("he-ping/resident-id", "registry-away"),
-    _refusal("themba-ndlovu/residence-permit", "document-cancelled"),
-    _refusal("nguyen-thi-minh-khai/passport", "document-kind"),
-    _refusal("wang-xiaoming/resident-id", "has-account"),
-    *(_said(one) for one in (Refusal.DOCUMENT_EXPIRED, Refusal.NO_ACCOUNT, Refusal.NO_CARD, Refusal.TOO_MANY_CARDS)),
-    *(_said(one) for one in (Refusal.OPEN_ELSEWHERE, Refusal.TRIED_TOO_OFTEN)),
-=======
->>>>>>> stories
 )
