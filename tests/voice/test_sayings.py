@@ -53,7 +53,9 @@ def texts(telling: Telling | None) -> list[str]:
 
 def test_a_prompt_is_said_once() -> None:
     sayings = Sayings(TEXTS)
-    assert texts(sayings.tell(view(HOME))) == ["Hello. Choose a service, or insert your card. If you cannot see the screen, press 0."]
+    assert texts(sayings.tell(view(HOME))) == [
+        "Hello. Choose a service, or insert your card. If you cannot see the screen, press 0."
+    ]
     assert sayings.tell(view(HOME)) is None
     assert sayings.tell(view(HOME, 2)) is None  # the terminal has looked at its devices
     assert texts(sayings.tell(view(MENU, 3))) == ["Please choose a service."]
