@@ -284,7 +284,7 @@ async def _new_pin_consent(stage: Stage) -> None:
     await stage.customer.sees("face-consent")
 
 
-new_pin_review = _read(_then(_new_pin_consent, "option:once", "opening-stills"), "opening-review")
+new_pin_review = read(_then(_new_pin_consent, "option:once", "opening-stills"), "opening-review")
 
 
 async def _new_pin(stage: Stage) -> None:
