@@ -212,8 +212,7 @@ def test_nothing_that_was_heard_stays_in_the_shared_memory() -> None:
 
 # -- every prompt ------------------------------------------------------------------------------------------------------
 
-# What a member of staff decides is pressed by them.
-_STAFF = ("staff-file", "staff-seen", "staff-why-refuse", "staff-why-again", "staff-why-approve")
+_STAFF = "staff-"  # what a member of staff decides is pressed by them
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -228,7 +227,7 @@ def test_the_shipped_model_can_hear_a_phrase_for_all_that_can_be_chosen(language
         names = tuple({name for view in whole for name in grammar_of(view).names})
         unheard = {*await ears.attend(Grammar(spoken, (*phrases, *names)))}
         for view in whole:
-            if view.prompt in _STAFF:
+            if view.prompt.startswith(_STAFF):
                 continue
             for option in view.options:
                 said_so = grammar_of(replace(view, options=(option,), items=(), hear=(), primary="", secondary=""))

@@ -81,7 +81,7 @@ def test_what_is_the_customers_own_is_not_said_to_a_room() -> None:
         said = " ".join(texts(sayings.tell(view(prompt, number + 1))))
         assert "小明" not in said
         assert "1,200" not in said
-        assert ("Speak aloud" in said) == (number == 0)  # explained once, told each time
+        assert (TEXTS.say("en", "speaking-private") in said) == (number == 0)  # explained once, told each time
         assert number == 0 or "That is only shown." in said
 
 
