@@ -137,6 +137,22 @@ def test_what_was_begun_is_dropped_when_it_is_told_to_forget() -> None:
     _with(ears, story)
 
 
+def test_who_speaks_as_soon_as_it_listens_again_is_heard() -> None:
+    ears = Ears(SystemClock())
+
+    async def story() -> None:
+        await ears.attend(MENU["en"])
+        speech = said("check my balance", "en")
+        begins = next(i for i in range(0, len(speech), 320) if _loud(speech[i : i + 320]))
+        for piece in pieces(speech[:19200]):
+            await ears.hear(piece)
+        await ears.forget()
+        at_once = speech[begins + 640 :]
+        assert _finals(await _heard(ears, at_once[: len(at_once) // 3200 * 3200])) == ["check my balance"]
+
+    _with(ears, story)
+
+
 def test_phrases_without_words_in_the_model_are_told_and_names_are_not() -> None:
     ears = Ears(SystemClock())
 
