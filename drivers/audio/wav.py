@@ -57,8 +57,6 @@ class WavSink:
         while (now := self._pace.now()) < end:
             await self._pace.until(min(end, now + CHUNK_SECONDS))
             self._require_folder()
-            if self._pace.now() <= now:
-                return  # time does not go by
 
     def _require_folder(self) -> None:
         if not self._folder.is_dir():

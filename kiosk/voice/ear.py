@@ -42,6 +42,8 @@ class Ear:
         self._model: vosk.Model | None = None
         self._whole: set[tuple[str, ...]] = set()
         self._numbers: set[str] = set()
+        # it outlives what is forgotten: who speaks at once would be taken for the background
+        self._attention = Attention()
         self._clear()
 
     def attend(
@@ -98,7 +100,7 @@ class Ear:
     # -- one utterance -------------------------------------------------------------------------------------------------
 
     def _clear(self) -> None:
-        self._attention = Attention()
+        self._attention.rest()
         self._levels: Levels = np.zeros(0)
         self._sound = bytearray()
         self._fed = 0  # samples that the recogniser was given of this utterance: all of `_sound`, or none
@@ -157,10 +159,7 @@ class Ear:
 
     def _finish(self, words: Sequence[Word]) -> list[Heard]:
         left = self._trimmed(words)
-        attention = self._attention
         self.forget()
-        attention.rest()
-        self._attention = attention
         if not left:
             return []
         heard = tuple(HeardWord(_spaced(one["word"]), one["conf"], one["start"], one["end"]) for one in left)

@@ -15,7 +15,7 @@ from kiosk.voice.heard import Grammar, Heard
 
 GUARD_SECONDS = 0.25  # after the terminal has spoken: what is heard then may be its echo
 _LOST_AT_MOST = 3  # in a row
-_AGAIN_SECONDS = 30.0  # until a microphone that went away is looked for again
+_AGAIN_SECONDS, _AGAIN_AT_MOST = 1.0, 30.0  # until a microphone that went away is looked for again; then twice as long
 
 
 class Listener:
@@ -55,6 +55,7 @@ class Listener:
         self._said: set[str] = set()
         self._no_model: set[str] = set()
         self._serial = 0
+        self._pause = _AGAIN_SECONDS
         self._known_unheard: set[str] = set()
         self._view: View | None = None
         self._wanted: Grammar | None = None
@@ -94,7 +95,8 @@ class Listener:
                 self._tell("no-microphone")
                 return
             while await self._listened():
-                await self._clock.until(self._clock.now() + _AGAIN_SECONDS)
+                await self._clock.until(self._clock.now() + self._pause)
+                self._pause = min(2 * self._pause, _AGAIN_AT_MOST)
         finally:
             self._level(None)
 
@@ -106,7 +108,7 @@ class Listener:
             try:
                 async for chunk in chunks:
                     await self._take(chunk)
-                    lost = 0
+                    lost, self._pause = 0, _AGAIN_SECONDS
                 self._tell("no-microphone")
                 return True
             except EarsLost:

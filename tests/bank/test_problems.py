@@ -285,7 +285,7 @@ def test_the_openapi_document_is_complete(terminal: Terminal) -> None:
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     }
-    assert len(operations) == 55
+    assert len(operations) == 58
     for (method, path), operation in operations.items():
         names = {parameter["name"] for parameter in operation["parameters"]}
         assert {REQUEST_ID, VERSION} <= names

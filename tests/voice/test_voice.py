@@ -1,127 +1,17 @@
-"""The voice beside the other channels: it speaks, gives way, hears, and is missed by nobody when it is gone."""
+"""The voice beside the other channels: it speaks, gives way, and is missed by nobody when it is gone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from drivers.audio.contract import SinkStatus
 from drivers.errors import Disconnected
 from drivers.speech.contract import SpeechStatus
-from kiosk.channels import Act, ActKind, Sounding, SoundKey, View
-from kiosk.prompts import Choice, Choose, EnterAmount, Pin, Prompt
+from kiosk.channels import ActKind, Sounding, SoundKey
+from kiosk.prompts import Choice, Pin
 from kiosk.session import Session
-from kiosk.texts import Texts
-from kiosk.voice.heard import Heard, Listening
-from kiosk.voice.voice import Hearing, Voice
 from tests.kiosk.scene import Scene
-from tests.voice.paper_sound import VOICES, PaperSink, PaperSpeech, pass_time, settle
-
-MENU = Choose("menu", args={"name": "王小明"}, options=(Choice("transfer", "service-transfer"),))
-YES_NO = Choose("transfer-confirm", options=(Choice("yes", "payee-right"), Choice("other", "payee-other")))
-AMOUNT = EnterAmount("transfer-amount", args={"payee": "*小明"})
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the understanding of a test answers."""
-
-    acts: tuple[Act, ...] = ()
-    say: str = ""
-    shown: str = ""
-
-
-class PaperEars:
-    """Ears of a test: `heard` is called as ears would."""
-
-    def __init__(self) -> None:
-        self.calls: list[str] = []
-        self.answer = Told()
-        self.heard: Callable[[Heard], None] = lambda _: None
-        self.level: Callable[[float | None], None] = lambda _: None
-        self.told: Callable[[str], None] = lambda _: None
-
-    def __call__(self, heard: Any, level: Any, told: Any) -> "PaperEars":
-        self.heard, self.level, self.told = heard, level, told
-        return self
-
-    def show(self, view: View) -> None:
-        self.calls.append(view.prompt)
-
-    def hold(self) -> None:
-        self.calls.append("hold")
-
-    def release(self) -> None:
-        self.calls.append("release")
-
-    async def run(self) -> None:
-        self.calls.append("run")
-
-
-class PaperMind:
-    """Gives the answer that a test wants."""
-
-    def __init__(self, ears: PaperEars) -> None:
-        self._ears = ears
-
-    def heard(self, heard: Heard, view: View) -> Told:
-        return self._ears.answer
-
-    def shown(self, view: View) -> None: ...
-
-
-class Desk:
-    """A session with a voice. `ask` puts a question up, which nobody need answer."""
-
-    def __init__(self, scene: Scene, *, hears: bool) -> None:
-        self.scene = scene
-        self.clock = scene.clock
-        self.sink, self.speech = PaperSink(scene.clock), PaperSpeech()
-        self.listening: list[Listening] = []
-        self.ears = PaperEars()
-        self.voice = Voice(
-            self.sink,
-            self.speech,
-            VOICES,
-            Texts(),
-            scene.clock,
-            scene.notes,
-            self.listening.append,
-            volume=0.5,
-            hearing=Hearing(self.ears, PaperMind(self.ears)) if hears else None,
-        )
-        self._asking: list[asyncio.Task[Any]] = []
-
-    async def ask(self, prompt: Prompt[Any], session: Session | None = None) -> "asyncio.Task[Any]":
-        task = asyncio.create_task((session or self.scene.session).ask(prompt))
-        self._asking.append(task)
-        await self.scene.script.sees(prompt.text)
-        await settle()
-        return task
-
-    async def does(self, kind: ActKind, value: str = "") -> None:
-        self.scene.script.does(kind, value)
-        await settle()
-
-    async def end(self) -> None:
-        for task in self._asking:
-            task.cancel()
-        await asyncio.gather(*self._asking, return_exceptions=True)
-
-
-def at_desk(story: Callable[[Desk], Awaitable[None]], *, hears: bool = False) -> None:
-    async def run() -> None:
-        async with Scene() as scene:
-            scene.session.language = "en"
-            desk = Desk(scene, hears=hears)
-            scene.group.on_act = desk.voice.touched
-            scene.group.join(desk.voice)
-            await settle()
-            await story(desk)
-            await desk.end()
-            assert scene.lost == []
-
-    asyncio.run(run())
+from tests.voice.desk import MENU, YES_NO, Desk, at_desk
+from tests.voice.paper_sound import pass_time, settle
 
 
 def test_a_prompt_is_spoken_and_a_touch_ends_it() -> None:
@@ -299,115 +189,6 @@ def test_who_is_read_to_is_here() -> None:
         assert desk.scene.script.view.idle_left is not None  # asked aloud, and not answered by being asked
 
     at_desk(story)
-
-
-class Staff(Session):
-    apart = True
-
-
-def test_what_staff_see_is_neither_spoken_nor_answered() -> None:
-    async def story(desk: Desk) -> None:
-        desk.sink.plug(in_it=True)
-        await desk.ask(MENU)
-        await settle()
-        said = len(desk.sink.words)
-        staff = Staff("staff", desk.scene.terminal, desk.scene.session.serial)
-        asked = await desk.ask(YES_NO, staff)
-        assert not desk.sink.playing
-        assert not staff.sound.headset
-        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes"),))
-        desk.ears.heard(Heard("yes"))
-        await settle()
-        assert not asked.done()
-        assert desk.sink.words[said:] == []
-        assert desk.ears.calls[-1] == "hold"
-        following = Session("s2", desk.scene.terminal, staff.serial)
-        await desk.ask(AMOUNT, following)
-        assert desk.sink.playing
-        assert desk.ears.calls[-1] == "hold"  # it speaks; then it hears again
-        await desk.does(ActKind.FOCUS, "")
-        assert desk.ears.calls[-1] == "release"
-
-    at_desk(story, hears=True)
-
-
-def test_it_does_not_hear_itself() -> None:
-    async def story(desk: Desk) -> None:
-        assert desk.ears.calls == ["run"]
-        await desk.ask(MENU)
-        assert desk.ears.calls == ["run", "menu", "hold"]
-        await pass_time(desk.clock, 5)
-        assert desk.ears.calls == ["run", "menu", "hold", "release"]
-
-    at_desk(story, hears=True)
-
-
-def test_what_is_heard_is_shown_and_done() -> None:
-    async def story(desk: Desk) -> None:
-        asked = await desk.ask(YES_NO)
-        await pass_time(desk.clock, 10)
-        desk.ears.level(0.5)
-        desk.ears.answer = Told(shown="ye")
-        desk.ears.heard(Heard("ye", final=False))
-        assert (desk.listening[-1].heard, desk.listening[-1].level) == ("ye", 0.5)
-        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes"),), shown="Yes")
-        desk.ears.heard(Heard("yes"))
-        assert await asked == "yes"
-        assert desk.listening[-1].heard == "Yes"
-        await desk.ask(MENU)
-        assert desk.listening[-1].heard == "Yes"  # to be read where it has led
-        await desk.does(ActKind.FOCUS, "help")
-        assert desk.listening[-1].heard == ""
-
-    at_desk(story, hears=True)
-
-
-def test_an_act_by_voice_is_for_the_view_it_was_heard_at() -> None:
-    async def story(desk: Desk) -> None:
-        asked = await desk.ask(YES_NO)
-        old = replace(desk.scene.script.view)
-        await desk.does(ActKind.ANSWER, "other")
-        assert await asked == "other"
-        asked = await desk.ask(YES_NO)
-        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes", old.serial),))
-        desk.ears.heard(Heard("yes"))
-        await settle()
-        assert not asked.done()
-
-    at_desk(story, hears=True)
-
-
-def test_the_answer_is_said_to_its_end_and_then_the_next_question() -> None:
-    async def story(desk: Desk) -> None:
-        await desk.ask(AMOUNT)
-        await pass_time(desk.clock, 10)
-        said = len(desk.sink.words)
-        desk.ears.answer = Told((Act(ActKind.DRAFT, "500"),), say="Five hundred yuan?", shown="500")
-        desk.ears.heard(Heard("five hundred"))
-        await settle()
-        assert desk.scene.script.view.draft == "500"
-        assert desk.sink.words[said:] == ["Five hundred yuan?"]
-        assert desk.sink.playing  # the draft it has typed does not end it
-        desk.ears.answer = Told((Act(ActKind.ANSWER),), say="Good.")
-        desk.ears.heard(Heard("yes"))
-        await settle()
-        await desk.ask(MENU)
-        assert desk.sink.words[said:] == ["Five hundred yuan?", "Good."]
-        await pass_time(desk.clock, 5)
-        assert desk.sink.words[said:] == ["Five hundred yuan?", "Good.", "Please choose a service."]
-
-    at_desk(story, hears=True)
-
-
-def test_no_microphone_is_said_once() -> None:
-    async def story(desk: Desk) -> None:
-        desk.ears.told("no-microphone")
-        desk.ears.told("no-microphone")
-        await desk.ask(MENU)
-        assert desk.scene.notes.fields("voice-status") == [{"part": "microphone", "state": "unavailable"}]
-        assert desk.sink.words == ["Please choose a service."]
-
-    at_desk(story, hears=True)
 
 
 def test_the_caption_follows_what_is_said() -> None:

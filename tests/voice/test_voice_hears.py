@@ -1,0 +1,118 @@
+"""The voice and its ears: it does not hear itself, and what is heard is answered, shown and done."""
+
+from dataclasses import replace
+
+from kiosk.channels import Act, ActKind
+from kiosk.session import Session
+from kiosk.voice.heard import Heard
+from tests.voice.desk import AMOUNT, MENU, YES_NO, Desk, Told, at_desk
+from tests.voice.paper_sound import pass_time, settle
+
+
+class Staff(Session):
+    apart = True
+
+
+def test_what_staff_see_is_neither_spoken_nor_answered() -> None:
+    async def story(desk: Desk) -> None:
+        desk.sink.plug(in_it=True)
+        await desk.ask(MENU)
+        await settle()
+        said = len(desk.sink.words)
+        staff = Staff("staff", desk.scene.terminal, desk.scene.session.serial)
+        asked = await desk.ask(YES_NO, staff)
+        assert not desk.sink.playing
+        assert not staff.sound.headset
+        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes"),))
+        desk.ears.heard(Heard("yes"))
+        await settle()
+        assert not asked.done()
+        assert desk.sink.words[said:] == []
+        assert desk.ears.calls[-1] == "hold"
+        following = Session("s2", desk.scene.terminal, staff.serial)
+        await desk.ask(AMOUNT, following)
+        assert desk.sink.playing
+        assert desk.ears.calls[-1] == "hold"  # it speaks; then it hears again
+        await desk.does(ActKind.FOCUS, "")
+        assert desk.ears.calls[-1] == "release"
+
+    at_desk(story, hears=True)
+
+
+def test_it_does_not_hear_itself() -> None:
+    async def story(desk: Desk) -> None:
+        assert desk.ears.calls == ["run"]
+        await desk.ask(MENU)
+        assert desk.ears.calls == ["run", "menu", "hold"]
+        await pass_time(desk.clock, 5)
+        assert desk.ears.calls == ["run", "menu", "hold", "release"]
+
+    at_desk(story, hears=True)
+
+
+def test_what_is_heard_is_shown_and_done() -> None:
+    async def story(desk: Desk) -> None:
+        asked = await desk.ask(YES_NO)
+        await pass_time(desk.clock, 10)
+        desk.ears.level(0.5)
+        desk.ears.answer = Told(shown="ye")
+        desk.ears.heard(Heard("ye", final=False))
+        assert (desk.listening[-1].heard, desk.listening[-1].level) == ("ye", 0.5)
+        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes"),), shown="Yes")
+        desk.ears.heard(Heard("yes"))
+        assert await asked == "yes"
+        assert desk.listening[-1].heard == "Yes"
+        await desk.ask(MENU)
+        assert desk.listening[-1].heard == "Yes"  # to be read where it has led
+        await desk.does(ActKind.FOCUS, "help")
+        assert desk.listening[-1].heard == ""
+
+    at_desk(story, hears=True)
+
+
+def test_an_act_by_voice_is_for_the_view_it_was_heard_at() -> None:
+    async def story(desk: Desk) -> None:
+        asked = await desk.ask(YES_NO)
+        old = replace(desk.scene.script.view)
+        await desk.does(ActKind.ANSWER, "other")
+        assert await asked == "other"
+        asked = await desk.ask(YES_NO)
+        desk.ears.answer = Told((Act(ActKind.ANSWER, "yes", old.serial),))
+        desk.ears.heard(Heard("yes"))
+        await settle()
+        assert not asked.done()
+
+    at_desk(story, hears=True)
+
+
+def test_the_answer_is_said_to_its_end_and_then_the_next_question() -> None:
+    async def story(desk: Desk) -> None:
+        await desk.ask(AMOUNT)
+        await pass_time(desk.clock, 10)
+        said = len(desk.sink.words)
+        desk.ears.answer = Told((Act(ActKind.DRAFT, "500"),), say="Five hundred yuan?", shown="500")
+        desk.ears.heard(Heard("five hundred"))
+        await settle()
+        assert desk.scene.script.view.draft == "500"
+        assert desk.sink.words[said:] == ["Five hundred yuan?"]
+        assert desk.sink.playing  # the draft it has typed does not end it
+        desk.ears.answer = Told((Act(ActKind.ANSWER),), say="Good.")
+        desk.ears.heard(Heard("yes"))
+        await settle()
+        await desk.ask(MENU)
+        assert desk.sink.words[said:] == ["Five hundred yuan?", "Good."]
+        await pass_time(desk.clock, 5)
+        assert desk.sink.words[said:] == ["Five hundred yuan?", "Good.", "Please choose a service."]
+
+    at_desk(story, hears=True)
+
+
+def test_no_microphone_is_said_once() -> None:
+    async def story(desk: Desk) -> None:
+        desk.ears.told("no-microphone")
+        desk.ears.told("no-microphone")
+        await desk.ask(MENU)
+        assert desk.scene.notes.fields("voice-status") == [{"part": "microphone", "state": "unavailable"}]
+        assert desk.sink.words == ["Please choose a service."]
+
+    at_desk(story, hears=True)
