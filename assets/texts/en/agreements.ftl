@@ -25,8 +25,8 @@ agreement-data-3 = The data serve to know that it is you, to make account and ca
 agreement-data-4 = What is not finished is kept for 24 hours at most, then deleted. What is finished is kept as long as the law says.
 agreement-data-5 = You can see it, have it corrected, and ask for it to be deleted. For the camera and for pictures you are asked separately.
 agreement-data-card-1 = For this the bank needs what your ID document says, and your signature.
-agreement-data-pin-1 = For this the bank needs what your ID document says, and the card that you put in.
-agreement-data-pin-3 = The data serve only to know that it is you, and to set the new PIN. Never to sell you things.
+agreement-data-pin-1 = For this the bank needs your ID document and your card.
+agreement-data-pin-3 = They serve only to know that it is you, and to set the new PIN.
 
 ## Pictures for staff
 
