@@ -30,6 +30,7 @@ class Conversation(Showing):
         super().__init__(id, terminal, first_serial)
         self.beside: Beside | None = None  # what a member of staff does over this talk
         self.awaited: Awaited | None = None  # what they are to decide
+        self.decided = asyncio.Event()  # they have, here: the bank need not be asked in its turn
         self.touched_at = self.clock.now()
         self._left = ""
         self._question = ""
@@ -323,6 +324,17 @@ class Conversation(Showing):
             yield
         finally:
             self.awaited = None
+
+    async def until_decided(self, moment: float) -> None:
+        """Wait for `moment` of the clock, or until a member of staff has decided something here."""
+        waits = {asyncio.create_task(self.clock.until(moment)), asyncio.create_task(self.decided.wait())}
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waits:
+                task.cancel()
+            await asyncio.wait(waits)
+        self.decided.clear()
 
     @contextmanager
     def within(self, question: str) -> Generator[None]:

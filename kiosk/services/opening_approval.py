@@ -134,7 +134,7 @@ class _Word:
         terminal.assistance.at_work(looking=shown.looked_at)
         moment = terminal.clock.now()  # at once: staff may just have decided over this very prompt
         while True:
-            await terminal.clock.until(moment)
+            await session.until_decided(moment)
             moment = terminal.clock.now() + terminal.settings.ask_staff
             try:
                 application = await terminal.bank.application(opening.begun.id, opening.token)

@@ -181,7 +181,7 @@ async def _answered(session: Session, id: str) -> Verification:
     assert session.customer is not None
     terminal = session.terminal
     while True:
-        await terminal.clock.until(terminal.clock.now() + terminal.settings.ask_staff)
+        await session.until_decided(terminal.clock.now() + terminal.settings.ask_staff)
         try:
             verification = await terminal.bank.verification(session.customer.token, id)
         except BankDeclined as declined:

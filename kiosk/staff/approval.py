@@ -143,6 +143,7 @@ async def _said(talk: StaffTalk, member: StaffSession, file: ApplicationFile, de
         sending = talk.terminal.bank.decide_application(member.token, file.application.id, decision)
         application = await talk.busy("busy-staff-decision", sending)
         ended = "done"
+        talk.decided.set()
     except BankDeclined as declined:
         ended, problem = "declined", {"problem": declined.code}
         raise

@@ -27,7 +27,7 @@ async def staff_layer(under: Conversation) -> int:
     pulled out, a terminal that must stop) ends this first. Raises nothing.
     """
     talk = StaffTalk(under.id, under.terminal, under.serial)
-    talk.awaited = under.awaited
+    talk.awaited, talk.decided = under.awaited, under.decided
     talk.take_over(replace(under.terminal.settings, idle=IDLE, warning=WARNING))
     talk.note("staff-layer-init")
     ended, why = "failed", {}

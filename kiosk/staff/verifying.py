@@ -62,6 +62,7 @@ async def _said(talk: StaffTalk, member: StaffSession, file: VerificationFile, d
     try:
         await talk.busy("busy-staff-decision", talk.terminal.bank.decide_verification(member.token, file.id, decision))
         ended = "done"
+        talk.decided.set()
     except BankDeclined as declined:
         ended, problem = "declined", {"problem": declined.code}
         raise

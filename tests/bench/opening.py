@@ -59,7 +59,7 @@ def opening(progress: Progress) -> list[Figure]:
         f"of the journal's pairs {', '.join(PAIRS)}, and from staff's word until it is acted on; the look "
         f"into the camera is a stand-in of {_LOOK_SECONDS:.0f} s, the devices are simulated at their ordinary speed"
     )
-    told = f"median of {_OPENINGS}: from staff's word until the customer's service goes on; the bank is asked every 3 s"
+    told = f"median of {_OPENINGS}: from staff's word at the terminal until the customer's service goes on"
     return [
         Figure("open_card_machine_s", statistics.median(shares), "s", len(shares), conditions, shares, Target(20)),
         Figure("approval_round_trip_ms", statistics.median(words), "ms", len(words), told, words),
@@ -75,6 +75,8 @@ async def _opened(bank: BankAccess, start: datetime) -> list[dict[str, object]]:
             await waiting(stage)
             await dossier(stage)
             customer.presses("option:approve")
+            await customer.sees("staff-decided-approve")
+            customer.presses("primary")
             await customer.sees("take-new-card")
             await stage.takes_new_card()
             await customer.sees("opening-alerts")

@@ -35,6 +35,7 @@ def test_they_sign_in_see_everything_and_approve_while_the_customer_waits() -> N
         assert all(picture.image.startswith(b"\xff\xd8") for picture in view.pictures)
         await scene.reads()
         await scene.picks("approve", "staff-decided-approve")
+        assert scene.session.decided.is_set(), "the visit asks the bank at once"
         scene.script.does(ActKind.ANSWER)
         await scene.script.sees("watch-gone")
         assert not asked.done()

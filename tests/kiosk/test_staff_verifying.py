@@ -48,6 +48,7 @@ def test_they_see_both_pictures_and_every_series_and_confirm_with_their_own_eyes
         assert "阿卜杜拉" in scene.script.view.title
         assert bank.decisions == []
         await scene.picks("seen", "staff-decided-approve")
+        assert scene.session.decided.is_set(), "the visit asks the bank at once"
         scene.script.does(ActKind.ANSWER)
         await scene.script.sees("watch-gone")
         assert not asked.done(), "the bank's word is what the visit goes on with"

@@ -146,6 +146,19 @@ def test_whoever_decides_here_gets_both_pictures_for_as_long_as_they_are_waited_
     run(lambda: Play(eye, Desk(NEEDS_STAFF, ACCEPTED)), story)
 
 
+def test_a_word_that_is_said_here_is_not_waited_for() -> None:
+    async def story(play: Play, task: "asyncio.Task[str]") -> None:
+        await play.presses("face-consent", "other")
+        await play.staff_are_called()
+        play.session.decided.set()
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert task.done(), "no second has passed"
+        assert await task == ACCEPTED.token
+
+    run(lambda: Play(Eye(), Desk(NEEDS_STAFF, ACCEPTED)), story)
+
+
 def test_who_agreed_before_to_less_is_asked_again() -> None:
     """A consent of the same visit that says nothing of staff does not let them see the pictures."""
 

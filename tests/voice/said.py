@@ -25,14 +25,17 @@ def said(text: str, language: Tongue, seed: int = 1) -> bytes:
         check=True,
     ).stdout
     with wave.open(io.BytesIO(made)) as file:
-        rate, samples = file.getframerate(), np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        rate, samples = file.getframerate(), np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float64)
     # written to a pipe, its header says that it is as long as can be
     count = len(samples) * HEARD_RATE // rate
-    sound = np.interp(np.arange(count) * rate / HEARD_RATE, np.arange(len(samples)), samples)
+    places = np.arange(count) * (rate / HEARD_RATE)
+    below = places.astype(np.int64)
+    above = np.minimum(below + 1, len(samples) - 1)
+    sound = samples[below] * (1 - places + below) + samples[above] * (places - below)
     whole = np.concatenate([np.zeros(int(_BEFORE * HEARD_RATE)), 0.7 * sound, np.zeros(int(_AFTER * HEARD_RATE))])
     noise = np.random.default_rng(seed).standard_normal(len(whole)) * 8
-    samples = np.clip(whole + noise, -32000, 32000).astype("<i2").tobytes()
-    return samples[: len(samples) // CHUNK_BYTES * CHUNK_BYTES]
+    heard = np.clip(whole + noise, -32000, 32000).astype("<i2").tobytes()
+    return heard[: len(heard) // CHUNK_BYTES * CHUNK_BYTES]
 
 
 def pieces(samples: bytes) -> list[bytes]:

@@ -30,7 +30,7 @@ SERIAL = 7
 
 
 def _view(prompt: Prompt[object], language: Language = "en", **scene: object) -> View:
-    return present(prompt, replace(Scene(SERIAL, language, "standard"), **scene), TEXTS)  # type: ignore[arg-type]
+    return present(prompt, replace(Scene(SERIAL, language, "standard"), **scene), TEXTS)  # type: ignore[arg-type] - any of its fields
 
 
 def _heard(text: str, confidence: float = 1.0) -> Heard:
