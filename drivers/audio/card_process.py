@@ -26,6 +26,7 @@ NAME = "audio"
 _BLOCK_SECONDS = 0.02
 _LATENCY_SECONDS = 0.06  # of what is played: as little as is safe beside a screen that moves
 _TAIL_SECONDS = 0.1  # of silence after a sound: what a card still holds when it stops is not played
+_TRIES, _AGAIN_SECONDS = 3, 0.05  # a card may refuse for a moment, while it lets go of the sound before
 _STALLED_SECONDS = 1.5  # without a sample being wanted: the card is gone
 _CHUNK = round(HEARD_RATE * CHUNK_SECONDS)
 
@@ -48,11 +49,15 @@ class Player:
         tail = bytes(2 * round(_TAIL_SECONDS * sound.rate))
         self._sound, self._place, self._stopped = memoryview(sound.samples + tail), 0, False
         ended = threading.Event()
-        try:
-            self._stream = self._opened(sound.rate, ended)
-            self._stream.start()
-        except self._card.PortAudioError as error:
-            raise Disconnected(NAME, f"the card does not play: {error}") from None
+        for left in reversed(range(_TRIES)):
+            try:
+                self._stream = self._opened(sound.rate, ended)
+                self._stream.start()
+                break
+            except self._card.PortAudioError as error:
+                if not left:
+                    raise Disconnected(NAME, f"the card does not play: {error}") from None
+                time.sleep(_AGAIN_SECONDS)
         threading.Thread(target=self._tell_end, args=(ended,), daemon=True).start()
 
     def stop(self) -> None:

@@ -84,11 +84,15 @@ def _agreed(opening: Opening) -> str:
     return next((name for name in (_data(opening), "personal-data") if name in opening.accepted), "")
 
 
+def title_of(name: str) -> str:
+    """The text id of what stands above one of `AGREEMENTS`."""
+    return "opening-personal-data" if name.startswith("personal-data") else f"opening-{name}"
+
+
 async def accept(opening: Opening, name: str, step: Step = READING) -> bool:
     """Let one of `AGREEMENTS` be read to its end, at `step` of the whole. Whether it was accepted."""
     session = opening.session
-    text = "opening-personal-data" if name.startswith("personal-data") else f"opening-{name}"
-    prompt = Accept(text, paragraphs=AGREEMENTS[name], other="no", step=step)
+    prompt = Accept(title_of(name), paragraphs=AGREEMENTS[name], other="no", step=step)
     given = await session.ask(prompt) == "accepted"
     session.note("application-consent", what=name, version=VERSION, given="yes" if given else "no")
     return given

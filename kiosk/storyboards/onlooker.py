@@ -148,7 +148,8 @@ class Onlooker:
 
     async def _guide(self, told: Callable[[Sight], None], challenges: int) -> None:
         """Say what is wrong with how they stand, until nothing is."""
-        while (wrong := _REFUSED.get(self._camera.act.word, "")) in Guidance:
+        guided = {guidance.value for guidance in Guidance}
+        while (wrong := _REFUSED.get(self._camera.act.word, "")) in guided:
             told(Sight(Guidance(wrong), None, 0, challenges))
             await asyncio.sleep(0.01)
         told(Sight(Guidance.FINE, None, 0, challenges))

@@ -22,7 +22,7 @@ from kiosk.voice.loudness import FRAME, levels
 from kiosk.voice.models import ModelLanguage
 from kiosk.voice.wishes import phrases as wish_phrases
 
-_READ_IN: dict[ModelLanguage, Language] = {"zh": "zh-Hans", "en": "en"}
+_READ_IN: dict[ModelLanguage, tuple[Language, ...]] = {"zh": ("zh-Hans", "zh-Hant"), "en": ("en",)}
 _CHUNK = int(HEARD_RATE * CHUNK_SECONDS) * 2  # bytes
 _AFTER = bytes(2 * HEARD_RATE * 2)  # two seconds of silence, in which the last word becomes final
 _SURE = 0.9  # what is heard less well is asked about
@@ -67,19 +67,26 @@ def report(folder: Path, language: ModelLanguage, recordings: Path | None) -> tu
 
 def prompts(language: ModelLanguage) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give, by text id, the phrases that are listened for; then those of wishes, and the words of numbers."""
-    texts, read_in = Texts(), _READ_IN[language]
-    for file in sorted((ASSETS / "texts" / read_in).glob("*.ftl")):
+    texts = Texts()
+    for read_in in _READ_IN[language]:
+        for text, attribute in _listened_for(read_in):
+            name = f"{text}.{attribute}" if attribute else text
+            yield f"{name} ({read_in})", texts.phrases(read_in, text, attribute)
+    yield "wishes on the first screen", wish_phrases(language)
+    yield "numbers", NUMBER_WORDS[language]
+
+
+def _listened_for(language: Language) -> Iterator[tuple[str, str]]:
+    """Give the ids of the messages that hold phrases, with their attribute or ""."""
+    for file in sorted((ASSETS / "texts" / language).glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text("utf-8")).body:
             if not isinstance(entry, Message):
                 continue
             if entry.id.name.startswith("hear-"):
-                yield entry.id.name, texts.phrases(read_in, entry.id.name)
+                yield entry.id.name, ""
             for attribute in entry.attributes:
-                name = attribute.id.name
-                if name == "hear" or name.startswith("hear-"):
-                    yield f"{entry.id.name}.{name}", texts.phrases(read_in, entry.id.name, name)
-    yield "wishes on the first screen", wish_phrases(language)
-    yield "numbers", NUMBER_WORDS[language]
+                if attribute.id.name == "hear" or attribute.id.name.startswith("hear-"):
+                    yield entry.id.name, attribute.id.name
 
 
 def measure(model: vosk.Model, language: ModelLanguage, folder: Path) -> Measured:

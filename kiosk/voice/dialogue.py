@@ -214,7 +214,7 @@ class Dialogue:
 def by_hand(view: View, name: str, option: Option | None) -> bool:
     """Whether this is pressed, never taken by voice: it moves money, signs, accepts, reports or decides."""
     if option is not None:
-        return option.by_hand
+        return option.by_hand or view.layout == "dossier"
     if name == "primary":
         return view.layout in _BY_HAND
     return name == "secondary" and view.secondary_by_hand

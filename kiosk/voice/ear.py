@@ -1,8 +1,9 @@
 """What the ears' process does with sound: words of a grammar, when they begin and end. It imports numpy and vosk.
 
-vosk waits long before it says that somebody has ended. So the sound of an utterance is kept until then: when it has
-been quiet for a moment, what was heard is taken if it is a whole phrase, heard well; else the recogniser is given the
-same sound once more and goes on.
+The recogniser is given nothing before somebody speaks, and then half a second of what was before: silence and steady
+noise cost it more than speech does. It waits long before it says that somebody has ended. So the sound of an utterance
+is kept until then: when it has been quiet for a moment, what was heard is taken if it is a whole phrase, heard well;
+else the recogniser is given the same sound once more and goes on.
 """
 
 import json
@@ -19,8 +20,9 @@ from kiosk.voice.loudness import FRAME, Attention, Levels, levels, meter
 UNKNOWN = "[unk]"
 _TAIL_FRAMES = 12  # quiet for 0.24 s: a whole phrase is taken
 _LONG_TAIL_FRAMES = 28  # quiet for 0.56 s: whatever was heard is taken
-_MOST_SECONDS = 12.0
+_MOST_SECONDS = 10.0
 _KEPT_SECONDS = 1.0  # before somebody speaks
+_GIVEN_SECONDS = 0.6  # of them to the recogniser, before what showed that somebody speaks
 _SURE = 0.9
 _LONGEST_WORD = 8  # of a model's words: characters, or words joined by "_"
 _EDGE_DB, _COMMAND_EDGE_DB, _ABOVE_DB = 5.0, 8.0, 5.0
@@ -80,9 +82,18 @@ class Ear:
         self._attention.follow(more)
         self._levels = np.concatenate((self._levels, more))
         self._sound += samples
-        self._fed += len(samples) // 2
-        ended = bool(self._recogniser.AcceptWaveform(samples))
-        return level, self._ended(by_itself=ended) if self._attention.speaking else self._waiting(ended)
+        if not self._attention.speaking:
+            keep = 2 * int(_KEPT_SECONDS * HEARD_RATE)
+            self._sound = self._sound[-keep:]
+            self._levels = self._levels[-(keep // 2 // FRAME) :]
+            return level, []
+        ended = self._fed > 0 and self._give(samples)
+        if not self._fed:
+            given = 2 * int(_GIVEN_SECONDS * HEARD_RATE) + len(samples)
+            self._sound = self._sound[-given:]
+            self._levels = self._levels[-(given // 2 // FRAME) :]
+            self._again()
+        return level, self._ended(by_itself=ended)
 
     # -- one utterance -------------------------------------------------------------------------------------------------
 
@@ -90,21 +101,15 @@ class Ear:
         self._attention = Attention()
         self._levels: Levels = np.zeros(0)
         self._sound = bytearray()
-        self._fed = 0  # samples that this recogniser was given
+        self._fed = 0  # samples that the recogniser was given of this utterance: all of `_sound`, or none
         self._kept: list[Word] = []  # words of this utterance that the recogniser has finished with
         self._tried = False
         self._partial = ""
 
-    def _waiting(self, ended: bool) -> list[Heard]:
-        """Nobody speaks: only the last second is kept, and what the recogniser makes of noise is dropped."""
-        if ended:
-            assert self._recogniser is not None
-            self._recogniser.Result()
-        keep = int(_KEPT_SECONDS * HEARD_RATE) // FRAME * FRAME
-        if len(self._sound) // 2 > keep:
-            self._sound = self._sound[-2 * keep :]
-            self._levels = self._levels[-keep // FRAME :]
-        return []
+    def _give(self, samples: bytes) -> bool:
+        assert self._recogniser is not None
+        self._fed += len(samples) // 2
+        return bool(self._recogniser.AcceptWaveform(samples))
 
     def _ended(self, *, by_itself: bool) -> list[Heard]:
         assert self._recogniser is not None
@@ -114,9 +119,8 @@ class Ear:
             if self._kept:
                 return self._finish(self._kept)
         if len(self._sound) >= 2 * HEARD_RATE * _MOST_SECONDS:
-            words = [*self._kept, *_words(self._recogniser.FinalResult())]
             self._attention = Attention()  # what does not end is no voice but the background
-            return self._finish(words)
+            return self._finish([])
         if quiet >= _LONG_TAIL_FRAMES:
             return self._finish([*self._kept, *_words(self._recogniser.FinalResult())])
         if quiet >= _TAIL_FRAMES and not self._tried:
@@ -144,16 +148,14 @@ class Ear:
         return said in self._whole and min(word["conf"] for word in left) >= _SURE
 
     def _again(self) -> None:
-        """Give the recogniser the utterance once more: it has ended what was not at its end."""
+        """Give the recogniser the whole utterance, from its beginning."""
         sound = bytes(self._sound)
-        self._recogniser, self._kept = self._fresh(), []
-        self._fed = len(sound) // 2
+        self._recogniser, self._kept, self._fed = self._fresh(), [], 0
         for place in range(0, len(sound), HEARD_RATE // 5):
-            if self._recogniser.AcceptWaveform(sound[place : place + HEARD_RATE // 5]):
+            if self._give(sound[place : place + HEARD_RATE // 5]):
                 self._kept += _words(self._recogniser.Result())
 
     def _finish(self, words: Sequence[Word]) -> list[Heard]:
-        start = (self._fed - len(self._sound) // 2) / HEARD_RATE
         left = self._trimmed(words)
         attention = self._attention
         self.forget()
@@ -161,9 +163,7 @@ class Ear:
         self._attention = attention
         if not left:
             return []
-        heard = tuple(
-            HeardWord(_spaced(one["word"]), one["conf"], one["start"] - start, one["end"] - start) for one in left
-        )
+        heard = tuple(HeardWord(_spaced(one["word"]), one["conf"], one["start"], one["end"]) for one in left)
         return [Heard(" ".join(one.word for one in heard), heard)]
 
     def _trimmed(self, words: Sequence[Word]) -> list[Word]:
@@ -174,11 +174,10 @@ class Ear:
         left = [*words]
         if len(left) < 2 or not len(self._levels):
             return left
-        start = self._fed // FRAME - len(self._levels)
         power = np.convolve(10 ** (self._levels / 10), np.ones(3) / 3, "same")
         loud = 10 * np.log10(np.maximum(power, 1e-3))
-        first = [max(int(one["start"] * HEARD_RATE / FRAME) - start, 0) for one in left]
-        last = [int(one["end"] * HEARD_RATE / FRAME) - start for one in left]
+        first = [int(one["start"] * HEARD_RATE / FRAME) for one in left]
+        last = [int(one["end"] * HEARD_RATE / FRAME) for one in left]
         level = [float(loud[i : max(j, i + 1)].max(initial=-30)) for i, j in zip(first, last, strict=True)]
         before = loud[: max(first[0], 1)][_JUST_BEFORE]
         background = float(before.max()) if len(before) else self._attention.background

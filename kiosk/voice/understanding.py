@@ -148,7 +148,7 @@ def _zh_number(text: str) -> float | None:
         return None
     try:
         return float(cn2an.cn2an(text, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: "两十零", which is heard in noise
         return None
 
 

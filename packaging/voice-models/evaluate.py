@@ -96,7 +96,7 @@ def _number(language: Language, text: str) -> int | float | None:
         if language == "zh":
             return cn2an.cn2an(re.sub("(元|块钱|块)$", "", text.replace(" ", "")), "smart")
         return text_to_num.text2num(re.sub(" (dollars|yuan)$", "", text), "en")
-    except ValueError:
+    except Exception:  # cn2an has many kinds for what is no number
         return None
 
 

@@ -4,12 +4,13 @@ import json
 import math
 import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 from phones import SILENCE, phone
 from speech import Event, speak
-from texts import amount, amount_words, between, commands, other_text, words
+from texts import amount, amount_words, between, commands, other_text, trained_words, words
 from voices import ACCENTS, Language
 
 Pronunciation = tuple[str, ...]
@@ -36,36 +37,42 @@ def _spoken(parts: list[str], accent: str, language: Language) -> list[Pronuncia
     return [tuple(pronounced) for pronounced in heard]
 
 
-def _counts(language: Language) -> dict[str, Counter[Pronunciation]]:
-    """Give how often each word of `texts.words` is pronounced how: alone and among others, in all accents."""
-    found: dict[str, Counter[Pronunciation]] = {word: Counter() for word in words(language)}
+def _add_alone(language: Language, found: dict[str, Counter[Pronunciation]], added: Iterable[str]) -> None:
+    """Count how each word is pronounced alone and beside another, in all accents."""
     before, middle, after = _BESIDE[language]
-    accents = sorted(set(ACCENTS[language]))
-    for word, counts in found.items():
-        for accent in accents:
+    for word in added:
+        counts = found.setdefault(word, Counter())
+        for accent in sorted(set(ACCENTS[language])):
             for parts in ([word], [word, before], [middle, word], [after, word, before]):
                 pronounced = _spoken(parts, accent, language)[parts.index(word)]
                 counts[pronounced] += ACCENTS[language].count(accent)
+
+
+def _add_together(language: Language, found: dict[str, Counter[Pronunciation]]) -> None:
+    """Count how words are pronounced in commands and amounts."""
     chance = random.Random(3)
     amounts = [amount_words(language, amount(language, chance)[1]) for _ in range(400)]
     for text in (*commands(language), *amounts):
         parts = text.split()
-        for accent in accents:
+        for accent in sorted(set(ACCENTS[language])):
             for word, pronounced in zip(parts, _spoken(parts, accent, language), strict=True):
                 if word in found:
                     found[word][pronounced] += 1
-    return found
 
 
 def lexicon(language: Language, phones: list[str], kept: Path) -> dict[str, list[tuple[Pronunciation, float]]]:
-    """Give the pronunciations of each word, without phones that are not among `phones`.
+    """Give the pronunciations of each word of `texts.words`, without phones that are not among `phones`.
 
     The cost of each is by how much rarer it is than the commonest (0). A word that cannot be pronounced has none.
-    `kept`: a file for what espeak-ng said; it is made again where the words are others.
+    `kept`: a file for what espeak-ng said, so that a word that is added is the only one to be spoken.
     """
     counts = _read(kept) if kept.exists() else {}
-    if set(counts) != set(words(language)):
-        counts = _counts(language)
+    if missing := [word for word in words(language) if word not in counts]:
+        if set(missing) & set(trained_words(language)):
+            counts, missing = {}, list(words(language))
+        _add_alone(language, counts, missing)
+        if len(counts) == len(missing):
+            _add_together(language, counts)
         rows = [
             {"word": word, "phones": pronounced, "count": count}
             for word, of_word in counts.items()
@@ -73,7 +80,7 @@ def lexicon(language: Language, phones: list[str], kept: Path) -> dict[str, list
         ]
         kept.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n", "utf-8")
     known = set(phones)
-    return {word: _likely(of_word, known) for word, of_word in counts.items()}
+    return {word: _likely(counts[word], known) for word in words(language)}
 
 
 def _read(kept: Path) -> dict[str, Counter[Pronunciation]]:

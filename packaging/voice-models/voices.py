@@ -42,7 +42,7 @@ HELD_OUT_ACCENTS: dict[Language, tuple[str, ...]] = {
     "zh": ("cmn-latn-pinyin",),
 }
 
-# seeds of random numbers; those of training are 21, 22, ... (data.py), with 5000 added for the voices behind
+# seeds of random numbers; those of training are in data.py, with 5000 added for the voices behind
 TEXT_SEEDS: dict[Part, int] = {"tuning": 101, "final": 202}
 BEHIND_SEEDS: dict[Part, int] = {"tuning": 1000, "final": 999}
 NOISE_SEED, NOISE_KIND_SEED = 11, 12

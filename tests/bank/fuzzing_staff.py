@@ -59,6 +59,8 @@ class RealStaff:
             self._bank.control.advance(HOUR)
         staff = Desk(self._at, ANNA, desk=self._desk)
         case.headers["Staff-Session"] = staff.token
+        if self._desk:
+            self._close_all(staff)
         if stopped:
             self._at_counter(label, case, staff)
         elif "{application_id}" in label:
@@ -82,6 +84,12 @@ class RealStaff:
     def _doubted(self) -> str:
         session = self._terminal.sign_in(SIGNED_IN)
         return verify(self._terminal, session, report("unfreeze", UnfreezeOrder(account="x"), "staff")).id
+
+    def _close_all(self, staff: Desk) -> None:
+        """End what was taken over for the case before: its customer could begin nothing else for a day."""
+        for one in ok(self._at.ask("GET", "/staff/counter", staff=staff.token))["applications"]:
+            body = {"how": "served"}
+            ok(self._at.ask("POST", f"/staff/counter/{one['id']}/close", body, key=new_key(), staff=staff.token))
 
     def _at_counter(self, label: str, case: Any, staff: Desk) -> None:
         applicant = Applicant(self._terminal, None, REPLACED, "replacement")

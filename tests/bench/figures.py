@@ -5,6 +5,7 @@ from tests.bench.bank_transfers import bank_transfers
 from tests.bench.face_attacks import face_attacks
 from tests.bench.face_speed import face_decision, face_frame, face_rates, face_vs_plain
 from tests.bench.first_frame import first_frame
+from tests.bench.hearing import hearing
 from tests.bench.issue_steps import issue_steps
 from tests.bench.opening import opening
 from tests.bench.order_overhead import order_overhead
@@ -36,4 +37,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "issue_steps_recovered": issue_steps,
     "open_card_machine_s": opening,
     "prompt_to_sound_p95_ms": speaking,
+    "speech_end_to_action_median_ms": hearing,
 }

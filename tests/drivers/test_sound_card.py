@@ -5,11 +5,15 @@ import sys
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
 from drivers.audio import sound_card
+from drivers.audio.card_process import Player
 from drivers.audio.sound_card import SoundCardSink, SoundCardSource
+from drivers.child_side import Link
 from drivers.errors import Disconnected
 from tests.conformance.audio import AudioSinkSuite, AudioSourceSuite, tone
 from tests.conformance.suite import checks, run
@@ -91,3 +95,29 @@ def test_without_portaudio_the_status_says_what_to_install(tmp_path: Path, monke
             assert status.trouble == "no PortAudio: install the package libportaudio2"
 
     asyncio.run(ask())
+
+
+class Stubborn:
+    """A card that refuses to be opened `times` times."""
+
+    class PortAudioError(Exception):
+        pass
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def RawOutputStream(self, **options: Any) -> Any:  # noqa: N802 - PortAudio's name
+        self.times -= 1
+        if self.times >= 0:
+            raise self.PortAudioError("busy")
+        return MagicMock()
+
+
+@pytest.mark.parametrize(("times", "plays"), [(2, True), (3, False)])
+def test_a_card_that_refuses_for_a_moment_is_tried_again(times: int, plays: bool) -> None:
+    player = Player(Stubborn(times), None, MagicMock(spec=Link))
+    if plays:
+        player.play(tone())
+    else:
+        with pytest.raises(Disconnected, match="busy"):
+            player.play(tone())

@@ -6,7 +6,7 @@ from bank.contract import ApplicationKind, Refusal
 from kiosk.areas import areas
 from kiosk.prompts import Accept, Browse, Busy, Choice, Choose, EnterDigits, Entry, Fact, Invalid, Notice, Review
 from kiosk.services.opening import DETAILS, PERSON, READING
-from kiosk.services.opening_agreements import AGREEMENTS, kind_choice
+from kiosk.services.opening_agreements import AGREEMENTS, kind_choice, title_of
 from kiosk.services.opening_details import OCCUPATIONS, PURPOSES
 from kiosk.texts import Text
 from tests.screens.cast import HOME, UIGHUR, Sample
@@ -46,7 +46,7 @@ def _begin() -> dict[str, Sample]:
         "opening-ended": (Notice("opening-ended", back=False), HOME),
     }
     for name, paragraphs in AGREEMENTS.items():
-        prompt = Accept(f"opening-{name}", paragraphs=paragraphs, other="no", step=READING)
+        prompt = Accept(title_of(name), paragraphs=paragraphs, other="no", step=READING)
         found[f"opening-{name}"] = (prompt, HOME)
         found[f"opening-{name}-last"] = (prompt, replace(HOME, draft="9"))
     return found

@@ -75,11 +75,15 @@ class Blind:
         """What a text of the terminal says in their language: what they listen for."""
         return TEXTS.say(self.language, text, args, attribute).replace("\n", " " if self.language == "en" else "")
 
-    async def answers(self, text: str) -> None:
-        """Choose the option of this text, by its number or by what is said for it."""
+    async def answers(self, text: str, *, by_hand: bool = False) -> None:
+        """Choose the option of this text, by its number or by what is said for it. `by_hand`: whoever only says it is
+        told to press Enter, and does."""
         await self.hears(self.words(text))
         if self._by_voice:
             await self.says(self.words(text, "hear").partition("|")[0])
+            if by_hand:
+                await self.hears(self.words("heard-by-hand", what=self.words(text)))
+                await self.presses("enter")
         else:
             await self.chooses(self.words(text))
 
@@ -116,15 +120,14 @@ class Blind:
         """Type and take it."""
         await self.presses(*digits, "enter")
 
-    async def reads(self, last: str, turn: str) -> None:
-        """Listen to page after page, as long as there is more (`turn` is said), until `last` is offered instead."""
+    async def reads(self, more: str) -> None:
+        """Listen to page after page, as long as `more` is said at the end of one."""
         for _ in range(_MOST_MOVES):
             await self._follows_question()
-            if self._was_said(last, self._asked):
+            if not self._was_said(more, self._asked):
                 return
-            await self.hears(turn)
             await self.presses("enter")
-        raise AssertionError(f"never came to {last}; heard since: {' | '.join(self.now)}")
+        raise AssertionError(f"never came to the end; heard since: {' | '.join(self.now)}")
 
     def _place_of(self, words: str) -> str:
         family = "en" if self.language == "en" else "zh"
@@ -190,9 +193,9 @@ class Blind:
         """Make a movement before the camera, and look ahead again."""
         camera = self._stage.simulator.camera
         self._asked = len(self.heard)
-        camera.put(person, act)
+        camera.put(person, act, obeys=False)
         await asyncio.sleep(0.05)  # a movement takes a moment: the watcher looks every hundredth of a second
-        camera.put(person, "still")
+        camera.put(person, "still", obeys=False)
 
     async def any_of(self, answers: Sequence[tuple[str, Callable[[], Awaitable[None]]]]) -> str:
         """Listen until one of these was said, and do what belongs to it; gives which."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bank.contract import Application, Binding, Refusal
-from kiosk.bank_errors import BankDeclined, BankUnreachable
+from bank.contract import Binding
+from kiosk.bank_errors import BankUnreachable
 from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts import Place, press
 from tests.storyboards.prompts_safety import newest_code, reads_code
@@ -26,7 +26,7 @@ def _then(before: Story, target: str, prompt: str) -> Story:
     return reach
 
 
-def _read(before: Story, prompt: str, target: str = "primary") -> Story:
+def read(before: Story, prompt: str, target: str = "primary") -> Story:
     """Read what is to be accepted to its end, accept it (or not), and see `prompt`."""
 
     async def reach(stage: Stage) -> None:
@@ -53,12 +53,12 @@ async def _nothing(stage: Stage) -> None:
 kind = _then(_nothing, "option:open-card", "opening-kind")
 agreement = _then(kind, "option:opening", "opening-account-agreement")
 card_agreement = _then(kind, "option:additional", "opening-card-agreement")
-not_accepted = _read(agreement, "opening-not-accepted", "secondary")
-purposes = _read(agreement, "opening-personal-data")
-laying = _read(purposes, "place-id-document")
+not_accepted = read(agreement, "opening-not-accepted", "secondary")
+purposes = read(agreement, "opening-personal-data")
+laying = read(purposes, "place-id-document")
 
 
-def _laid(document: str, prompt: str) -> Story:
+def laid(document: str, prompt: str) -> Story:
     async def reach(stage: Stage) -> None:
         await laying(stage)
         await stage.lays_document(document)
@@ -67,9 +67,9 @@ def _laid(document: str, prompt: str) -> Story:
     return reach
 
 
-consent = _laid(f"{_WHO}/resident-id", "face-consent")
+consent = laid(f"{_WHO}/resident-id", "face-consent")
 stills = _then(consent, "option:once", "opening-stills")
-phone = _read(stills, "opening-phone")
+phone = read(stills, "opening-phone")
 
 
 async def phone_code(stage: Stage) -> None:
@@ -124,7 +124,7 @@ async def room(stage: Stage) -> None:
 occupation = _then(address, "option:document", "opening-occupation")
 purpose = _then(occupation, "item:employee", "opening-purpose")
 review = _then(purpose, "item:salary", "opening-review")
-pin_new = _read(review, "pin-new")
+pin_new = read(review, "pin-new")
 
 
 async def pin_again(stage: Stage) -> None:
@@ -264,9 +264,9 @@ async def resume_ended(stage: Stage) -> None:
     await stage.customer.sees("opening-resume-ended")
 
 
-async def new_pin_review(stage: Stage) -> None:
-    """Wang forgot the PIN: card and document are in."""
-    stage.simulator.camera.put("wang-xiaoming", "still", obeys=True)
+async def inserting(stage: Stage, who: str = "wang-xiaoming") -> None:
+    """Somebody forgot the PIN: the card is asked for."""
+    stage.simulator.camera.put(who, "still", obeys=True)
     stage.customer.presses("option:open-card")
     await stage.customer.sees("opening-kind")
     stage.customer.presses("option:pin-reset")
@@ -274,6 +274,11 @@ async def new_pin_review(stage: Stage) -> None:
     await reads_to_the_end(stage)
     stage.customer.presses("primary")
     await stage.customer.sees("insert-card")
+
+
+async def new_pin_review(stage: Stage) -> None:
+    """Wang forgot the PIN: card and document are in."""
+    await inserting(stage)
     await stage.inserts_card("6200001320179768")
     await stage.customer.sees("place-id-document")
     await stage.lays_document("wang-xiaoming/resident-id")
@@ -311,28 +316,6 @@ async def pin_unsure(stage: Stage) -> None:
     await _decided(_nothing, "option:approve", prompt="opening-bank-away")(stage)
     stage.customer.presses("option:stop")
     await stage.customer.sees("opening-pin-unsure")
-
-
-def _refusal(document: str, refusal: str) -> Place:
-    prompt = f"opening-refused-{refusal}"
-    return Place(prompt, _laid(document, prompt), press("option:stop"), card_in=False, apart=True)
-
-
-def _said(refusal: Refusal) -> Place:
-    """A refusal that the bank gives of things that take long to come about."""
-    prompt = f"opening-refused-{refusal.value}"
-
-    async def declines(request: object, key: str = "") -> Application:
-        raise BankDeclined("application-refused", refusal=refusal)
-
-    async def reach(stage: Stage) -> None:
-        await laying(stage)
-        assert stage.attendant.session
-        object.__setattr__(stage.attendant.session.terminal.bank, "begin_application", declines)
-        await stage.lays_document(f"{_WHO}/resident-id")
-        await stage.customer.sees(prompt)
-
-    return Place(prompt, reach, press("option:stop"), card_in=False, apart=True)
 
 
 async def _enters_pin(stage: Stage) -> None:
@@ -388,18 +371,4 @@ OPENING = (
     _at("opening-resume-ended", resume_ended, "primary"),
     Place("opening-pin-unsure", pin_unsure, press("primary"), apart=True),
     Place("opening-pin-set", pin_set, press("option:none"), apart=True),
-    _refusal("andrei-wang/resident-id", "under-age"),
-    _refusal("karim-abdu/resident-id", "not-served"),
-    _refusal("elyar-emet/resident-id", "not-in-registry"),
-    _refusal("gao-xin/resident-id", "registry-differs"),
-    _refusal("he-ping/resident-id", "registry-away"),
-    _refusal("themba-ndlovu/residence-permit", "document-cancelled"),
-    _refusal("nguyen-thi-minh-khai/passport", "document-kind"),
-    _refusal("wang-xiaoming/resident-id", "has-account"),
-    _said(Refusal.DOCUMENT_EXPIRED),
-    _said(Refusal.NO_ACCOUNT),
-    _said(Refusal.NO_CARD),
-    _said(Refusal.TOO_MANY_CARDS),
-    _said(Refusal.OPEN_ELSEWHERE),
-    _said(Refusal.TRIED_TOO_OFTEN),
 )

@@ -17,6 +17,7 @@ from tests.storyboards.prompts_face import FACE
 from tests.storyboards.prompts_inquiry import INQUIRY
 from tests.storyboards.prompts_issuing import ISSUING
 from tests.storyboards.prompts_opening import OPENING
+from tests.storyboards.prompts_opening_refused import REFUSED
 from tests.storyboards.prompts_safety import SAFETY
 from tests.storyboards.prompts_seldom import SELDOM
 from tests.storyboards.prompts_statement import STATEMENT
@@ -180,7 +181,7 @@ def test_cell(place: Place, way: str, short_tmp: Path, request: pytest.FixtureRe
 def test_every_prompt_has_its_row() -> None:
     """The matrix is generated: a prompt without a way to reach it here fails this. What there is, is what is drawn."""
     asked = {prompt.text for prompt, _ in samples().values() if not isinstance(prompt, Busy)}
-    rows = {place.prompt for place in (*ROWS, *OPENING)}  # those of opening a card: test_opening.py
+    rows = {place.prompt for place in (*ROWS, *OPENING, *REFUSED)}  # those of opening a card: test_opening.py
     assert rows <= asked
     # What staff are asked over a visit has a matrix of its own (tests/kiosk/test_staff_matrix.py).
     asked -= {prompt.text for prompt, _ in staff().values()} - rows

@@ -1,17 +1,18 @@
 """Speech for tests: made by espeak-ng, in a process of its own, as 16 kHz samples with a moment of quiet around it."""
 
 import io
+import random
 import subprocess
 import wave
+from array import array
 from functools import cache
-
-import numpy as np
 
 from drivers.audio.contract import HEARD_RATE
 from kiosk.voice.grammar import Tongue
 
 _VOICES = {"zh": "cmn-latn-pinyin", "en": "en-us"}
 _BEFORE, _AFTER = 0.7, 1.5  # seconds
+_NOISE = 8.0
 CHUNK_BYTES = HEARD_RATE // 10 * 2
 
 
@@ -25,14 +26,14 @@ def said(text: str, language: Tongue, seed: int = 1) -> bytes:
         check=True,
     ).stdout
     with wave.open(io.BytesIO(made)) as file:
-        rate, samples = file.getframerate(), np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    # written to a pipe, its header says that it is as long as can be
-    count = len(samples) * HEARD_RATE // rate
-    sound = np.interp(np.arange(count) * rate / HEARD_RATE, np.arange(len(samples)), samples)
-    whole = np.concatenate([np.zeros(int(_BEFORE * HEARD_RATE)), 0.7 * sound, np.zeros(int(_AFTER * HEARD_RATE))])
-    noise = np.random.default_rng(seed).standard_normal(len(whole)) * 8
-    samples = np.clip(whole + noise, -32000, 32000).astype("<i2").tobytes()
-    return samples[: len(samples) // CHUNK_BYTES * CHUNK_BYTES]
+        rate, sound = file.getframerate(), array("h", file.readframes(file.getnframes()))
+    step = rate / HEARD_RATE
+    places = [i * step for i in range(int((len(sound) - 1) / step))]
+    speech = [sound[int(at)] + (at % 1) * (sound[int(at) + 1] - sound[int(at)]) for at in places]
+    dice = random.Random(seed)
+    whole = [0.0] * int(_BEFORE * HEARD_RATE) + speech + [0.0] * int(_AFTER * HEARD_RATE)
+    heard = array("h", (int(0.7 * one + dice.gauss(0, _NOISE)) for one in whole)).tobytes()
+    return heard[: len(heard) // CHUNK_BYTES * CHUNK_BYTES]
 
 
 def pieces(samples: bytes) -> list[bytes]:

@@ -53,7 +53,9 @@ def texts(telling: Telling | None) -> list[str]:
 
 def test_a_prompt_is_said_once() -> None:
     sayings = Sayings(TEXTS)
-    assert texts(sayings.tell(view(HOME))) == ["Hello. Please choose a service, or insert your card."]
+    assert texts(sayings.tell(view(HOME))) == [
+        "Hello. Choose a service, or insert your card. If you cannot see the screen, press 0."
+    ]
     assert sayings.tell(view(HOME)) is None
     assert sayings.tell(view(HOME, 2)) is None  # the terminal has looked at its devices
     assert texts(sayings.tell(view(MENU, 3))) == ["Please choose a service."]
@@ -79,7 +81,7 @@ def test_what_is_the_customers_own_is_not_said_to_a_room() -> None:
         said = " ".join(texts(sayings.tell(view(prompt, number + 1))))
         assert "小明" not in said
         assert "1,200" not in said
-        assert ("Speak aloud" in said) == (number == 0)  # explained once, told each time
+        assert (TEXTS.say("en", "speaking-private") in said) == (number == 0)  # explained once, told each time
         assert number == 0 or "That is only shown." in said
 
 

@@ -71,6 +71,9 @@ def test_equal_words_are_the_first_ones() -> None:
         ("零", None),
         ("五 千 [unk]", None),
         ("转账", None),
+        ("两 十 零", None),
+        ("十 十 一", None),
+        ("一 十 零", None),
         ("", None),
     ],
 )

@@ -67,7 +67,7 @@ sound-fastest = No faster
 attract = What would
     you like to do?
     .hint = Press a service, or insert your card.
-    .say = Hello. Please choose a service, or insert your card.
+    .say = Hello. Choose a service, or insert your card. If you cannot see the screen, press 0.
 service-transfer = Transfer money
     .help = To an account of this bank
     .hear = transfer|transfer money|send money

@@ -1,6 +1,6 @@
 ### What is only spoken: how to go on without looking, and what is private.
 
-speaking-private = That is your own, so it is only shown. To hear it, plug in a headset, or choose Speak aloud among the sound keys.
+speaking-private = That is your own, so it is only shown. To hear it, plug in a headset, or choose “{ sound-aloud }” among the sound keys.
 speaking-on-screen = That is only shown.
 speaking-place = { $what }, { $number } of { $of }.
 speaking-not-now = { $what }, { $number } of { $of }. { $reason }.

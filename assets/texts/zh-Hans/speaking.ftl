@@ -1,6 +1,6 @@
 ### 只说不显示的话：不看屏幕怎样操作，哪些内容不外放。
 
-speaking-private = 这是您的个人信息，只显示在屏幕上。要听的话，请插上耳机，或在声音设置里选外放。
+speaking-private = 这是您的个人信息，只显示在屏幕上。要听的话，请插上耳机，或者在声音按键里选“{ sound-aloud }”。
 speaking-on-screen = 内容只显示在屏幕上。
 speaking-place = { $what }，第 { $number } 项，共 { $of } 项。
 speaking-not-now = { $what }，第 { $number } 项，共 { $of } 项。{ $reason }。

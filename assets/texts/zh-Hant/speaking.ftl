@@ -1,6 +1,6 @@
 ### 只說不顯示的話：不看螢幕怎樣操作，哪些內容不外放。
 
-speaking-private = 這是您的個人資料，只顯示在螢幕上。要聽的話，請插上耳機，或在聲音設定裡選外放。
+speaking-private = 這是您的個人資料，只顯示在螢幕上。要聽的話，請插上耳機，或者在聲音按鍵裡選「{ sound-aloud }」。
 speaking-on-screen = 內容只顯示在螢幕上。
 speaking-place = { $what }，第 { $number } 項，共 { $of } 項。
 speaking-not-now = { $what }，第 { $number } 項，共 { $of } 項。{ $reason }。
