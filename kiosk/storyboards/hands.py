@@ -95,7 +95,7 @@ class Hands:
 
     async def key_in(self, typed: doing.Type) -> None:
         """Type on the PIN pad."""
-        await self._next_question()
+        await self.next_question()
         await self.until(
             lambda: self.view.layout in ("amount", "digits"),
             lambda: f"expected digits to be asked for; there was {self.view.prompt}",
