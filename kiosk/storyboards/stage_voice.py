@@ -22,6 +22,7 @@ from kiosk.voice.rendering import SpeakerVoice
 from kiosk.voice.voice import Hearing, Hears, Voice
 
 _SETTLES = 4  # looks in a row that find it quiet
+_PATIENCE = 60.0  # seconds until the ears have come up
 
 
 class StageVoice:
@@ -90,7 +91,7 @@ class StageVoice:
         if self._ears:
             self._ears.say(text, language)
         else:
-            await self._audio.say(text, language, noise)
+            await self._audio.say(text, language, noise, patience=_PATIENCE)
 
     def _show(self, now: Listening) -> None:
         self.listening = now

@@ -18,7 +18,7 @@ BY_KEYS = [file for file in FILES if file.stem.startswith("by-keypad-alone")]
 
 def test_there_are_files_for_each_service() -> None:
     assert len(FILES) >= 25
-    assert {file.parent.name for file in FILES} == {"transfer", "inquiry", "safety", "identity", "opening"}
+    assert {file.parent.name for file in FILES} == {"transfer", "inquiry", "safety", "identity", "opening", "voice"}
 
 
 @pytest.mark.parametrize(

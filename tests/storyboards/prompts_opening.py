@@ -290,7 +290,7 @@ async def new_pin_review(stage: Stage) -> None:
     await stage.customer.sees("opening-review")
 
 
-async def _new_pin(stage: Stage) -> None:
+async def new_pin(stage: Stage) -> None:
     """And the PIN is chosen."""
     await new_pin_review(stage)
     stage.customer.presses("primary")
@@ -300,12 +300,12 @@ async def _new_pin(stage: Stage) -> None:
     await stage.customer.sees("opening-waiting")
 
 
-pin_set = _decided(_new_pin, "option:approve", prompt="opening-pin-set")
+pin_set = _decided(new_pin, "option:approve", prompt="opening-pin-set")
 
 
 async def pin_unsure(stage: Stage) -> None:
     """The bank sets the PIN, and its answer is lost."""
-    await _new_pin(stage)
+    await new_pin(stage)
     bank, bind = stage.attendant.terminal.bank, stage.attendant.terminal.bank.bind
 
     async def lost(application: str, token: str) -> Binding:
