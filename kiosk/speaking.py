@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import sys
 from collections.abc import Callable
 
 from kiosk.backends import audio_of, speech_of
@@ -11,7 +12,7 @@ from kiosk.recorder import Recorder
 from kiosk.settings import Settings
 from kiosk.texts import Texts
 from kiosk.voice.heard import Listening
-from kiosk.voice.models import folders
+from kiosk.voice.models import folders, notices
 
 
 async def let_speak(
@@ -28,6 +29,9 @@ async def let_speak(
         return
     sink, source = audio
     models = folders(settings.state.folder)
+    if settings.voice.listen:
+        for notice in notices(settings.state.folder):
+            print(f"kiosk: ears, {notice}", file=sys.stderr, flush=True)
     building = await asyncio.to_thread(importlib.import_module, "kiosk.voice.building")
     voice = building.voice_of(
         sink, source, speech, settings.voice, models, texts, clock, journal, listening, speech.close

@@ -1,5 +1,6 @@
 """Puts the voice together from its devices and the settings."""
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def voice_of(
         heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str], None]
     ) -> Listener:
         assert ears is not None, "made for who listens"
-        return Listener(source, ears, clock, heard, level, told=told, barge_in=settings.barge_in)
+        return Listener(source, ears, clock, heard, level, told=told, unheard=_unheard, barge_in=settings.barge_in)
 
     def close() -> None:
         if ears:
@@ -58,3 +59,8 @@ def voice_of(
         hearing=Hearing(listener, Dialogue(texts)) if ears else None,
         let_go=close,
     )
+
+
+def _unheard(phrases: tuple[str, ...]) -> None:
+    """Say to staff what the model has no words for, so that nobody waits for it to be heard."""
+    print(f"kiosk: ears, no words in the model for: {', '.join(phrases)}", file=sys.stderr, flush=True)

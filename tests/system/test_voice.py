@@ -9,6 +9,7 @@ import pytest
 
 from tests.system.people import WANG
 from tests.system.sandbox import Sandbox
+from tests.system.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -25,24 +26,30 @@ def chinese() -> Iterator[Sandbox]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _says(sandbox: Sandbox, words: str) -> None:
+def _says(sandbox: Sandbox, words: str, after: str) -> None:
+    """Say it once the terminal has said `after` to the end: it hears nothing while it speaks."""
+
+    def said() -> bool:
+        spoken = sandbox.panel.device("audio")["spoken"]
+        return bool(spoken) and after in spoken[-1]["text"] and spoken[-1]["state"] == "whole"
+
+    until(said, f"the terminal says {after!r}")
     sandbox.panel.do("say", text=words, language="zh-Hans", noise="20 dB")
 
 
 def test_a_wish_is_heard_and_the_visit_ends_by_voice_but_for_the_pin(chinese: Sandbox) -> None:
     customer = chinese.customer(WANG)
     customer.sees("attract")
-    chinese.panel.wait("audio", listening=True)
-    _says(chinese, "我想给女儿转五百块")
+    _says(chinese, "我想给女儿转五百块", after="您好")
     chinese.trail.wait("wish-heard", service="transfer")
     customer.sees("insert-card")
     customer.inserts_card()
     customer.sees("pin-sign-in")
     customer.enters_pin()
     customer.sees("transfer-payee")
-    _says(chinese, "返回")
+    _says(chinese, "返回", after="收款人的账号")
     customer.sees("menu")
-    _says(chinese, "查询")
+    _says(chinese, "查询", after="请选择要办的业务")
     customer.sees("account")
     customer.goes_back()
     customer.sees("menu")
