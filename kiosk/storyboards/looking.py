@@ -26,6 +26,7 @@ _READ = (
     *("figure_label", "figure", "wording", "wording_below", "body", "number_label", "number", "place"),
     *("primary", "secondary", "assistance", "reveal"),
 )
+_UNSEEN = ("key", "icon", "strong", "hear", "by_hand", "personal")  # of a row, a line or an option
 _READ_IDLE = ("idle_title", "idle_body", "idle_stay", "idle_leave")  # they stand there while they cover the rest
 _JOINERS = str.maketrans({"\u2060": None, "\u00a0": " ", "\n": " "})
 
@@ -124,7 +125,7 @@ def words_on(view: View) -> list[str]:
     found = [str(getattr(view, name)) for name in (*(() if view.idle_left is None else _READ_IDLE), *_READ)]
     found += view.paragraphs
     for part in (*view.rows, *view.items, *view.options):
-        values = [str(getattr(part, f.name)) for f in fields(part) if f.name not in ("key", "icon", "strong")]
+        values = [str(getattr(part, f.name)) for f in fields(part) if f.name not in _UNSEEN]
         found.append(" ".join(value for value in values if value))
     return [line.translate(_JOINERS) for line in found if line]
 

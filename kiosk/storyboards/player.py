@@ -193,8 +193,8 @@ class _Player:
         await self._let_hands_be_noticed()
         for _ in range(min(seconds, _EACH_SECOND)):
             await self._pass(1)
-        for _ in range(_EACH_SECOND, seconds, _LEAP):
-            await self._pass(_LEAP)
+        for passed in range(_EACH_SECOND, seconds, _LEAP):
+            await self._pass(min(_LEAP, seconds - passed))
         await asyncio.to_thread(self._bank.control.advance, seconds)
 
     async def _let_hands_be_noticed(self) -> None:
