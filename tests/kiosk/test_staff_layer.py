@@ -126,11 +126,12 @@ def test_nothing_of_the_customers_is_seen_meanwhile() -> None:
         await scene.settles()
         assert scene.terminal.assistance.on_change is not None
         assert {view.prompt for view in scene.script.views[before:]} == {"staff-number"}
-        assert scene.script.view.assistance
+        assert not scene.script.view.assistance, "that a person was called is for the customer to read"
         scene.script.does(ActKind.CANCEL)
         await scene.script.sees("watch-gone")
         scene.terminal.assistance.on_change()
         assert scene.script.view.prompt == "watch-gone"
+        assert scene.script.view.assistance
 
     played(Bank(), story)
 
