@@ -20,6 +20,7 @@ from bank.contract import (
     PlasticEvent,
 )
 from bank.eligibility import ALIVE, DAY, tried
+from bank.faces import attempt_of
 from bank.papers import (
     DOCUMENT,
     SIGNATURE,
@@ -133,20 +134,7 @@ def _bound() -> Select[*tuple[Any, ...]]:
 def _attempts(turn: Turn, application: str) -> list[FaceAttempt]:
     faces = application_faces
     query = select(faces).where(faces.c.application_id == application).order_by(faces.c.id)
-    return [
-        FaceAttempt(
-            at=row.at,
-            profile=row.profile,
-            matches=row.matches,
-            liveness=row.liveness,
-            distance=row.distance,
-            threshold=row.threshold,
-            challenges=row.challenges.split(),
-            reasons=row.found.split(),
-            attempts=row.attempts,
-        )
-        for row in turn.connection.execute(query)
-    ]
+    return [attempt_of(row, row.at) for row in turn.connection.execute(query)]
 
 
 def _history(turn: Turn, row: Record) -> dict[str, int]:

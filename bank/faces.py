@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bank.contract import FaceFinding, FaceProfile, Machine
+from bank.contract import FaceAttempt, FaceFinding, FaceProfile, Machine
+from bank.tables import Record
 
 MOST_THRESHOLD = 0.45  # at 0.6, the library's own, one in two strangers passes within some groups of people
 ENOUGH_ALONE: tuple[FaceProfile, ...] = ("sixty-eight-point",)  # five points never say that somebody is live
@@ -66,3 +67,18 @@ def kept(face: FaceFinding) -> dict[str, object]:
         "attempts": face.attempts,
         "refused_attempts": refused_attempts(face),
     }
+
+
+def attempt_of(row: Record, at: datetime) -> FaceAttempt:
+    """Return what staff see of a series that was kept (`kept`), which was reported `at`."""
+    return FaceAttempt(
+        at=at,
+        profile=row.profile,
+        matches=row.matches,
+        liveness=row.liveness,
+        distance=row.distance,
+        threshold=row.threshold,
+        challenges=row.challenges.split(),
+        reasons=row.found.split(),
+        attempts=row.attempts,
+    )

@@ -18,6 +18,7 @@ from bank.contract import (
     VerificationFile,
     fingerprint,
 )
+from bank.faces import attempt_of
 from bank.masking import masked_name
 from bank.problems import Code, Problem
 from bank.staff import Member
@@ -96,20 +97,7 @@ def _attempts(turn: Turn, row: Record) -> list[FaceAttempt]:
     """Every series of the visit: who tries until somebody helps is seen to have tried."""
     series = rows.c.session_hash == row.session_hash, rows.c.profile.is_not(None)
     query = select(rows).where(*series).order_by(rows.c.reported_at, rows.c.id)
-    return [
-        FaceAttempt(
-            at=one.reported_at,
-            profile=one.profile,
-            matches=one.matches,
-            liveness=one.liveness,
-            distance=one.distance,
-            threshold=one.threshold,
-            challenges=one.challenges.split(),
-            reasons=one.found.split(),
-            attempts=one.attempts,
-        )
-        for one in turn.connection.execute(query)
-    ]
+    return [attempt_of(one, one.reported_at) for one in turn.connection.execute(query)]
 
 
 def _shown_last(turn: Turn, who: Member, verification: str) -> str:

@@ -78,7 +78,7 @@ class FolderEar:
         return _sounds(self._folder)
 
     async def hang(self) -> None:
-        raise NotImplementedError
+        raise AssertionError("the suite asks only what can hang to hang")
 
     async def plug_headset(self) -> None: ...
     async def unplug_headset(self) -> None: ...
@@ -105,7 +105,7 @@ class FileMouth:
         return self.source.in_use
 
     async def hang(self) -> None:
-        raise NotImplementedError
+        raise AssertionError("the suite asks only what can hang to hang")
 
     async def unplug(self) -> None:
         self._file.unlink()
