@@ -1,5 +1,6 @@
 """The product's loop: asyncio on Qt's, drawing off screen with the software renderer."""
 
+import gc
 import os
 from collections.abc import Coroutine
 from typing import TypeVar
@@ -15,5 +16,8 @@ def run(work: Coroutine[None, None, T]) -> T:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
     application = QGuiApplication.instance() or QGuiApplication([])
-    with qasync.QEventLoop(application) as loop:
-        return loop.run_until_complete(work)
+    try:
+        with qasync.QEventLoop(application) as loop:
+            return loop.run_until_complete(work)
+    finally:
+        gc.collect()  # here, in Qt's own thread: the loop's timers crash the process where another thread collects them
