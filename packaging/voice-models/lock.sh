@@ -4,8 +4,8 @@
 set -eu
 cd "$(dirname "$0")"
 
-# torch 2.13.0 without graphics cards, for Python 3.11 on x86-64: a tenth of the size. Its makers publish it in an index
-# of their own, which pip looks at where PIP_EXTRA_INDEX_URL or PIP_FIND_LINKS says so.
+# torch 2.13.0 without graphics cards, for Python 3.11 on x86-64. Its makers publish it in an index of their own: pip
+# takes it where PIP_EXTRA_INDEX_URL names that.
 cpu_version=2.13.0
 cpu_hash=6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
 

@@ -45,7 +45,7 @@ def train(language: Language, model: Path, utterances: int | None, passes: int |
     from network import train as train_network
 
     data = read(make_data(language, utterances))
-    write(train_network(data, language, passes or PASSES[language]), len(data.phones), model / "am" / "final.mdl")
+    write(train_network(data, language, passes or PASSES), len(data.phones), model / "am" / "final.mdl")
     (model / "phones.json").write_text(
         json.dumps({"language": language, "phones": data.phones}, ensure_ascii=False, indent=1) + "\n", "utf-8"
     )

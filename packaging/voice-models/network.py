@@ -20,7 +20,7 @@ BEFORE = -sum(offsets[0] for offsets in OFFSETS)
 AFTER = sum(offsets[-1] for offsets in OFFSETS)
 STEP = 3  # frames between two that the recogniser asks for
 WIDTH = 160
-PASSES: dict[Language, int] = {"zh": 4, "en": 5}
+PASSES = 4
 _BATCH = 24
 _NONE = -100  # the label of what is only padding
 
