@@ -107,7 +107,7 @@ def main() -> None:
         parser.error(f"measure with {LEAST_COUNT} utterances a cell or more")
     WORK.mkdir(parents=True, exist_ok=True)
     steps = ("data", "train", "graph", "evaluate") if given.step == "all" else (given.step,)
-    # A process a step: pynini and vosk each bring an OpenFst of their own, and where both are loaded vosk waits for ever.
+    # a process a step: pynini and vosk each bring an OpenFst, and where both are loaded vosk waits for ever
     with ProcessPoolExecutor(1, max_tasks_per_child=1) as pool:
         for language in given.languages:
             for step in steps:
