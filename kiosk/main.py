@@ -89,7 +89,7 @@ def enrol(settings_file: Path, code: str) -> int:
     except (BankError, enrolment.IdentityError) as error:
         return _complain(f"not enrolled: {type(error).__name__}: {error}")
     finally:
-        bank.close()
+        bank.end()
     print(f"{settings.terminal.id} is enrolled.", flush=True)
     return 0
 

@@ -231,7 +231,7 @@ class Stage:
         self.journal.close()
         for executor in self._executors:  # what they still ask of the bank passes the line, which is this loop's
             await asyncio.to_thread(executor.shutdown)
-        self.client.close()
+        self.client.end()
         await self.simulator.stop()
         await self._pad.stop()
         await self.line.stop()
