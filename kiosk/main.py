@@ -20,12 +20,13 @@ from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
-from kiosk.bank import BankClient
-from kiosk.bank_link import BankLink
+from kiosk.bank.client import BankClient
+from kiosk.bank.identity_keeper import IdentityKeeper
+from kiosk.bank.link import BankLink
+from kiosk.bank.worker import Worker
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
-from kiosk.identity_keeper import IdentityKeeper
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.issues import Issues
@@ -40,7 +41,6 @@ from kiosk.settings_file import SettingsError, load
 from kiosk.speaking import let_speak
 from kiosk.texts import Texts
 from kiosk.witness import Witness
-from kiosk.worker import Worker
 
 if TYPE_CHECKING:
     from ui.screen import Screen
@@ -80,13 +80,14 @@ def enrol(settings_file: Path, code: str) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
-    from kiosk import enrolment
-    from kiosk.bank_errors import BankError
+    from kiosk.bank.enrolment import IdentityError
+    from kiosk.bank.enrolment import enrol as get_identity
+    from kiosk.bank.errors import BankError
 
     bank = _bank(settings, None)
     try:
-        enrolment.enrol(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
-    except (BankError, enrolment.IdentityError) as error:
+        get_identity(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
+    except (BankError, IdentityError) as error:
         return _complain(f"not enrolled: {type(error).__name__}: {error}")
     finally:
         bank.close()

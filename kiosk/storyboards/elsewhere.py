@@ -3,12 +3,12 @@
 import asyncio
 
 from bank.contract import Acceptance, ApplicationKind, ApplicationRequest, DocumentData
-from kiosk.bank import BankClient
-from kiosk.enrolment import enrol
+from kiosk.bank.client import BankClient
+from kiosk.bank.enrolment import enrol
+from kiosk.bank.worker import Worker
 from kiosk.services.opening_agreements import VERSION
 from kiosk.storyboards.bank_process import SECONDS
 from kiosk.storyboards.stage import Stage
-from kiosk.worker import Worker
 
 _TERMINAL = "stage-002"
 _AGREED = ("account-agreement", "personal-data")

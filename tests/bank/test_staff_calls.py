@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bank.contract import EncipheredPin, StaffSignIn, staff_pan
-from kiosk.bank import BankClient
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.client import BankClient
+from kiosk.bank.errors import BankDeclined
+from kiosk.bank.worker import Worker
 from kiosk.storyboards.staff import Seen, decide_newest
-from kiosk.worker import Worker
 from tests.bank.deciding import AGAINST
 from tests.bank.desks import enrol_desk
 from tests.bank.phone_messages import ByMessage
