@@ -64,7 +64,10 @@ class Hearing:
 
 
 class Voice:
-    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended."""
+    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended.
+
+    `trouble` is told, for the technician, why something could not be spoken; the same once.
+    """
 
     name = "voice"
     essential = False
@@ -82,6 +85,7 @@ class Voice:
         volume: float = 0.7,
         hearing: Hearing | None = None,
         let_go: Callable[[], None] = lambda: None,
+        trouble: Callable[[str], None] = lambda reason: None,
     ) -> None:
         self._sink = sink
         self._synthesizer = synthesizer
@@ -107,6 +111,8 @@ class Voice:
         self._aside = False  # a member of staff is served over the visit
         self._stayed_at = clock.now()
         self._failing = False
+        self._trouble = trouble
+        self._told = ""
         self._answering = False  # what is being said is an answer to something heard
         self._heard_at = 0  # the serial of the view that it was heard at
         self._heard_since = clock.now()
@@ -283,6 +289,9 @@ class Voice:
         if not self._failing:
             self._failing = True
             self._journal.record("voice-failed", error=type(error).__name__)
+        if f"{error}" != self._told:  # a device's own words: what was to be said is not in them
+            self._told = f"{error}"
+            self._trouble(self._told)
 
     def _missing(self, part: str) -> None:
         """Something that hearing needs is not there: "no-microphone", "no-model", "ears-lost"."""
