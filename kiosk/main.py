@@ -90,7 +90,7 @@ def enrol(settings_file: Path, code: str) -> int:
     except (BankError, IdentityError) as error:
         return _complain(f"not enrolled: {type(error).__name__}: {error}")
     finally:
-        bank.close()
+        bank.end()
     print(f"{settings.terminal.id} is enrolled.", flush=True)
     return 0
 
@@ -114,9 +114,9 @@ def _complain(message: str) -> int:
 def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Journal, *, window: bool) -> int:
     off_screen = _off_screen()
 
-    import qasync
     from PySide6.QtGui import QGuiApplication
 
+    from ui.loop import loop_on
     from ui.screen import Screen
     from ui.window import open_window
 
@@ -131,8 +131,7 @@ def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Jo
         size=_fitting(size, application.primaryScreen().availableSize().toTuple()) if window else size,
         px_per_mm=None if window else settings.screen.px_per_mm,
     )
-    loop = qasync.QEventLoop(application)
-    asyncio.set_event_loop(loop)
+    loop = loop_on(application)
     with loop:
         return loop.run_until_complete(_serve(settings, clock, disk, journal, devices, keypad, screen, opened))
 

@@ -264,6 +264,11 @@ class BankClient(ApplicationCalls, StaffCalls):
         for connection in list(self._connections):
             connection.close()
 
+    def end(self) -> None:
+        """Close every connection and ask no more: the worker's thread ends after the call at hand."""
+        self._worker.close()
+        self.close()
+
     # -- how ---------------------------------------------------------------------------------------------------------
 
     async def _query(

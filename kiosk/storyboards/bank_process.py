@@ -140,5 +140,5 @@ def enrolled(process: BankProcess, folder: Path, terminal: str) -> BankAccess:
     authority.write_text(given.authority)
     client = BankClient(process.url, authority, None, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)
     enrol(client, given.code, terminal, identity)
-    client.close()
+    client.end()
     return BankAccess(process.port, process.control, authority, identity, process.state / "sms", process.desk_port)

@@ -27,7 +27,7 @@ async def applies(stage: Stage, person: str) -> None:
         )
         await client.begin_application(request)
     finally:
-        client.close()
+        client.end()
 
 
 def _document(stage: Stage, person: str) -> DocumentData:
@@ -43,5 +43,5 @@ def _client(stage: Stage) -> BankClient:
     code = bank.control.create_enrolment_code(_TERMINAL).code
     newcomer = BankClient(url, bank.authority, None, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)
     enrol(newcomer, code, _TERMINAL, identity)
-    newcomer.close()
+    newcomer.end()
     return BankClient(url, bank.authority, identity, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)

@@ -57,9 +57,9 @@ class Understands(Protocol):
 
 @dataclass(frozen=True)
 class Hearing:
-    """What it hears with. `listener` is given where to tell what is heard, how loud it is, and what is missing."""
+    """What it hears with. `listener` is given where to tell what is heard, how loud it is, and what works or not."""
 
-    listener: Callable[[Callable[[Heard], None], Callable[[float | None], None], Callable[[str], None]], Hears]
+    listener: Callable[[Callable[[Heard], None], Callable[[float | None], None], Callable[[str, bool], None]], Hears]
     understanding: Understands
 
 
@@ -101,7 +101,7 @@ class Voice:
         self._sayings = Sayings(texts)
         self._ahead = Ahead(texts)
         self._hearing = hearing
-        self._ears = hearing.listener(self._heard, self._level, self._missing) if hearing else None
+        self._ears = hearing.listener(self._heard, self._level, self._is) if hearing else None
         self._listening = Listening()
         self._view: View | None = None
         self._put: Callable[[Act], None] | None = None
@@ -161,6 +161,7 @@ class Voice:
                     group.create_task(self._ears.run(), name="hear")
         finally:
             await self._speaker.close()
+            self._sink.close()
             self._let_go()
 
     def touched(self, act: Act) -> None:
@@ -293,11 +294,8 @@ class Voice:
             self._told = f"{error}"
             self._trouble(self._told)
 
-    def _missing(self, part: str) -> None:
-        """Something that hearing needs is not there: "no-microphone", "no-model", "ears-lost"."""
-        self._is(part.removeprefix("no-"), False)
-
     def _is(self, part: str, ready: bool) -> None:
+        """A part works or does not: of what it speaks with, or of what it hears with."""
         if ready == (part not in self._down):
             return
         (self._down.discard if ready else self._down.add)(part)

@@ -67,4 +67,4 @@ def test_staff_decide_at_the_terminal_and_at_a_desk(process: BankProcess, folder
     asyncio.run(decide())
     assert doubted.look().state == "issued"
     for client in (here, at_desk):
-        client.close()
+        client.end()

@@ -82,7 +82,7 @@ class Stage(_Stage):
         try:
             return (await client.status()).time
         finally:
-            client.close()
+            client.end()
 
     async def inserts(self, who: Person) -> None:
         """Put the card in, as soon as the gate is open."""

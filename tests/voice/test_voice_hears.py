@@ -110,11 +110,13 @@ def test_the_answer_is_said_to_its_end_and_then_the_next_question() -> None:
 
 def test_no_microphone_is_said_once() -> None:
     async def story(desk: Desk) -> None:
-        desk.ears.told("no-microphone")
-        desk.ears.told("no-microphone")
+        desk.ears.told("microphone", False)
+        desk.ears.told("microphone", False)
         await desk.ask(MENU)
         assert desk.scene.notes.fields("voice-status") == [{"part": "microphone", "state": "unavailable"}]
         assert desk.sink.words == ["Please choose a service."]
+        desk.ears.told("microphone", True)
+        assert desk.scene.notes.fields("voice-status")[1:] == [{"part": "microphone", "state": "ready"}]
 
     at_desk(story, hears=True)
 
