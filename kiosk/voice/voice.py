@@ -25,6 +25,7 @@ from kiosk.voice.tones import tone
 _LOOK_EVERY = 30.0  # seconds between looks at the devices
 _LISTENED = 10.0  # seconds of listening after which a customer counts as here: who is read to need press nothing
 _AGAIN = 5.0  # seconds until a device that failed is asked again
+_HEARD_SHOWN = 10.0  # seconds that what was heard is shown at most: it is nobody's to read who comes later
 _TO_READ = 2.5  # seconds that what was understood is shown before what is said next takes its place
 
 
@@ -254,7 +255,8 @@ class Voice:
         self._reply = ""
 
     def _level(self, level: float | None) -> None:
-        self._publish(level=level)
+        old = self._clock.now() - self._heard_since > _HEARD_SHOWN
+        self._publish(level=level, heard="" if old else None)
 
     def _publish(
         self,
