@@ -22,7 +22,9 @@ Rectangle {
     readonly property string whole: heard ? quoted(view.heard) : view.caption !== "" ? view.caption : view.say
     property var passages: []                 // of `whole`: where each begins, and the end
     readonly property int at: heard ? whole.length - 1 : Math.max(0, view.spoken_to - 1)
-    readonly property int passage: Math.max(0, passages.findIndex(begin => begin > at) - 1)
+    readonly property bool resting: !speaking && !heard && passing    // an answer that stays, also where all is mute
+    property int turned: 0
+    readonly property int passage: resting ? Math.min(turned, passages.length - 2) : Math.max(0, passages.findIndex(begin => begin > at) - 1)
     readonly property int begin: passages[passage] ?? 0
 
     function quoted(text: string): string {
@@ -51,7 +53,16 @@ Rectangle {
             }
         }
         add([whole], [/.+?([.!?](?=\s|$)|[。！？])["”」』]*\s*|.+$/g, /.+?([,;:](?=\s|$)|[，；：、])["”」』]*\s*|.+$/g, /[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]+\s*|\s+/g])
+        turned = 0
         passages = [...found, whole.length]
+    }
+
+    // Time enough to read it twice.
+    Timer {
+        interval: 4000
+        repeat: true
+        running: caption.resting && caption.passages.length > 2 && !Theme.still
+        onTriggered: caption.turned = (caption.turned + 1) % (caption.passages.length - 1)
     }
 
     onWholeChanged: part()
