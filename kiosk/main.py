@@ -20,11 +20,11 @@ from kiosk.assembly import LATER, Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
-from kiosk.bank_asking import ask_ahead, client, link_of
+from kiosk.bank.client.asking import ask_ahead, client, link_of
+from kiosk.bank.identity_keeper import IdentityKeeper
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
-from kiosk.identity_keeper import IdentityKeeper
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.issues import Issues
@@ -39,7 +39,6 @@ from kiosk.settings_file import SettingsError, load
 from kiosk.speaking import let_speak
 from kiosk.texts import Texts
 from kiosk.witness import Witness
-from kiosk.worker import Worker
 
 if TYPE_CHECKING:
     from ui.screen import Screen
@@ -79,16 +78,17 @@ def enrol(settings_file: Path, code: str) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
-    from kiosk import enrolment
-    from kiosk.bank_errors import BankError
+    from kiosk.bank.enrolment import IdentityError
+    from kiosk.bank.enrolment import enrol as get_identity
+    from kiosk.bank.errors import BankError
 
-    bank = client(settings, None, Worker("bank"))
+    bank = client(settings, None)
     try:
-        enrolment.enrol(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
-    except (BankError, enrolment.IdentityError) as error:
+        get_identity(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
+    except (BankError, IdentityError) as error:
         return _complain(f"not enrolled: {type(error).__name__}: {error}")
     finally:
-        bank.close()
+        bank.end()
     print(f"{settings.terminal.id} is enrolled.", flush=True)
     return 0
 
@@ -164,7 +164,7 @@ async def _serve(
 ) -> int:
     """Serve customers until a signal comes or the screen is lost; then let go in order. Gives the exit code."""
     state = settings.state.folder
-    bank = client(settings, state / IDENTITY, Worker("bank"))
+    bank = client(settings, state / IDENTITY)
     sending, settling = ThreadPoolExecutor(1, "send orders"), ThreadPoolExecutor(1, "settle orders")
     orders = Orders(
         disk,

@@ -37,7 +37,7 @@ def voice_of(
     ears = Ears(clock, models) if settings.listen else None
 
     def listener(
-        heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str], None]
+        heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str, bool], None]
     ) -> Listener:
         assert ears is not None, "made for who listens"
         return Listener(source, ears, clock, heard, level, told=told, unheard=_unheard, barge_in=settings.barge_in)

@@ -36,7 +36,7 @@ class PaperEars:
         self.answer = Told()
         self.heard: Callable[[Heard], None] = lambda _: None
         self.level: Callable[[float | None], None] = lambda _: None
-        self.told: Callable[[str], None] = lambda _: None
+        self.told: Callable[[str, bool], None] = lambda _, __: None
 
     def __call__(self, heard: Any, level: Any, told: Any) -> "PaperEars":
         self.heard, self.level, self.told = heard, level, told

@@ -50,6 +50,17 @@ def test_it_joins_later_and_says_what_is_shown_then() -> None:
     at_desk(story)
 
 
+def test_the_loudspeaker_is_let_go_of_at_the_end() -> None:
+    desks: list[Desk] = []
+
+    async def story(desk: Desk) -> None:
+        desks.append(desk)
+        assert not desk.sink.closed
+
+    at_desk(story)
+    assert desks[0].sink.closed
+
+
 def test_louder_slower_again_and_mute() -> None:
     async def story(desk: Desk) -> None:
         await desk.ask(MENU)

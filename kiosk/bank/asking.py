@@ -6,21 +6,21 @@ from pathlib import Path
 
 from bank.contract import BankStatus
 from drivers.pin_pad.contract import PinPad
-from kiosk.bank import BankClient
-from kiosk.bank_link import BankLink
+from kiosk.bank.client import BankClient
+from kiosk.bank.link import BankLink
+from kiosk.bank.worker import Worker
 from kiosk.clock import Clock
 from kiosk.recorder import Recorder
 from kiosk.settings import Settings
-from kiosk.worker import Worker
 
 
-def client(settings: Settings, identity: Path | None, worker: Worker) -> BankClient:
+def client(settings: Settings, identity: Path | None) -> BankClient:
     """The bank that the settings name. `identity`: the file with this terminal's certificate, None before enrolment."""
     return BankClient(
         settings.bank.url,
         settings.bank.authority,
         identity,
-        worker,
+        Worker("bank"),
         query_seconds=settings.bank.query_seconds,
         order_seconds=settings.bank.order_seconds,
     )
@@ -28,15 +28,13 @@ def client(settings: Settings, identity: Path | None, worker: Worker) -> BankCli
 
 def ask_ahead(settings: Settings, identity: Path) -> Future[BankStatus]:
     """Ask the bank for its status, on a thread and a connection of its own: it answers while Qt is loaded."""
-    worker = Worker("first question")
-    bank = client(settings, identity, worker)
+    bank = client(settings, identity)
 
     async def ask() -> BankStatus:
         try:
             return await bank.status()
         finally:
-            bank.close()
-            worker.close()
+            bank.end()
 
     thread = ThreadPoolExecutor(1, "first question")
     try:
