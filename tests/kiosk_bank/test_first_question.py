@@ -7,11 +7,11 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from kiosk.bank_asking import ask_ahead, link_of
 
 from bank.contract import BankStatus
 from drivers.pin_pad.contract import PinPad
 from kiosk.backends import BACKENDS
+from kiosk.bank.asking import ask_ahead, link_of
 from kiosk.bank.client import BankClient
 from kiosk.bank.errors import BankUnreachable
 from kiosk.clock import SteppedClock
