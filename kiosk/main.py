@@ -20,8 +20,8 @@ from kiosk.assembly import LATER, Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
-from kiosk.bank.client.asking import ask_ahead, client, link_of
 from kiosk.bank.identity_keeper import IdentityKeeper
+from kiosk.bank_start import ask_ahead, client, link_of
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock

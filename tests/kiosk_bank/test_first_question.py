@@ -11,9 +11,9 @@ import pytest
 from bank.contract import BankStatus
 from drivers.pin_pad.contract import PinPad
 from kiosk.backends import BACKENDS
-from kiosk.bank.asking import ask_ahead, link_of
 from kiosk.bank.client import BankClient
 from kiosk.bank.errors import BankUnreachable
+from kiosk.bank_start import ask_ahead, link_of
 from kiosk.clock import SteppedClock
 from kiosk.settings import Settings
 from kiosk.settings_file import load
