@@ -27,6 +27,7 @@ from kiosk.bank.worker import Worker
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
+from kiosk.collecting import collect
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.issues import Issues
@@ -113,6 +114,7 @@ def _complain(message: str) -> int:
 
 def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Journal, *, window: bool) -> int:
     off_screen = _off_screen()
+    gc.disable()  # before the first QObject: from now on kiosk.collecting collects
 
     import qasync
     from PySide6.QtGui import QGuiApplication
@@ -251,6 +253,7 @@ async def _serve(
         for language in LANGUAGES:  # a change of language waits for no file
             await asyncio.to_thread(texts.load, language)
         await let_speak(settings, clock, journal, texts, screen.listening, attendant.channels)
+        background.start(collect(clock, lambda: screen.values.value("prompt") == "attract"), "collect garbage")
         await identity.keep()
 
     background.start(when_shown(), "what comes after the first screen")
@@ -365,7 +368,6 @@ class _Ready:
             self._shown.set()
             print("kiosk ready", flush=True)
             gc.freeze()  # what the start has built stays: it need not be looked through again and again
-            gc.enable()
 
 
 async def _forget_old(journal: Journal, clock: Clock) -> None:
