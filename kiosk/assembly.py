@@ -14,15 +14,15 @@ from drivers.signals.contract import Signals
 from kiosk.assistance import Assistance, AssistanceBank
 from kiosk.attendant import Attendant
 from kiosk.availability import Availability
-from kiosk.card_issuing import CardIssuing
-from kiosk.card_settling import IssueBook
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Channel
 from kiosk.clock import Clock
-from kiosk.custody import CardCustody
-from kiosk.document_custody import DocumentCustody
+from kiosk.custody.card import CardCustody
+from kiosk.custody.document import DocumentCustody
+from kiosk.custody.outlet import PaperOutlet
 from kiosk.identity.faces import Faces
-from kiosk.outlet import PaperOutlet
+from kiosk.issuing.making import CardIssuing
+from kiosk.issuing.settling import IssueBook
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
 from kiosk.staff.layer import staff_layer

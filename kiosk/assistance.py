@@ -12,7 +12,7 @@ from typing import Protocol
 import bank.contract as contract
 from drivers.errors import DeviceError
 from drivers.signals.contract import Light, LightState, Signals
-from kiosk.bank_errors import BankError
+from kiosk.bank.errors import BankError
 from kiosk.channels import Language
 from kiosk.clock import Clock
 from kiosk.recorder import Recorder

@@ -4,10 +4,10 @@ import asyncio
 import uuid
 from collections.abc import Mapping
 
-from kiosk.aftermath import end_visit
 from kiosk.availability import Availability
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Act, ActKind, Sounding
+from kiosk.custody.aftermath import end_visit
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice

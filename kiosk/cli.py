@@ -7,10 +7,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kiosk.counter_commands import counter
-from kiosk.desk_commands import desk
+from kiosk.commands.counter import counter
+from kiosk.commands.desk import desk
+from kiosk.commands.voice import voice
 from kiosk.state_folder import default_state
-from kiosk.voice_commands import voice
 
 app = typer.Typer(
     name="kiosk",
@@ -64,7 +64,7 @@ def sandbox(
     bank_port: Annotated[int, typer.Option(help="The bank's port on 127.0.0.1; 0 takes a free one.")] = 8771,
 ) -> None:
     """Run everything on one machine: reference bank, simulated devices with their panel, and the terminal."""
-    from kiosk.sandbox import Sandbox
+    from kiosk.commands.sandbox import Sandbox
 
     _end(Sandbox(state or default_state(), window=window, panel_port=panel_port, bank_port=bank_port).run())
 

@@ -20,12 +20,13 @@ from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
-from kiosk.bank import BankClient
-from kiosk.bank_link import BankLink
+from kiosk.bank.client import BankClient
+from kiosk.bank.identity_keeper import IdentityKeeper
+from kiosk.bank.link import BankLink
+from kiosk.bank.worker import Worker
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
-from kiosk.identity_keeper import IdentityKeeper
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.issues import Issues
@@ -40,7 +41,6 @@ from kiosk.settings_file import SettingsError, load
 from kiosk.speaking import let_speak
 from kiosk.texts import Texts
 from kiosk.witness import Witness
-from kiosk.worker import Worker
 
 if TYPE_CHECKING:
     from ui.screen import Screen
@@ -80,16 +80,17 @@ def enrol(settings_file: Path, code: str) -> int:
     settings = _settings(settings_file)
     if settings is None:
         return EXIT_MEND
-    from kiosk import enrolment
-    from kiosk.bank_errors import BankError
+    from kiosk.bank.enrolment import IdentityError
+    from kiosk.bank.enrolment import enrol as get_identity
+    from kiosk.bank.errors import BankError
 
     bank = _bank(settings, None)
     try:
-        enrolment.enrol(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
-    except (BankError, enrolment.IdentityError) as error:
+        get_identity(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
+    except (BankError, IdentityError) as error:
         return _complain(f"not enrolled: {type(error).__name__}: {error}")
     finally:
-        bank.close()
+        bank.end()
     print(f"{settings.terminal.id} is enrolled.", flush=True)
     return 0
 
@@ -113,9 +114,9 @@ def _complain(message: str) -> int:
 def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Journal, *, window: bool) -> int:
     off_screen = _off_screen()
 
-    import qasync
     from PySide6.QtGui import QGuiApplication
 
+    from ui.loop import loop_on
     from ui.screen import Screen
     from ui.window import open_window
 
@@ -130,8 +131,7 @@ def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Jo
         size=_fitting(size, application.primaryScreen().availableSize().toTuple()) if window else size,
         px_per_mm=None if window else settings.screen.px_per_mm,
     )
-    loop = qasync.QEventLoop(application)
-    asyncio.set_event_loop(loop)
+    loop = loop_on(application)
     with loop:
         return loop.run_until_complete(_serve(settings, clock, disk, journal, devices, keypad, screen, opened))
 

@@ -11,14 +11,14 @@ from bank.contract import SafetySession, TransferOrder
 from drivers.card_reader.contract import CardData
 from drivers.id_scanner.contract import DocumentKind, IdDocument, Misplaced
 from kiosk.asking import one_of
-from kiosk.card_issuing import IssueEnd
 from kiosk.channels import LANGUAGES, MODES, Act, ActKind, Row
 from kiosk.conversation import Conversation
-from kiosk.giving_back import GivingBack, Returned
+from kiosk.custody.giving_back import GivingBack, Returned
+from kiosk.custody.outlet import Paper, PaperEnd
 from kiosk.identity.consent import Consent
 from kiosk.identity.documents import DocumentCheck, check_document
-from kiosk.issue_words import STAGES, cut_short, notice_of
-from kiosk.outlet import Paper, PaperEnd
+from kiosk.issuing.making import IssueEnd
+from kiosk.issuing.words import STAGES, cut_short, notice_of
 from kiosk.prompts import InsertCard, Notice, PlaceDocument, Prompt, TakeCard, TakeDocument, TakePaper
 from kiosk.terminal import Terminal
 from kiosk.walking import Answers, Question, walk
@@ -70,7 +70,7 @@ class Session(Conversation):
     async def card(self) -> AsyncGenerator[CardData]:
         """The customer's card, asked for unless it is in already. However this ends, it is given back or kept safe.
 
-        Giving back outlives this session (see kiosk.custody). Raises `Back`, `CustomerLeft`, `IdleOut`.
+        Giving back outlives this session (see kiosk.custody.card). Raises `Back`, `CustomerLeft`, `IdleOut`.
         """
         try:
             card = self._custody.card
@@ -126,8 +126,8 @@ class Session(Conversation):
         """The customer's ID document of one of `kinds`, checked; it stays in until the end of the block.
 
         `on`: the bank's business date, against which validity is judged; without it the one that it told last. However
-        this ends, the document is given back or kept safe (see kiosk.giving_back); one that is pulled out ends the
-        visit. Raises `Back`, `CustomerLeft`, `IdleOut`.
+        this ends, the document is given back or kept safe (kiosk/custody/giving_back.py); one that is pulled out ends
+        the visit. Raises `Back`, `CustomerLeft`, `IdleOut`.
         """
         custody, today = self.terminal.document_custody, on or self.terminal.business_date()
 
@@ -191,7 +191,7 @@ class Session(Conversation):
     async def issue_card(self, application: str, token: str) -> IssueEnd:
         """Make the card of an approved application and have it taken. Says what became of it, but for success.
 
-        It goes on whatever becomes of this visit (see kiosk.card_issuing) and is never left half done: look at `left`
+        It goes on whatever becomes of this visit (see kiosk.issuing.making) and is never left half done: look at `left`
         afterwards. `token`: the application's.
         """
         issuing = self.terminal.issuing

@@ -17,17 +17,17 @@ from kiosk.assistance import Assistance
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Language, Mode
 from kiosk.clock import Clock
-from kiosk.custody import CardCustody
-from kiosk.document_custody import DocumentCustody
-from kiosk.outlet import Paper, PaperOutlet
+from kiosk.custody.card import CardCustody
+from kiosk.custody.document import DocumentCustody
+from kiosk.custody.outlet import Paper, PaperOutlet
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
-    from kiosk.card_issuing import CardIssuing
     from kiosk.conversation import Conversation
     from kiosk.identity.faces import Faces
+    from kiosk.issuing.making import CardIssuing
     from kiosk.money.orders import Outcome
 
 Beside = Callable[["Conversation"], Awaitable[int]]
@@ -35,7 +35,7 @@ Beside = Callable[["Conversation"], Awaitable[int]]
 
 
 class Bank(Protocol):
-    """What a visit asks of the bank (kiosk.bank.BankClient). Every call raises `BankError` (see kiosk.bank_errors)."""
+    """What a visit asks of the bank (kiosk.bank.client). Every call raises `BankError` (see kiosk.bank.errors)."""
 
     async def authorise(
         self, request: c.AuthorisationRequest, key: str = "", application: str = ""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bank.contract import PlasticEvent, PlasticReport
-from kiosk.bank_errors import BankDeclined, BankError
+from kiosk.bank.errors import BankDeclined, BankError
 from kiosk.clock import Clock
 from kiosk.money.disk import Disk, DiskError
 from kiosk.money.events import TEXT_ID

@@ -51,7 +51,7 @@ Outcome = Done | Declined | Unknown
 
 
 class Sender(Protocol):
-    """Sends an order, once, and blocks until it is answered or given up (kiosk.bank.BankClient.send_transfer)."""
+    """Sends an order, once, and blocks until it is answered or given up (`BankClient.send_transfer`)."""
 
     def __call__(
         self, key: str, body: TransferOrder, token: str, session: str, journal_head: str, verification: str

@@ -10,8 +10,8 @@ from contextlib import AsyncExitStack
 from typing import Any, TypeVar
 
 from bank.contract import ApplicationKind, ApplicationPart
-from kiosk.card_issuing import IssueEnd
 from kiosk.idle import IdleOut
+from kiosk.issuing.making import IssueEnd
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.services.opening import Opening, ask_bank
 from kiosk.services.opening_agreements import ask_agreement, ask_kind, ask_purposes

@@ -17,7 +17,7 @@ from bank.contract import (
     DocumentData,
 )
 from drivers.id_scanner.contract import IdDocument
-from kiosk.bank_errors import TRANSIENT, BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import TRANSIENT, BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, Notice, Step
 from kiosk.session import Session

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bank.contract import Application, ApplicationState
 from kiosk.awaiting import Awaited
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Fact, Notice
 from kiosk.services.opening import GONE, STAFF, Opening

@@ -8,7 +8,7 @@ from bank.contract import (
     Refusal,
     ResumeRequest,
 )
-from kiosk.bank_errors import TRANSIENT, BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank.errors import TRANSIENT, BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Choice, EnterDigits, Invalid, Notice
 from kiosk.services.opening import GONE, PERSON, Opening, ask_bank, asking, document_data

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bank.contract import ApplicationKind, Offers, ResumeCode
-from kiosk.bank_errors import TRANSIENT, BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import TRANSIENT, BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.idle import IdleOut
 from kiosk.leaving import CustomerLeft
 from kiosk.papers import Line, Rule, Slip

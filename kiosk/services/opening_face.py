@@ -9,7 +9,7 @@ from typing import Literal
 
 from bank.contract import FaceReport, StaffReason, Still
 from drivers.camera.contract import Frame
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from kiosk.identity.consent import ask_consent
 from kiosk.services.face_checks import Newest, attempts, finding
 from kiosk.services.opening import PERSON, Opening, ask_bank

@@ -3,7 +3,7 @@
 import base64
 
 from bank.contract import AuthorisationRequest, Purpose, Submission, fingerprint
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Invalid, Sign
 from kiosk.services.opening import PIN, Opening, ask_bank, document_data

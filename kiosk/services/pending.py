@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from bank.contract import Account, PendingState, PendingTransfer
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.services.steps import asking_bank
 from kiosk.session import Session

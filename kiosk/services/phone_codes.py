@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bank.contract import PhoneCode
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.numerals import wait_words
 from kiosk.prompts import EnterDigits, Invalid, Step
 from kiosk.session import Session

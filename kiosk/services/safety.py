@@ -14,7 +14,7 @@ from bank.contract import (
     UnfreezeOrder,
     fingerprint,
 )
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.papers import Line, Slip
 from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice

@@ -9,7 +9,7 @@ from typing import get_args
 from bank.contract import Account, Note, StatementData, StatementQuery, StepUp, Transaction, fingerprint
 from drivers.document_printer.contract import DocumentJob, PaperLevel
 from drivers.errors import DeviceError, Empty
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from kiosk.papers import Line, Movement, Statement
 from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.services.slips import Words

@@ -11,7 +11,7 @@ from drivers.errors import DeviceError
 from drivers.pin_pad.contract import PinBlock
 from drivers.printer.contract import PrintJob
 from drivers.signals.contract import Light, LightState
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.channels import Row
 from kiosk.leaving import ServiceStopped
 from kiosk.papers import Slip

@@ -17,7 +17,7 @@ from bank.contract import (
     TransactionQuery,
     fingerprint,
 )
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from kiosk.papers import Line, Rule, Slip
 from kiosk.prompts import Browse, Choice, Choose, EnterAmount, Entry, Fact
 from kiosk.services.slips import Words, slip_of

@@ -16,7 +16,7 @@ from bank.contract import (
     Speed,
     SpeedQuote,
 )
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.leaving import ServiceStopped
 from kiosk.numerals import typed_draft
 from kiosk.prompts import Browse, Choice, Choose, EnterAmount, EnterDigits, Entry, Fact, Invalid, Step

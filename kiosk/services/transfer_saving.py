@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from bank.contract import Payee, PayeeLabel, SavedPayee, TransferOrder
-from kiosk.bank_errors import BankDeclined, BankError
+from kiosk.bank.errors import BankDeclined, BankError
 from kiosk.money.orders import Done, Outcome
 from kiosk.prompts import Browse, Choice, Choose, Entry, Fact, Notice
 from kiosk.session import Session

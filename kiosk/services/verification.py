@@ -16,7 +16,7 @@ from bank.contract import (
 )
 from drivers.id_scanner.contract import DocumentKind
 from kiosk.awaiting import Awaited
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankUnreachable
 from kiosk.identity.consent import ask_consent
 from kiosk.leaving import ServiceStopped
 from kiosk.prompts import Step

@@ -15,7 +15,7 @@ from bank.contract import (
     StaffSession,
     WaitingApplication,
 )
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from kiosk.money.issues import as_key
 from kiosk.prompts import Notice
 from kiosk.staff.dossier import dossier

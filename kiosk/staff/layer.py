@@ -7,7 +7,7 @@ own language, mode, Cancel and idle clock; when it ends, the customer's prompt s
 from contextlib import suppress
 from dataclasses import replace
 
-from kiosk.bank_errors import BankBadAnswer, BankError, BankUnreachable
+from kiosk.bank.errors import BankBadAnswer, BankError, BankUnreachable
 from kiosk.channels import Act, ActKind
 from kiosk.conversation import Conversation
 from kiosk.idle import IdleOut

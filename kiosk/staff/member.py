@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from bank.contract import EncipheredPin, StaffSession, StaffSignIn, staff_pan
 from drivers.signals.contract import Light, LightState
-from kiosk.bank_errors import BankDeclined, BankError
+from kiosk.bank.errors import BankDeclined, BankError
 from kiosk.conversation import Conversation
 from kiosk.numerals import wait_words
 from kiosk.pin_entry import PinEntry

@@ -5,7 +5,7 @@ The bank has the rules (bank/verification_decisions.py). Whoever confirms says t
 
 from bank.contract import Decision, StaffSession, VerificationDecision, VerificationFile
 from kiosk.awaiting import Awaited
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from kiosk.money.issues import as_key
 from kiosk.prompts import Notice
 from kiosk.staff.dossier import verification_dossier

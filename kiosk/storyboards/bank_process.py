@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 
 from bank.control import Control
-from kiosk.bank import BankClient
-from kiosk.enrolment import enrol
-from kiosk.worker import Worker
+from kiosk.bank.client import BankClient
+from kiosk.bank.enrolment import enrol
+from kiosk.bank.worker import Worker
 
 SECONDS = 30.0  # nothing here waits for the real clock; a machine that is slow must not fail a story
 ROOT = Path(__file__).parents[2]
@@ -140,5 +140,5 @@ def enrolled(process: BankProcess, folder: Path, terminal: str) -> BankAccess:
     authority.write_text(given.authority)
     client = BankClient(process.url, authority, None, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)
     enrol(client, given.code, terminal, identity)
-    client.close()
+    client.end()
     return BankAccess(process.port, process.control, authority, identity, process.state / "sms", process.desk_port)

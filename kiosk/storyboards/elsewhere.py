@@ -3,12 +3,12 @@
 import asyncio
 
 from bank.contract import Acceptance, ApplicationKind, ApplicationRequest, DocumentData
-from kiosk.bank import BankClient
-from kiosk.enrolment import enrol
+from kiosk.bank.client import BankClient
+from kiosk.bank.enrolment import enrol
+from kiosk.bank.worker import Worker
 from kiosk.services.opening_agreements import VERSION
 from kiosk.storyboards.bank_process import SECONDS
 from kiosk.storyboards.stage import Stage
-from kiosk.worker import Worker
 
 _TERMINAL = "stage-002"
 _AGREED = ("account-agreement", "personal-data")
@@ -27,7 +27,7 @@ async def applies(stage: Stage, person: str) -> None:
         )
         await client.begin_application(request)
     finally:
-        client.close()
+        client.end()
 
 
 def _document(stage: Stage, person: str) -> DocumentData:
@@ -43,5 +43,5 @@ def _client(stage: Stage) -> BankClient:
     code = bank.control.create_enrolment_code(_TERMINAL).code
     newcomer = BankClient(url, bank.authority, None, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)
     enrol(newcomer, code, _TERMINAL, identity)
-    newcomer.close()
+    newcomer.end()
     return BankClient(url, bank.authority, identity, Worker("bank"), query_seconds=SECONDS, order_seconds=SECONDS)

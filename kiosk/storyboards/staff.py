@@ -38,7 +38,7 @@ class Seen:
 
 
 class StaffBank(Protocol):
-    """What they ask of the bank (`kiosk.bank_staff`), at the terminal or at a desk."""
+    """What they ask of the bank (`kiosk.bank.staff`), at the terminal or at a desk."""
 
     async def waiting_applications(self, session: str) -> c.WaitingApplications: ...
     async def application_file(self, session: str, id: str) -> c.ApplicationFile: ...

@@ -27,8 +27,9 @@ from drivers.simulator.id_documents import Laid
 from drivers.simulator.world import Simulator
 from kiosk.assembly import Devices, assemble
 from kiosk.attendant import Attendant
-from kiosk.bank import BankClient
-from kiosk.bank_link import BankLink
+from kiosk.bank.client import BankClient
+from kiosk.bank.link import BankLink
+from kiosk.bank.worker import Worker
 from kiosk.cabinet import watch_cabinet
 from kiosk.clock import SteppedClock
 from kiosk.identity.faces import Faces
@@ -48,7 +49,6 @@ from kiosk.storyboards.onlooker import Onlooker
 from kiosk.storyboards.stage_voice import StageVoice
 from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
-from kiosk.worker import Worker
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -229,9 +229,9 @@ class Stage:
             await self.voice.close()
         self.journal.record("kiosk-stop", reason="told")
         self.journal.close()
-        for executor in self._executors:
-            executor.shutdown()
-        self.client.close()
+        for executor in self._executors:  # what they still ask of the bank passes the line, which is this loop's
+            await asyncio.to_thread(executor.shutdown)
+        self.client.end()
         await self.simulator.stop()
         await self._pad.stop()
         await self.line.stop()

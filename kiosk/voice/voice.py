@@ -25,6 +25,7 @@ from kiosk.voice.tones import tone
 _LOOK_EVERY = 30.0  # seconds between looks at the devices
 _LISTENED = 10.0  # seconds of listening after which a customer counts as here: who is read to need press nothing
 _AGAIN = 5.0  # seconds until a device that failed is asked again
+_TO_READ = 2.5  # seconds that what was understood is shown before what is said next takes its place
 
 
 class Hears(Protocol):
@@ -108,6 +109,8 @@ class Voice:
         self._failing = False
         self._answering = False  # what is being said is an answer to something heard
         self._heard_at = 0  # the serial of the view that it was heard at
+        self._heard_since = clock.now()
+        self._reply = ""  # to what was heard last: shown until somebody does something or is asked something else
 
     # -- the channel -----------------------------------------------------------------------------------------------
 
@@ -124,6 +127,8 @@ class Voice:
         new = before is None or (before.serial, before.prompt) != (view.serial, view.prompt)
         if new:
             self._ahead.shown(view)
+            if before is not None and view.serial != before.serial:
+                self._forget_reply()
             if view.serial > self._heard_at + 1:
                 self._publish(heard="")
             self._show_listening(self._listening)  # the screen forgets it where another question is asked
@@ -157,6 +162,7 @@ class Voice:
         """Somebody did something: what is being said gives way. What was only said to it does not count."""
         if act.channel != self.name:
             self._answering = False
+            self._forget_reply()
             self._publish(heard="")
             self._speaker.stop()
 
@@ -196,8 +202,10 @@ class Voice:
     def _caption(self, text: str, spoken_to: int) -> None:
         view = self._view
         own = view is not None and text == view.say
-        self._publish(caption="" if own else text, spoken_to=spoken_to)
         now = self._clock.now()
+        read = bool(text) and now - self._heard_since > _TO_READ  # the customer has seen what was understood
+        shown = self._reply if not text else "" if own else text
+        self._publish(caption=shown, spoken_to=spoken_to, heard="" if read else None)
         if view and self._put and view.idle_left is None and now - self._stayed_at > _LISTENED:
             self._stayed_at = now
             self._put(Act(ActKind.STAY, serial=view.serial, channel=self.name))
@@ -218,15 +226,26 @@ class Voice:
         if view is None or self._aside or self._hearing is None or self._put is None:
             return
         answer = self._hearing.understanding.heard(heard, view)
-        self._heard_at = view.serial
-        self._publish(heard=answer.shown)
+        self._heard_at, self._heard_since = view.serial, self._clock.now()
+        # What the terminal answers says what was understood: it is shown in its place, said or not.
+        self._publish(heard="" if heard.final and answer.say else answer.shown)
         if not heard.final:
             return
+        if answer.say or answer.acts:
+            self._forget_reply()
+        if answer.say:
+            self._reply = answer.say
+            self._publish(caption=answer.say, spoken_to=-1)
         if answer.say and not view.sound.mute and not self._down & {"sound", "speech"}:
             self._speaker.tell([Line(answer.say, view.language, private=True)], self._manner(view))
             self._answering = True
         for act in answer.acts:
             self._put(replace(act, serial=act.serial or view.serial, channel=self.name))
+
+    def _forget_reply(self) -> None:
+        if self._reply and self._listening.caption == self._reply:
+            self._publish(caption="", spoken_to=-1)
+        self._reply = ""
 
     def _level(self, level: float | None) -> None:
         self._publish(level=level)

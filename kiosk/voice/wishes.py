@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-import cn2an
 import text_to_num
 
 from bank.contract import PayeeLabel
+from kiosk.voice.mandarin_numbers import number_of
 from kiosk.wish import Wish
 
 Spoken = Literal["zh", "en"]
@@ -137,11 +137,10 @@ def _zh_amounts(said: str) -> list[int]:
     found: list[int] = []
     for match in _ZH_NUMBER.finditer(_ZH_NO_SUM.sub("", said)):
         digits, tenths = match.groups()
-        try:
-            fen = round(float(cn2an.cn2an(digits, "smart")) * 100)
-        except (ValueError, KeyError):  # the library's two ways to say that 两十零 is no number
+        yuan = number_of(digits)
+        if yuan is None:
             return [0]
-        found.append(fen + (_ZH_DIGITS.index(tenths) * 10 if tenths else 0))
+        found.append(round(yuan * 100) + (_ZH_DIGITS.index(tenths) * 10 if tenths else 0))
     return found
 
 

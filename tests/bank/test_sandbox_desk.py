@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drivers.simulator.staff import Staff
-from kiosk.sandbox_desk import Desk
+from kiosk.commands.sandbox_desk import Desk
 from tests.bank.deciding import AGAINST
 from tests.bank.phone_messages import ByMessage
 from tests.bank.process import BankProcess, enrol, terminal_at

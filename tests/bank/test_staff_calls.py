@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bank.contract import EncipheredPin, StaffSignIn, staff_pan
-from kiosk.bank import BankClient
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.client import BankClient
+from kiosk.bank.errors import BankDeclined
+from kiosk.bank.worker import Worker
 from kiosk.storyboards.staff import Seen, decide_newest
-from kiosk.worker import Worker
 from tests.bank.deciding import AGAINST
 from tests.bank.desks import enrol_desk
 from tests.bank.phone_messages import ByMessage
@@ -67,4 +67,4 @@ def test_staff_decide_at_the_terminal_and_at_a_desk(process: BankProcess, folder
     asyncio.run(decide())
     assert doubted.look().state == "issued"
     for client in (here, at_desk):
-        client.close()
+        client.end()

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from bank.contract import TransferOrder
 from drivers.card_reader.contract import CardData
-from kiosk.bank import BankClient
+from kiosk.bank.client import BankClient
+from kiosk.bank.worker import Worker
 from kiosk.clock import SystemClock
 from kiosk.money.disk import RealDisk
 from kiosk.money.journal import Journal
 from kiosk.money.orders import Done, Orders
 from kiosk.session import Customer, Session
-from kiosk.worker import Worker
 from tests.bank.support import Terminal, card_of, number_of, ok
 from tests.bench import qt_loop
 from tests.bench.bank_transfers import PAYEE, PAYER, transfer_request

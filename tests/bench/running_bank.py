@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bank.control import Control, PinKeyInjection
-from kiosk.bank import BankClient
-from kiosk.enrolment import enrol
-from kiosk.worker import Worker
+from kiosk.bank.client import BankClient
+from kiosk.bank.enrolment import enrol
+from kiosk.bank.worker import Worker
 
 ROOT = Path(__file__).parents[2]
 TERMINAL = "bench-001"

@@ -54,9 +54,9 @@ class Terminal(Stage):
         await self.attendant.channels.stop()
         self.journal.record("kiosk-stop", reason="told")
         self.journal.close()
-        for executor in self._executors:
-            executor.shutdown()
-        self.client.close()
+        for executor in self._executors:  # what they still ask of the bank passes the line, which is this loop's
+            await asyncio.to_thread(executor.shutdown)
+        self.client.end()
         await self.line.stop()
 
     async def lays_document(self, document: str, laid: Laid = Laid.STRAIGHT) -> None:

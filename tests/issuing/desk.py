@@ -11,8 +11,8 @@ from drivers.card_reader.contract import CardData
 from drivers.errors import DeviceError, TimedOut
 from drivers.simulator.card_dispenser import CardDispenser as Machine
 from drivers.simulator.card_dispenser import Chip
-from kiosk.card_issuing import CardIssuing, Issue, IssueEnd
 from kiosk.clock import SteppedClock
+from kiosk.issuing.making import CardIssuing, Issue, IssueEnd
 from kiosk.money.issues import Issues
 from kiosk.money.journal import Journal, Record
 from kiosk.money.recovery import Recovery, Unsettled

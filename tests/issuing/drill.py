@@ -13,8 +13,8 @@ from typing import Any
 from bank.contract import ApplicationState, Binding, PlasticReport
 from drivers.simulator.card_dispenser import Chip
 from drivers.wire import JSON
-from kiosk.bank_errors import BankUnreachable
-from kiosk.card_issuing import IssueEnd
+from kiosk.bank.errors import BankUnreachable
+from kiosk.issuing.making import IssueEnd
 from kiosk.money.card_audit import cards
 from kiosk.services import visit
 from kiosk.session import Session

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bank.contract import Binding, Card, PlasticEvent, PlasticReport
-from kiosk.bank_errors import BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankDeclined, BankUnreachable
 
 E = PlasticEvent
 _NEXT: dict[str, tuple[PlasticEvent, ...]] = {

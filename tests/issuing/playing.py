@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from kiosk.card_issuing import Issue
+from kiosk.issuing.making import Issue
 from tests.issuing.agreeing import agree
 from tests.issuing.desk import Desk, Hands, desk
 from tests.issuing.model_bank import ModelBank

@@ -7,7 +7,7 @@ from typing import Any
 from requests.structures import CaseInsensitiveDict
 
 from bank.contract import ApplicationFile, Decision, StaffCards, StaffDecision, staff_pan
-from kiosk.https import BankConnection
+from kiosk.bank.https import BankConnection
 from kiosk.storyboards.bank_process import BankAccess
 from tests.bank.applying import Applicant
 from tests.bank.staffing import ANNA, staff_token

@@ -21,7 +21,8 @@ from drivers.pin_pad.simulated import SimulatedPinPad
 from drivers.printer.simulated import SimulatedReceiptPrinter
 from drivers.signals.simulated import SimulatedSignals
 from kiosk.assembly import Devices, assemble
-from kiosk.bank import BankClient
+from kiosk.bank.client import BankClient
+from kiosk.bank.worker import Worker
 from kiosk.clock import SystemClock
 from kiosk.money.disk import RealDisk
 from kiosk.money.issues import Issues
@@ -33,7 +34,6 @@ from kiosk.session import Session
 from kiosk.storyboards.customer import Customer
 from kiosk.terminal import SessionSettings
 from kiosk.texts import Texts
-from kiosk.worker import Worker
 
 SECONDS = 30.0
 TAKEN_SECONDS = 3.0

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bank.contract import PlasticEvent
-from kiosk.card_issuing import IssueEnd
+from kiosk.issuing.making import IssueEnd
 from tests.issuing.desk import Hands, desk, settle
 from tests.issuing.model_bank import ModelBank
 from tests.issuing.playing import Scene, play

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bank.contract import PlasticEvent
-from kiosk.card_issuing import IssueEnd
+from kiosk.issuing.making import IssueEnd
 from tests.issuing.agreeing import agree
 from tests.issuing.desk import Desk, Hands, desk, settle
 from tests.issuing.model_bank import ModelBank

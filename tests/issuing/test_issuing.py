@@ -4,8 +4,8 @@ import pytest
 
 from bank.contract import PlasticEvent
 from drivers.signals.contract import Light, LightState
-from kiosk.bank_errors import BankUnreachable
-from kiosk.card_issuing import IssueEnd
+from kiosk.bank.errors import BankUnreachable
+from kiosk.issuing.making import IssueEnd
 from tests.issuing.desk import settle
 from tests.issuing.playing import Scene, play
 

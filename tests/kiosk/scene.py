@@ -12,8 +12,8 @@ from kiosk.assistance import Assistance
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import Act, ActKind, Channel, View
 from kiosk.clock import SteppedClock
-from kiosk.custody import CardCustody
-from kiosk.document_custody import DocumentCustody
+from kiosk.custody.card import CardCustody
+from kiosk.custody.document import DocumentCustody
 from kiosk.session import Session
 from kiosk.terminal import SessionSettings, Terminal
 from kiosk.texts import Texts

@@ -26,7 +26,7 @@ from bank.contract import (
 )
 from drivers.pin_pad.contract import PinBlock
 from kiosk.awaiting import Awaited
-from kiosk.bank_errors import BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankDeclined, BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.money.events import check
 from kiosk.prompts import Choice, Choose, Prompt

@@ -321,7 +321,7 @@ def test_a_terminal_that_stops_does_not_wait_for_the_customer() -> None:
 def test_busy_is_shown_only_when_it_takes_a_moment_and_help_works_meanwhile() -> None:
     class Staff:
         async def call_assistance(self, where: str, language: str) -> Any:
-            from kiosk.bank_errors import BankUnreachable
+            from kiosk.bank.errors import BankUnreachable
 
             raise BankUnreachable("no line")
 

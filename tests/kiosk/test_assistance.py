@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bank.contract import Assistance as Call
 from drivers.signals.contract import Light, LightState
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.prompts import EnterDigits
 from tests.kiosk.scene import Scene

@@ -88,7 +88,7 @@ def test_a_card_pulled_out_ends_the_visit() -> None:
 def test_a_card_that_cannot_be_given_back_is_said_and_blocks_the_reader(error: Exception) -> None:
     class Staff:
         async def call_assistance(self, where: str, language: str) -> Any:
-            from kiosk.bank_errors import BankUnreachable
+            from kiosk.bank.errors import BankUnreachable
 
             raise BankUnreachable("no line")
 

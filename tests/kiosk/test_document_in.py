@@ -12,7 +12,7 @@ from drivers.id_scanner.contract import DocumentKind, DocumentPosition, IdDocume
 from drivers.id_scanner.simulated import id_document
 from drivers.simulator.id_documents import Laid
 from kiosk.clock import SteppedClock
-from kiosk.document_custody import DocumentCustody
+from kiosk.custody.document import DocumentCustody
 from kiosk.identity.documents import DocumentCheck, check_document
 from kiosk.identity.id_number import well_formed
 from tests.drivers.samples import ID_DOCUMENTS

@@ -8,7 +8,7 @@ import pytest
 
 from bank.contract import ApplicationKind, Decision, Machine
 from kiosk.awaiting import Awaited
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.prompts import Prompt
 from tests.kiosk.staffing import WAITING, Bank, StaffScene, Word, played

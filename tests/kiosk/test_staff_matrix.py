@@ -9,7 +9,7 @@ import pytest
 
 from bank.contract import Machine
 from drivers.errors import Disconnected
-from kiosk.bank_errors import BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankDeclined, BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.leaving import CustomerLeft
 from kiosk.prompts import Busy

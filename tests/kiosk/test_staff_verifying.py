@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bank.contract import Decision
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.leaving import CustomerLeft
 from tests.kiosk.staffing import WAITING, Bank, StaffScene, played

@@ -11,7 +11,7 @@ from bank.contract import (
 )
 from drivers.camera.contract import Frame
 from drivers.errors import Disconnected
-from kiosk.bank_errors import BankDeclined, BankUnreachable
+from kiosk.bank.errors import BankDeclined, BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.identity.consent import Consent
 from kiosk.identity.verdicts import (

@@ -15,7 +15,7 @@ from bank.contract import (
     VerificationWay,
 )
 from drivers.camera.contract import CameraStatus, Frame
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 from kiosk.channels import ActKind
 from kiosk.identity.faces import Faces
 from kiosk.identity.verdicts import (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bank import BankClient
-from kiosk.worker import Worker
+from kiosk.bank.client import BankClient
+from kiosk.bank.worker import Worker
 from tests.kiosk_bank.bad_bank import BadBank, Behaviour
 from tests.kiosk_bank.certificates import Authority
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bank.contract import AuthorisationRequest, Card, EncipheredPin, Purpose
-from kiosk.bank import BankClient
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
-from kiosk.worker import Worker
+from kiosk.bank.client import BankClient
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank.worker import Worker
 from tests.kiosk_bank.bad_bank import BadBank, Behaviour, HungUp, Line, Received, problem, reply
 from tests.kiosk_bank.certificates import Authority
 from tests.kiosk_bank.conftest import Files

@@ -12,10 +12,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from bank.contract import Certificate, EnrolmentRequest
-from kiosk.bank import BankClient
-from kiosk.bank_errors import BankDeclined, BankUnreachable
+from kiosk.bank.client import BankClient
+from kiosk.bank.enrolment import IdentityError, Renewal, check_identity, enrol
+from kiosk.bank.errors import BankDeclined, BankUnreachable
 from kiosk.clock import SteppedClock
-from kiosk.enrolment import IdentityError, Renewal, check_identity, enrol
 from tests.kiosk_bank.bad_bank import BadBank, Line, Received, problem
 from tests.kiosk_bank.certificates import LIFE, Authority
 from tests.kiosk_bank.conftest import Files

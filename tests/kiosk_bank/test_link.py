@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 
 from bank.contract import BankStatus
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
-from kiosk.bank_link import AWAY, MISMATCH, BankLink
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank.link import AWAY, MISMATCH, BankLink
 from kiosk.clock import SteppedClock
 
 OURS = "0123456789abcdef"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bank.contract import OrderState, Receipt, Settlement, TransferOrder
-from kiosk.bank import NEVER_SENT, BankClient
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank.client import NEVER_SENT, BankClient
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from tests.kiosk_bank.bad_bank import BadBank, Behaviour, HungUp, Line, Received, problem, reply
 from tests.kiosk_bank.certificates import Authority
 from tests.kiosk_bank.conftest import Files

@@ -33,10 +33,10 @@ from bank.contract import (
 from bank.control import Control
 from bank.dukpt import pin_key
 from bank.people import Person, SandboxCard, load_people
-from kiosk.bank import BankClient
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.client import BankClient
+from kiosk.bank.enrolment import Renewal, check_identity, enrol
+from kiosk.bank.errors import BankDeclined
 from kiosk.clock import SystemClock
-from kiosk.enrolment import Renewal, check_identity, enrol
 
 MakeClient = Callable[..., BankClient]
 TERMINAL = "terminal-1"

@@ -9,8 +9,8 @@ import pytest
 import urllib3.util.connection
 
 from bank.contract import AuthorisationRequest, Card, EncipheredPin, OrderState, Purpose, TransferOrder
-from kiosk.bank import NEVER_SENT, BankClient
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.client import NEVER_SENT, BankClient
+from kiosk.bank.errors import BankUnreachable
 from tests.kiosk_bank.bad_bank import BadBank, Behaviour, HungUp, Line, Received
 from tests.kiosk_bank.test_bad_banks import well
 

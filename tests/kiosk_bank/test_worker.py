@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.worker import Worker, WorkerGone
+from kiosk.bank.worker import Worker, WorkerGone
 
 LIMIT = 20.0  # seconds; for calls that return at once
 SOON = 0.05  # seconds; for calls that never return by themselves
@@ -212,7 +212,7 @@ def test_closed_takes_no_calls() -> None:
 def test_hung_calls_do_not_keep_the_interpreter() -> None:
     program = """
 import asyncio, threading
-from kiosk.worker import Worker
+from kiosk.bank.worker import Worker
 async def main():
     worker = Worker("device")
     hang = threading.Event().wait

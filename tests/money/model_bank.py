@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bank.contract import OrderState, Receipt, Settlement, TransferOrder
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 
 RUNNING = Settlement(state=OrderState.RUNNING)
 NEVER_RECEIVED = Settlement(state=OrderState.DECLINED, problem="order-never-received")

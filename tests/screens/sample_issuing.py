@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kiosk.card_issuing import IssueEnd
-from kiosk.issue_words import STAGES, cut_short, notice_of
+from kiosk.issuing.making import IssueEnd
+from kiosk.issuing.words import STAGES, cut_short, notice_of
 from kiosk.money.issue_files import Disposition, IssueFile
 from tests.screens.cast import HOME, IN, Sample
 

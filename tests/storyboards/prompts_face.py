@@ -2,7 +2,7 @@
 
 import asyncio
 
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from tests.storyboards.prompts import WANG, Place, press
 from tests.storyboards.prompts_inquiry import chosen
 from tests.storyboards.prompts_safety import thing, with_card

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bank.contract import Binding
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 from tests.storyboards.playing import comes_to
 from tests.storyboards.prompts import Place, press
 from tests.storyboards.prompts_safety import newest_code, reads_code

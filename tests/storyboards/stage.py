@@ -11,11 +11,11 @@ from pathlib import Path
 
 from bank.clock import BEIJING
 from drivers.simulator.people import PEOPLE
-from kiosk.bank import BankClient
+from kiosk.bank.client import BankClient
+from kiosk.bank.worker import Worker
 from kiosk.clock import SteppedClock
 from kiosk.storyboards.bank_process import SECONDS, BankAccess, BankProcess, enrolled
 from kiosk.storyboards.stage import Stage as _Stage
-from kiosk.worker import Worker
 
 __all__ = ["BankAccess", "Person", "Stage", "bank_for_storyboards", "own_bank", "person", "today_at"]
 
@@ -82,7 +82,7 @@ class Stage(_Stage):
         try:
             return (await client.status()).time
         finally:
-            client.close()
+            client.end()
 
     async def inserts(self, who: Person) -> None:
         """Put the card in, as soon as the gate is open."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bank.contract import Application
-from kiosk.bank_errors import BankDeclined
+from kiosk.bank.errors import BankDeclined
 from kiosk.storyboards.fresh_banks import FreshBanks
 from tests.storyboards.documents import light, named
 from tests.storyboards.playing import comes_to

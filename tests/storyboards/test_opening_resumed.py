@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from kiosk.bank_errors import BankUnreachable
+from kiosk.bank.errors import BankUnreachable
 from kiosk.storyboards.fresh_banks import FreshBanks
 from tests.storyboards import prompts_opening as opening
 from tests.storyboards.documents import named

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bank import BankClient
+from kiosk.bank.client import BankClient
 from kiosk.presenting import PAGE
 from kiosk.session import Customer
 from tests.storyboards import prompts_inquiry

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bank.contract import OrderState, QuoteQuery, Settlement, Speed
-from kiosk.bank import BankClient
+from kiosk.bank.client import BankClient
 from tests.storyboards.playing import goes, play
 from tests.storyboards.prompts import goes_on_to_review
 from tests.storyboards.stage import BankAccess, Stage, own_bank, person

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.bank import BankClient
+from kiosk.bank.client import BankClient
 from kiosk.channels import ActKind, View
 from tests.storyboards import prompts
 from tests.storyboards.playing import goes, play, reasons

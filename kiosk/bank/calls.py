@@ -1,4 +1,4 @@
-"""What calls to the bank are made of, for the parts that the client's calls are kept in (`kiosk.bank.BankClient`)."""
+"""What calls to the bank are made of, for the parts that the client's calls are kept in (kiosk/bank/client.py)."""
 
 import uuid
 from abc import ABC, abstractmethod
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from bank import contract as c
-from kiosk.https import Answer
+from kiosk.bank.https import Answer
 
 M = TypeVar("M", bound=BaseModel)
 

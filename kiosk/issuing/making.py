@@ -14,11 +14,11 @@ from drivers.card_dispenser.contract import CardDispenser, PlasticPosition
 from drivers.card_reader.contract import CardData
 from drivers.errors import DeviceError, NotTaken, Refused
 from drivers.signals.contract import Light, LightState, Signals
-from kiosk.bank_errors import TRANSIENT, BankDeclined, BankError
-from kiosk.card_moves import counts
-from kiosk.card_settling import CardSettling, IssueBook
+from kiosk.bank.errors import TRANSIENT, BankDeclined, BankError
 from kiosk.clock import Clock
-from kiosk.giving_back import beeping
+from kiosk.custody.giving_back import beeping
+from kiosk.issuing.moves import counts
+from kiosk.issuing.settling import CardSettling, IssueBook
 from kiosk.money.disk import DiskError
 from kiosk.money.issue_files import Counts, Move, Step
 from kiosk.recorder import Recorder

@@ -5,11 +5,11 @@ sent again under the same; without one it gets a new key.
 """
 
 from bank import contract as c
-from kiosk.bank_calls import BankCalls, part
+from kiosk.bank.calls import BankCalls, part
 
 
 class ApplicationCalls(BankCalls):
-    """A part of `kiosk.bank.BankClient`. docs/opening.md has the rules behind it."""
+    """A part of `kiosk.bank.client.BankClient`. docs/opening.md has the rules behind it."""
 
     async def begin_application(self, request: c.ApplicationRequest, key: str = "") -> c.Application:
         """Begin: eligibility is judged at once. Declined with application-refused, why is in `refusal`."""

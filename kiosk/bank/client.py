@@ -14,13 +14,13 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bank import contract as c
-from kiosk.bank_applications import ApplicationCalls
-from kiosk.bank_calls import keyed, part
-from kiosk.bank_errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
-from kiosk.bank_staff import StaffCalls
+from kiosk.bank.applications import ApplicationCalls
+from kiosk.bank.calls import keyed, part
+from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
+from kiosk.bank.https import Answer, BankConnection, ExchangeFailed
+from kiosk.bank.staff import StaffCalls
+from kiosk.bank.worker import Worker, WorkerGone
 from kiosk.channels import Language
-from kiosk.https import Answer, BankConnection, ExchangeFailed
-from kiosk.worker import Worker, WorkerGone
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -263,6 +263,11 @@ class BankClient(ApplicationCalls, StaffCalls):
         """Close every connection."""
         for connection in list(self._connections):
             connection.close()
+
+    def end(self) -> None:
+        """Close every connection and ask no more: the worker's thread ends after the call at hand."""
+        self._worker.close()
+        self.close()
 
     # -- how ---------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from bank.contract import BankStatus
-from kiosk.bank_errors import BankError
+from kiosk.bank.errors import BankError
 from kiosk.clock import Clock
 
 AWAY = "reason-bank-away"

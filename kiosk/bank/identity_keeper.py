@@ -11,7 +11,7 @@ from kiosk.clock import Clock
 from kiosk.recorder import Recorder
 
 if TYPE_CHECKING:
-    from kiosk.bank import BankClient
+    from kiosk.bank.client import BankClient
 
 
 class IdentityKeeper:
@@ -31,7 +31,7 @@ class IdentityKeeper:
     async def keep(self) -> None:
         """Check it, then renew it for ever. Returns only when there is none that can be used."""
         # cryptography takes 70 ms to import, beside the first screen and not before it
-        enrolment = await asyncio.to_thread(importlib.import_module, "kiosk.enrolment")
+        enrolment = await asyncio.to_thread(importlib.import_module, "kiosk.bank.enrolment")
         try:
             await asyncio.to_thread(enrolment.check_identity, self._file, self._terminal)
         except enrolment.IdentityError as error:

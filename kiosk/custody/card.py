@@ -6,7 +6,7 @@ from drivers.card_reader.contract import CardData, CardReader
 from drivers.errors import DeviceError, Refused
 from drivers.signals.contract import Light, LightState, Signals
 from kiosk.clock import Clock
-from kiosk.giving_back import GivingBack
+from kiosk.custody.giving_back import GivingBack
 from kiosk.leaving import CustomerLeft
 from kiosk.recorder import Recorder
 

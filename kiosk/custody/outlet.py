@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from drivers.errors import DeviceError
 from drivers.signals.contract import Light, LightState
 from kiosk.clock import Clock
-from kiosk.custody import CardCustody
+from kiosk.custody.card import CardCustody
 from kiosk.recorder import Recorder
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kiosk.card_issuing import IssueEnd, Stage
+from kiosk.issuing.making import IssueEnd, Stage
 from kiosk.money.issue_files import IssueFile
 from kiosk.prompts import Busy, Notice, Prompt, TakeCard
 

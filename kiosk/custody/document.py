@@ -9,7 +9,7 @@ from drivers.errors import DeviceError, Refused, Removed
 from drivers.id_scanner.contract import IdDocument, IdScanner, Misplaced, misplaced
 from drivers.signals.contract import Light, LightState, Signals
 from kiosk.clock import Clock
-from kiosk.giving_back import GivingBack
+from kiosk.custody.giving_back import GivingBack
 from kiosk.identity.documents import DocumentCheck
 from kiosk.leaving import CustomerLeft
 from kiosk.recorder import Recorder

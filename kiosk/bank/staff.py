@@ -1,11 +1,11 @@
 """What branch staff ask of the bank, at this terminal. `session`: the token of a `StaffSession`."""
 
 from bank import contract as c
-from kiosk.bank_calls import BankCalls, keyed, part
+from kiosk.bank.calls import BankCalls, keyed, part
 
 
 class StaffCalls(BankCalls):
-    """A part of `kiosk.bank.BankClient`. Declined with staff-session-ended, somebody must sign in again."""
+    """A part of `kiosk.bank.client.BankClient`. Declined with staff-session-ended, somebody must sign in again."""
 
     async def staff_sign_in(self, request: c.StaffSignIn) -> c.StaffSession:
         """Sign a member of staff in. The PIN block is sent once. Declined: staff-pin-wrong, staff-wait."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.desk_commands import DeskControl, Id, Reason, StaffNumber, at_bank, print_file, told
+from kiosk.commands.desk import DeskControl, Id, Reason, StaffNumber, at_bank, print_file, told
 
 counter = typer.Typer(help="What goes on at a counter of what was stopped at a terminal.", no_args_is_help=True)
 

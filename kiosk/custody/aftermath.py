@@ -3,7 +3,7 @@
 import asyncio
 
 from kiosk.channels import LANGUAGES, MODES, Language, Mode
-from kiosk.giving_back import Returned
+from kiosk.custody.giving_back import Returned
 from kiosk.money.interrupted import Interrupted
 from kiosk.numerals import grouped
 from kiosk.prompts import Notice, TakeCard

@@ -9,8 +9,8 @@ from typing import Protocol
 from bank.contract import PlasticEvent
 from drivers.card_dispenser.contract import CardDispenser, CardDispenserStatus, PlasticPosition
 from drivers.errors import DeviceError
-from kiosk.card_moves import Moves, counts, judge
 from kiosk.clock import Clock
+from kiosk.issuing.moves import Moves, counts, judge
 from kiosk.money.issue_files import Disposition, IssueFile, Step
 from kiosk.recorder import Recorder
 

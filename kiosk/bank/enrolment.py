@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from bank.contract import Certificate
-from kiosk.bank_errors import BankError
+from kiosk.bank.errors import BankError
 from kiosk.clock import Clock
 
 RENEW_BEFORE = timedelta(days=30)  # or a third of the certificate's life, if that is less

@@ -17,7 +17,7 @@ from queue import Empty, Queue
 from types import FrameType
 
 from bank.control import Control
-from kiosk.sandbox_desk import Desk
+from kiosk.commands.sandbox_desk import Desk
 
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 150.0  # the kiosk returns the card first: a reader that sticks takes 40 s, the words after it 60

@@ -1,0 +1,1 @@
+"""A card from the hopper into the customer's hand (docs/issuing.md)."""
