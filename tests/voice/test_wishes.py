@@ -27,6 +27,8 @@ from kiosk.wish import Wish, told, unpack
         ("en", "how much do I have", Wish("inquiry")),
         ("en", "I lost my card", Wish("safety")),
         ("en", "I want to open a card", Wish("open-card")),
+        ("en", "my landlord two thousand yuan", Wish("transfer", 200000, "landlord")),  # "pay" was too soft
+        ("zh", "房东两千块", Wish("transfer", 200000, "landlord")),
     ],
 )
 def test_a_wish_is_understood(language: Spoken, said: str, wish: Wish) -> None:
@@ -45,6 +47,8 @@ def test_a_wish_is_understood(language: Spoken, said: str, wish: Wish) -> None:
         ("en", "what is the weather today"),
         ("en", "send five hundred or six hundred"),
         ("en", "my son"),
+        ("en", "two thousand yuan"),
+        ("zh", "房东"),
         ("en", "transfer hundred thousand thousand"),
         ("en", ""),
     ],
