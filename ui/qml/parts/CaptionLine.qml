@@ -22,7 +22,9 @@ Rectangle {
     readonly property string whole: heard ? quoted(view.heard) : view.caption !== "" ? view.caption : view.say
     property var passages: []                 // of `whole`: where each begins, and the end
     readonly property int at: heard ? whole.length - 1 : Math.max(0, view.spoken_to - 1)
-    readonly property int passage: Math.max(0, passages.findIndex(begin => begin > at) - 1)
+    readonly property bool turning: passing && !heard && !speaking && passages.length > 2
+    property int turned: 0                    // the passage of what stands here without being said
+    readonly property int passage: turning ? Math.min(turned, passages.length - 2) : Math.max(0, passages.findIndex(begin => begin > at) - 1)
     readonly property int begin: passages[passage] ?? 0
 
     function quoted(text: string): string {
@@ -54,10 +56,18 @@ Rectangle {
         passages = [...found, whole.length]
     }
 
-    onWholeChanged: part()
+    onWholeChanged: { turned = 0; part() }
+    onSpeakingChanged: if (!speaking) turned = Math.max(0, passages.length - 2)   // its end has the question
     onImplicitHeightChanged: part()
     onWidthChanged: part()
     Component.onCompleted: part()
+
+    Timer {
+        interval: 4000
+        repeat: true
+        running: caption.turning
+        onTriggered: caption.turned = (caption.turned + 1) % (caption.passages.length - 1)
+    }
 
     color: Theme.accentSoft
     implicitHeight: bare ? Theme.u(2) : Math.max(Theme.captionHeight, words.height + Theme.u(2))
