@@ -121,12 +121,13 @@ def understand(text: str, language: Spoken) -> Wish | None:
         service for service, words in _SERVICES[language].items() if any(_has(said, w, language) for w in words)
     }
     labels: set[PayeeLabel] = {label for word, label in _LABELS[language].items() if _has(said, word, language)}
-    if len(services) != 1 or len(labels) > 1:
+    if len(services) > 1 or len(labels) > 1:
         return None
-    service = services.pop()
-    if service != "transfer":
-        return None if labels else Wish(service)
     amounts = _zh_amounts(said) if language == "zh" else _en_amounts(said)
+    # "pay" is said so softly that it may be lost: whom and how much say what is wanted
+    service = services.pop() if services else "transfer" if labels and amounts else ""
+    if service != "transfer":
+        return Wish(service) if service and not labels else None
     if len(amounts) > 1 or any(not 0 < amount <= _MOST_FEN for amount in amounts):
         return None
     payee: PayeeLabel = labels.pop() if labels else ""

@@ -38,6 +38,8 @@ from kiosk.wish import Wish, told, unpack
         ("en", "how much do I have", Wish("inquiry")),
         ("en", "I lost my card", Wish("safety")),
         ("en", "I want to open a card", Wish("open-card")),
+        ("en", "my landlord two thousand yuan", Wish("transfer", 200000, "landlord")),  # "pay" was too soft
+        ("zh", "房东两千块", Wish("transfer", 200000, "landlord")),
     ],
 )
 def test_a_wish_is_understood(language: Spoken, said: str, wish: Wish) -> None:
@@ -57,6 +59,8 @@ def test_a_wish_is_understood(language: Spoken, said: str, wish: Wish) -> None:
         ("en", "send five hundred or six hundred"),
         ("en", "my son"),
         ("en", "send hundred to my son"),  # it has lost its beginning
+        ("en", "two thousand yuan"),
+        ("zh", "房东"),
         ("en", "transfer hundred thousand thousand"),
         ("en", ""),
     ],

@@ -47,20 +47,20 @@ sound-quieter = Quieter
 sound-louder = Louder
 sound-slower = Slower
 sound-faster = Faster
-sound-mute = No sound
-sound-mute-end = Sound again
+sound-mute = Sound off
+sound-mute-end = Sound on
 sound-aloud = Sums aloud
     .help = Others hear them too
 sound-aloud-end = Sums silent
 sound-eyes-shut = Without looking
     .help = All is read; keys choose
-sound-eyes-shut-end = Looking again
+sound-eyes-shut-end = Look again
 sound-blank = Screen off
     .help = You still hear it
-sound-least = No quieter
-sound-most = No louder
-sound-slowest = No slower
-sound-fastest = No faster
+sound-least = Quietest now
+sound-most = Loudest now
+sound-slowest = Slowest now
+sound-fastest = Fastest now
 
 ## First screen and card
 
@@ -78,7 +78,7 @@ service-safety = Stop a card or account
     .help = You need no card for this
     .hear = stop a card|report card lost|lost card|freeze
 service-open-card = Get a card
-    .help = Account, new card, new PIN: with your ID
+    .help = Account, card, PIN: bring ID
     .hear = get a card|open a card|new card|open a new card
 service-finish = Finish, take card
     .help = It comes out at the lower right
