@@ -117,7 +117,8 @@ def test_the_newest_words_of_a_long_wish_are_shown(pictures: Pictures) -> None:
 
 
 def test_quotes_are_those_of_the_script(pictures: Pictures) -> None:
-    for language, quoted in (("en", '"mine"'), ("zh-Hans", "“mine”"), ("zh-Hant", "「mine」")):
+    quotes: tuple[tuple[Language, str], ...] = (("en", '"mine"'), ("zh-Hans", "“mine”"), ("zh-Hant", "「mine」"))
+    for language, quoted in quotes:
         _show(pictures, "menu", Listening(heard="mine"), language=language)
         assert _read(pictures) == [quoted]
 
