@@ -5,6 +5,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _WIDGETS = "PySide6.QtWidgets"
 
 
-def loop_on(application: QGuiApplication) -> "QEventLoop":
+def loop_on(application: QCoreApplication) -> "QEventLoop":
     """The loop of an application that exists. It becomes the thread's."""
     if _WIDGETS in sys.modules:
         from qasync import QEventLoop
