@@ -25,6 +25,7 @@ from kiosk.bank_start import ask_ahead, client, link_of
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
+from kiosk.collecting import collect
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.issues import Issues
@@ -111,6 +112,7 @@ def _complain(message: str) -> int:
 
 def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Journal, *, window: bool) -> int:
     off_screen = _off_screen()
+    gc.disable()  # before the first QObject: from now on kiosk.collecting collects
     first_answer = ask_ahead(settings, settings.state.folder / IDENTITY)
     devices = devices_of(settings)
 
@@ -253,6 +255,7 @@ async def _serve(
         for language in LANGUAGES:  # a change of language waits for no file
             await asyncio.to_thread(texts.load, language)
         await let_speak(settings, clock, journal, texts, screen.listening, attendant.channels)
+        background.start(collect(clock, lambda: screen.values.value("prompt") == "attract"), "collect garbage")
         await identity.keep()
 
     background.start(when_shown(), "what comes after the first screen")
@@ -326,7 +329,6 @@ class _Ready:
             self._shown.set()
             print("kiosk ready", flush=True)
             gc.freeze()  # what the start has built stays: it need not be looked through again and again
-            gc.enable()
 
 
 async def _forget_old(journal: Journal, clock: Clock) -> None:

@@ -6,6 +6,7 @@ from tests.bench.face_attacks import face_attacks
 from tests.bench.face_speed import face_decision, face_frame, face_rates, face_vs_plain
 from tests.bench.first_frame import first_frame
 from tests.bench.hearing import hearing
+from tests.bench.hearing_cost import hearing_cost
 from tests.bench.issue_steps import issue_steps
 from tests.bench.opening import opening
 from tests.bench.order_overhead import order_overhead
@@ -38,4 +39,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "open_card_machine_s": opening,
     "prompt_to_sound_p95_ms": speaking,
     "speech_end_to_action_median_ms": hearing,
+    "voice_rtf": hearing_cost,
 }

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from kiosk.money.events import check
 from tests.voice.hall import Hall, in_hall
 
 
@@ -20,6 +21,8 @@ def test_ears_that_are_killed_come_back_by_themselves(short_tmp: Path) -> None:
         hall.clock.advance(1)
         await hall.until(lambda: hall.told[4:] == [("ears", False), ("ears", True)])
         assert await hall.hears("cancel") == "cancel"
+        for part, ready in hall.told:  # the journal has words for all of it
+            check("voice-status", "", {"part": part, "state": "ready" if ready else "unavailable"})
 
     in_hall(short_tmp, story)
 
@@ -37,6 +40,8 @@ def test_a_microphone_that_is_plugged_in_again_is_heard(short_tmp: Path) -> None
 
         await hall.until(comes_back)
         assert await hall.hears("cancel") == "cancel"
+        for part, ready in hall.told:
+            check("voice-status", "", {"part": part, "state": "ready" if ready else "unavailable"})
 
     in_hall(short_tmp, story)
 
