@@ -2,7 +2,7 @@
 
 It knows what the terminal's texts use: arguments, literals, other messages, and choices by a word, a figure or a
 plural. Functions and terms are none of it, and are an error. fluent.runtime knows all of Fluent, with babel and attrs:
-9 MB and 40 ms more before the first screen.
+8 MB and 60 ms more before the first screen.
 """
 
 from collections.abc import Iterable, Mapping

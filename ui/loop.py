@@ -5,15 +5,16 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
-    from qasync import QEventLoop
+    import qasync
 
 _WIDGETS = "PySide6.QtWidgets"
 
 
-def loop_on(application: QGuiApplication) -> "QEventLoop":
+def loop_on(application: QCoreApplication) -> "qasync.QEventLoop":
     """The loop of an application that exists. It becomes the thread's."""
     if _WIDGETS in sys.modules:
         import qasync

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kiosk.voice.grammar import NUMBER_WORDS, Tongue, name_forms, spoken_form
+from kiosk.voice.likeness import likeness
 from kiosk.voice.mandarin_numbers import number_of
 from kiosk.voice.syllables import syllables
 
@@ -29,12 +30,11 @@ class Meaning:
 
 def prepare(spoken: Tongue) -> None:
     """Read what understanding needs, from any thread, before the first customer speaks."""
-    from rapidfuzz import fuzz
-
     from kiosk.voice import wishes
 
     number("一" if spoken == "zh" else "one", spoken)
-    fuzz.ratio(_sound("一", spoken), wishes.phrases(spoken)[0])
+    _sound("一", spoken)
+    wishes.phrases(spoken)
 
 
 def meant(heard: str, meanings: Sequence[Meaning], spoken: Tongue) -> str:
@@ -58,16 +58,14 @@ def _forms(phrase: str, spoken: Tongue) -> tuple[str, ...]:
 
 
 def _likest(said: str, meanings: Sequence[Meaning], spoken: Tongue) -> str:
-    from rapidfuzz import fuzz
-
     denies = bool(_NOT[spoken].search(said))
     best: dict[str, float] = {}
     for meaning in meanings:
         for phrase in meaning.phrases:
             form = spoken_form(phrase, spoken)
             if bool(_NOT[spoken].search(form)) is denies:
-                likeness = fuzz.ratio(_sound(said, spoken), _sound(form, spoken))
-                best[meaning.name] = max(likeness, best.get(meaning.name, 0.0))
+                near = likeness(_sound(said, spoken), _sound(form, spoken))
+                best[meaning.name] = max(near, best.get(meaning.name, 0.0))
     ranked = sorted(best.items(), key=lambda pair: -pair[1])
     if not ranked or ranked[0][1] < LEAST_LIKENESS:
         return ""

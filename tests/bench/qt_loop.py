@@ -5,8 +5,9 @@ import os
 from collections.abc import Coroutine
 from typing import TypeVar
 
-import qasync
 from PySide6.QtGui import QGuiApplication
+
+from ui.loop import loop_on
 
 T = TypeVar("T")
 
@@ -17,7 +18,7 @@ def run(work: Coroutine[None, None, T]) -> T:
     os.environ["QT_QUICK_BACKEND"] = "software"
     application = QGuiApplication.instance() or QGuiApplication([])
     try:
-        with qasync.QEventLoop(application) as loop:
+        with loop_on(application) as loop:
             return loop.run_until_complete(work)
     finally:
         gc.collect()  # here, in Qt's own thread: the loop's timers crash the process where another thread collects them

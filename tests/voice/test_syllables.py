@@ -26,7 +26,7 @@ def test_each_character_has_its_syllable(text: str, said: str) -> None:
 
 def test_what_knows_the_characters_is_not_in_the_screens_process() -> None:
     # Each of them is memory that a terminal would hold for ever.
-    heavy = "pypinyin", "numpy", "vosk"
+    heavy = "pypinyin", "cn2an", "rapidfuzz", "numpy", "vosk"
     code = f"""
 import sys
 from kiosk.voice import building
