@@ -7,6 +7,7 @@ from tests.bench.face_speed import face_decision, face_frame, face_rates, face_v
 from tests.bench.first_frame import first_frame
 from tests.bench.hearing import hearing
 from tests.bench.issue_steps import issue_steps
+from tests.bench.memory_growth import memory_growth
 from tests.bench.opening import opening
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
@@ -38,4 +39,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "open_card_machine_s": opening,
     "prompt_to_sound_p95_ms": speaking,
     "speech_end_to_action_median_ms": hearing,
+    "rss_growth_kb_per_visit": memory_growth,
 }
