@@ -9,6 +9,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 STAMPS := .venv/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+VOICE_PIP := build/voice-models/venv/bin/python -m pip --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 QML := $(wildcard ui/qml/*.qml ui/qml/*/*.qml)
 
@@ -55,14 +56,17 @@ docs: setup-test ## write the documents that write themselves
 	$(BIN)/python -m bank.problems > docs/problems.md
 	$(BIN)/python -m kiosk.money.events > docs/journal.md
 
-voice-models: build/voice-models/venv/made ## make the ears' models anew, and measure them (half an hour on two idle cores; packaging/voice-models)
-	OPENBLAS_NUM_THREADS=1 build/voice-models/venv/bin/python packaging/voice-models/main.py all zh en
+voice-models: build/voice-models/venv/made ## make the ears' models anew, and measure them (an hour on two idle cores; a trial: UTTERANCES=n PASSES=n COUNT=n OUT=dir)
+	OPENBLAS_NUM_THREADS=1 build/voice-models/venv/bin/python packaging/voice-models/main.py all zh en \
+		$(if $(UTTERANCES),--utterances '$(UTTERANCES)') $(if $(PASSES),--passes '$(PASSES)') \
+		$(if $(COUNT),--count '$(COUNT)') $(if $(OUT),--out '$(OUT)')
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --universal --group build --upgrade \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 	uv pip compile pyproject.toml --universal --group build --extra test --constraint requirements.lock \
 	    --upgrade --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements-test.lock
+	packaging/voice-models/lock.sh
 
 clean: ## remove everything that was made
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -81,12 +85,14 @@ $(STAMPS)/system-run: packaging/apt-run.txt packaging/install-system.sh
 system-test:
 	@packaging/install-system.sh --may-miss packaging/apt-test.txt
 
-build/voice-models/venv/made: packaging/voice-models/requirements.txt packaging/voice-models/apt.txt packaging/find-python.sh
+# The libraries for graphics cards, some GB, are put in only where the torch that came does not start without them.
+build/voice-models/venv/made: $(addprefix packaging/voice-models/,requirements.lock cuda.lock apt.txt) packaging/find-python.sh
 	@packaging/install-system.sh packaging/voice-models/apt.txt
 	@python=$$(PYTHON='$(PYTHON)' packaging/find-python.sh) && "$$python" -m venv build/voice-models/venv
 	@echo "Installing what making models needs"
-	@build/voice-models/venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
-		-r packaging/voice-models/requirements.txt
+	@$(VOICE_PIP) install --quiet --no-deps --require-hashes -r packaging/voice-models/requirements.lock
+	@build/voice-models/venv/bin/python -c 'import torch' 2>build/voice-models/torch.txt || \
+		$(VOICE_PIP) install --quiet --no-deps --require-hashes -r packaging/voice-models/cuda.lock
 	@touch $@
 
 $(STAMPS)/environment: packaging/find-python.sh | $(STAMPS)/system-run

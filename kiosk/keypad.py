@@ -19,7 +19,7 @@ class Keypad:
 
     Names: "0" to "9", ".", "enter", "clear", "delete", "cancel", "up", "down", "left", "right", "next", "previous".
     "clear" empties what is typed, as it does in PIN entry; "delete" (a keyboard's) takes one digit. "0" on the first
-    screen begins a visit without sight, or ends it; so does "0" pressed twice wherever something is chosen or read.
+    screen begins a visit without sight; "0" pressed twice begins or ends it wherever something is chosen or read.
     """
 
     name = "keypad"
@@ -54,6 +54,8 @@ class Keypad:
         act = self._act(view, key)
         if key == "0" and self._unseeing(view, digits, noughts):
             act = (ActKind.SOUND, SoundKey.EYES_SHUT)
+            self._digits = self._noughts = 0  # so that it works again on the same screen
+            self._view = replace(view, sound=replace(view.sound, eyes_shut=not view.sound.eyes_shut))
         if key == "enter" and digits > 1 and view.layout in _CHOOSING:
             # A number that nothing asks for, such as a PIN typed too early: its Enter takes nothing.
             act = (ActKind.FOCUS, view.focus) if view.focus else None
@@ -111,7 +113,9 @@ class Keypad:
         """Whether this "0" is the key of a visit without sight: a number that has a nought in it is not."""
         if not view.sound_name or view.sound_keys or view.idle_left is not None or view.layout not in _CHOOSING:
             return False
-        return digits == noughts and (noughts == 0 if view.layout == "home" else noughts == 1)
+        # Who begins by pressing it twice must not end it, and who was told to press it has not begun.
+        once = view.layout == "home" and not view.sound.eyes_shut
+        return digits == noughts and noughts == (0 if once else 1)
 
     def _plate(self, view: View, key: str) -> str:
         """The plate of the sheet with this number, by its place, or ""."""

@@ -21,8 +21,6 @@ def start() -> None:
     gc.disable()
     # pydantic would read the metadata of every package installed, in search of plugins
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    # babel would open a file for each of the world's time zones; the machine's own zone is used nowhere
-    os.environ["TZ"] = "UTC"
     from kiosk.main import main
 
     code = main(given.settings, window=given.window)

@@ -6,20 +6,18 @@ values (Money, datetime, str, int), formatted here for the language, never befor
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo
-
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import BaseNode, Message, VariableReference
 
 from kiosk.channels import LANGUAGES, Language
 from kiosk.numerals import grouped, money
+from kiosk.patterns import Messages, PatternError, inserted, read
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
+_WITH_SINGULAR = ("en",)  # in Chinese one is no other than many
 _MEASURE = re.compile(r"(\d) ?(?=[元张張秒位次笔筆月日])")
 
 
@@ -97,34 +95,36 @@ class Texts:
     def __init__(self, folder: Path = ASSETS / "texts", zone: str = "Asia/Shanghai") -> None:
         self._folder = folder
         self._zone = ZoneInfo(zone)
-        self._first: dict[Language, FluentBundle] = {}
-        self._whole: dict[Language, FluentBundle] = {}
+        self._first: dict[Language, Messages] = {}
+        self._whole: dict[Language, Messages] = {}
         self._inserted: dict[tuple[Language, str, str], frozenset[str]] = {}
         self._phrases: dict[tuple[Language, str, str], tuple[str, ...]] = {}
-        self._names = _bundle("en", [folder / "languages.ftl"])
+        self._names = Messages([folder / "languages.ftl"], singular=False)
 
     def load(self, language: Language) -> None:
         """Read all texts of a language, if they are not read yet: parsing them takes a while. From any thread."""
         if language not in self._whole:
-            self._whole[language] = _bundle(language, sorted((self._folder / language).glob("*.ftl")))
+            files = sorted((self._folder / language).glob("*.ftl"))
+            self._whole[language] = Messages(files, singular=language in _WITH_SINGULAR)
 
     def language_name(self, language: Language) -> str:
         """A language by its own name."""
-        value = self._names.get_message(language).value
-        assert value is not None, "languages.ftl names every language"
-        return str(self._names.format_pattern(value)[0])
+        return self.of_language(language, "")
 
     def of_language(self, language: Language, attribute: str) -> str:
         """What is said in every language at once, in this one: an attribute of its name."""
-        return str(self._names.format_pattern(self._names.get_message(language).attributes[attribute])[0])
+        pattern = self._names.pattern(language, attribute)
+        assert pattern is not None, "languages.ftl names every language"
+        return self._names.say(pattern, {})
 
-    def _bundle_with(self, language: Language, text: str) -> FluentBundle:
+    def _messages_with(self, language: Language, text: str) -> Messages:
         """Where to look for a text. The first screen waits for one file of one language only."""
         if language in self._whole:
             return self._whole[language]
         if language not in self._first:
-            self._first[language] = _bundle(language, [self._folder / language / "first.ftl"])
-        if self._first[language].has_message(text):
+            first = self._folder / language / "first.ftl"
+            self._first[language] = Messages([first], singular=language in _WITH_SINGULAR)
+        if text in self._first[language]:
             return self._first[language]
         self.load(language)
         return self._whole[language]
@@ -140,28 +140,24 @@ class Texts:
         self, language: Language, text: str, args: Mapping[str, Value] | None = None, attribute: str = ""
     ) -> str | None:
         """Like `say`, but None where there is no such text."""
-        bundle = self._bundle_with(language, text)
-        if not bundle.has_message(text):
-            return None
-        message = bundle.get_message(text)
-        pattern = message.attributes.get(attribute) if attribute else message.value
+        messages = self._messages_with(language, text)
+        pattern = messages.pattern(text, attribute)
         if pattern is None:
             return None
         ready = {name: self._ready(language, value) for name, value in (args or {}).items()}
-        words, errors = bundle.format_pattern(pattern, ready)
-        if errors:
-            raise MissingTextError(f"{language}: {text}.{attribute}: {errors}")
+        try:
+            words = messages.say(pattern, ready)
+        except PatternError as error:
+            raise MissingTextError(f"{language}: {text}.{attribute}: {error}") from None
         # A figure and its measure word stay on one line.
-        return _MEASURE.sub(lambda m: m[1] + ("\u00a0" if m[0].endswith(" ") else "\u2060"), str(words))
+        return _MEASURE.sub(lambda m: m[1] + ("\u00a0" if m[0].endswith(" ") else "\u2060"), words)
 
     def inserts(self, language: Language, text: str, attribute: str = "") -> frozenset[str]:
         """The arguments that stand in the text itself: not those that only choose among its words."""
         key = (language, text, attribute)
         if key not in self._inserted:
-            bundle = self._bundle_with(language, text)
-            message = bundle.get_message(text) if bundle.has_message(text) else None
-            pattern = message and (message.attributes.get(attribute) if attribute else message.value)
-            self._inserted[key] = frozenset(_inserted(pattern))
+            pattern = self._messages_with(language, text).pattern(text, attribute)
+            self._inserted[key] = inserted(pattern) if pattern else frozenset()
         return self._inserted[key]
 
     def phrases(self, language: Language, text: str, attribute: str = "") -> tuple[str, ...]:
@@ -233,31 +229,10 @@ class Texts:
     def ids(self, language: Language) -> Iterator[str]:
         """All message ids and `id.attribute` names of a language, for the test that compares languages."""
         for file in sorted((self._folder / language).glob("*.ftl")):
-            resource = FluentResource(file.read_text(encoding="utf-8"))
-            for entry in resource.body:
-                if not isinstance(entry, Message):
-                    continue
-                yield entry.id.name
-                for attribute in entry.attributes:
-                    yield f"{entry.id.name}.{attribute.id.name}"
-
-
-def _inserted(node: object) -> Iterator[str]:
-    """The names of the arguments below a node of a text, but for what only selects a variant."""
-    if isinstance(node, VariableReference):
-        yield node.id.name
-    elif isinstance(node, BaseNode):
-        for name, below in vars(node).items():
-            if name not in ("selector", "span"):
-                for one in cast("list[object]", below) if isinstance(below, list) else [below]:
-                    yield from _inserted(one)
-
-
-def _bundle(language: str, files: Sequence[Path]) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    for file in files:
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+            for name, message in read([file]).items():
+                yield name
+                for attribute in message.attributes:
+                    yield f"{name}.{attribute.id.name}"
 
 
 __all__ = [

@@ -78,6 +78,10 @@ class AudioSink(Protocol):
         For ever where a device cannot tell: such a terminal starts speaking to a headset by a key."""
         ...
 
+    def close(self) -> None:
+        """Let go of the device and of what runs for it; a later call takes it again."""
+        ...
+
 
 class AudioSource(Protocol):
     """Hears. The microphone is on only while somebody iterates; nothing that is heard is kept."""

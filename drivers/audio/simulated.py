@@ -47,6 +47,9 @@ class SimulatedSink:
     async def headset_changed(self, known: bool) -> bool:
         return bool(await self._client.call("headset", {"known": known}, limit=None))
 
+    def close(self) -> None:
+        """Nothing runs for it; `disconnect` hangs up."""
+
     async def disconnect(self) -> None:
         """Hang up; a later call connects again."""
         await self._client.close()

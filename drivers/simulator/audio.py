@@ -15,6 +15,7 @@ from drivers.audio.samples import CHUNK_BYTES, chunks, to_wav
 from drivers.errors import DeviceError, Refused
 from drivers.simulator.customer_voice import CustomerVoice, Noise, quiet_hall
 from drivers.simulator.device import SLOW_SECONDS, SimulatedDevice, Sleep
+from drivers.simulator.echo import Echo
 from drivers.wire import JSON
 
 KEPT = 50  # sounds in the folder; the oldest makes room
@@ -52,11 +53,12 @@ class Audio(SimulatedDevice):
     `playing` and `listening`: whether sound goes out, and whether somebody listens. `voice_ended`: when the last voice
     ended at the microphone, by `pace`. In `haste` a sound is played as soon as it begins, and what is said is heard as
     fast as it is taken. `folder`: where WAV and text of the last sounds lie. `told`: called when the panel shows
-    something else. Faults of its own: `dead-microphone` (it hears nothing at all).
+    something else. Faults of its own: `dead-microphone` (it hears nothing at all); `echo` (it hears the loudspeaker,
+    while no headset is plugged in).
     """
 
     name = "audio"
-    known_faults = ("dead-microphone", "slow", "hang", "gone")
+    known_faults = ("dead-microphone", "echo", "slow", "hang", "gone")
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class Audio(SimulatedDevice):
         self._quiet_since = 0.0
         self._said = deque[_Said]()
         self._background: list[bytes] = []
+        self._echo = Echo()
 
     @property
     def spoken(self) -> list[str]:
@@ -192,6 +195,8 @@ class Audio(SimulatedDevice):
         self.history.append(one)
         self._show()
         began = self.pace.now()
+        if "echo" in self.faults and not self.headset and not self.haste:
+            self._echo.begins(sound, began)
         try:
             progress({"begun": True})
             while not self.haste and (now := self.pace.now()) < began + sound.seconds:
@@ -206,6 +211,7 @@ class Audio(SimulatedDevice):
                 sound = Sound(sound.samples[: 2 * played], sound.rate)
             self._write(sound, one.text)
             self._quiet_since = self.pace.now()
+            self._echo.ends(self._quiet_since)
             self._show()
 
     async def _listen(self, starts: int, progress: Progress) -> None:
@@ -223,7 +229,7 @@ class Audio(SimulatedDevice):
                 if missed > 10:  # it hung: what would have been heard meanwhile is lost
                     number, due = number + missed, due + missed * CHUNK_SECONDS
                 number += 1
-                samples = base64.b64encode(self._heard(number)).decode()
+                samples = base64.b64encode(self._heard(number, due)).decode()
                 progress({"samples": samples, "at": self.pace.now(), "number": number})
         finally:
             self.listening = False
@@ -242,8 +248,8 @@ class Audio(SimulatedDevice):
         await self.pace.until(due + (_LATE_SECONDS if "slow" in self.faults else 0.0))
         return due
 
-    def _heard(self, number: int) -> bytes:
-        """The next tenth of a second."""
+    def _heard(self, number: int, due: float) -> bytes:
+        """The next tenth of a second, which ended at `due`."""
         self._background = self._background or quiet_hall()
         heard = self._background[number % len(self._background)]
         if self._said:
@@ -255,7 +261,9 @@ class Audio(SimulatedDevice):
                 said.ended.set_result(None)
             if not said.left:
                 self._said.popleft()
-        return bytes(CHUNK_BYTES) if "dead-microphone" in self.faults else heard
+        if "dead-microphone" in self.faults:
+            return bytes(CHUNK_BYTES)
+        return self._echo.in_chunk(heard, due)
 
     async def _until_quiet(self) -> None:
         while True:

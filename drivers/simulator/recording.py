@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from drivers.simulator.camera import CARD_OWNER, NOBODY
+from drivers.simulator.customer_voice import Noise
 from drivers.simulator.id_documents import Laid, in_words
 from drivers.simulator.people import SandboxCard
 from drivers.wire import JSON
@@ -44,6 +45,7 @@ _STAFF_SAY = {  # a story has no words for what is said of an application at a d
     "approve-person": "approve the person",
     "refuse-person": "refuse the person",
 }
+_IN = "\0"  # between what is said and the noise around it
 _UNSEEN = ("face-look",)  # gone before a story could look, where the engine answers at once
 # Prompts that come by themselves when time has passed.
 _BY_TIME = ("slip-not-taken", "statement-not-taken", "card-retained", "id-document-retained", "goodbye-idle")
@@ -112,7 +114,8 @@ class Recording:
         elif action == "before-camera":
             self._step("before the camera", _stands(args["person"], args.get("act", "")))
         elif action == "say":
-            self._step("say", args["text"])
+            noise = args.get("noise", Noise.NONE)
+            self._step("say", args["text"] if noise == Noise.NONE else f"{args['text']}{_IN}{noise}")
         elif action in _HANDS:
             self._step(*_HANDS[action])
 
@@ -186,7 +189,7 @@ class Recording:
         lines = ["title: Recorded at the panel", f"customer: {customer}"]
         lines += [f"{name}: {json.dumps(what)}" for name, what in self._began.items() if what not in _AS_EVERY_STORY]
         lines += ["steps:"]
-        lines += [f"  - {verb}: {json.dumps(what, ensure_ascii=False)}" for verb, what in self._by_name()]
+        lines += [f"  - {verb}: {json.dumps(_as_written(what), ensure_ascii=False)}" for verb, what in self._by_name()]
         return "\n".join([*lines, f"ends: {self._ends}", "ledger: any"]) + "\n"
 
     def _by_name(self) -> Iterator[tuple[str, str]]:
@@ -212,6 +215,12 @@ class Recording:
     def _with_name(self, stands: str) -> str:
         """Whoever's card it is, by name: a story knows them from its beginning."""
         return stands.replace(CARD_OWNER, self._customer or self._cards[0].owner, 1)
+
+
+def _as_written(what: str) -> str | dict[str, str]:
+    """What is said in noise has both in a story."""
+    text, among, noise = what.partition(_IN)
+    return {"text": text, "noise": noise} if among else what
 
 
 def _stands(person: str, act: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drivers.audio.simulated import SimulatedSource
 from drivers.simulator.audio import Audio
+from drivers.simulator.customer_voice import Noise
 from drivers.speech.silent import SilentSpeech
 from kiosk.channel_group import ChannelGroup
 from kiosk.channels import LANGUAGES, Language
@@ -86,18 +87,18 @@ class StageVoice:
             await asyncio.sleep(0.005)
 
     async def hears(self, text: str, language: Language, noise: str) -> None:
-        """A customer says this, as soon as the terminal listens. `noise`: for the real ears."""
+        """A customer says this, as soon as the terminal listens. `noise`: for the real ears; "": a quiet hall."""
         await self.until_quiet()
         if self._ears:
             self._ears.say(text, language)
         else:
-            await self._audio.say(text, language, noise, patience=_PATIENCE)
+            await self._audio.say(text, language, noise or Noise.NONE, patience=_PATIENCE)
 
     def _show(self, now: Listening) -> None:
         self.listening = now
 
     def _hears(
-        self, heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str], None]
+        self, heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str, bool], None]
     ) -> Hears:
         if self._process:
             # A simulated loudspeaker has no echo that it would have to wait for.

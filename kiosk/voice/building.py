@@ -37,7 +37,7 @@ def voice_of(
     ears = Ears(clock, models) if settings.listen else None
 
     def listener(
-        heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str], None]
+        heard: Callable[[Heard], None], level: Callable[[float | None], None], told: Callable[[str, bool], None]
     ) -> Listener:
         assert ears is not None, "made for who listens"
         return Listener(source, ears, clock, heard, level, told=told, unheard=_unheard, barge_in=settings.barge_in)
@@ -58,9 +58,15 @@ def voice_of(
         volume=settings.volume,
         hearing=Hearing(listener, Dialogue(texts)) if ears else None,
         let_go=close,
+        trouble=_trouble,
     )
 
 
 def _unheard(phrases: tuple[str, ...]) -> None:
     """Say to staff what the model has no words for, so that nobody waits for it to be heard."""
     print(f"kiosk: ears, no words in the model for: {', '.join(phrases)}", file=sys.stderr, flush=True)
+
+
+def _trouble(reason: str) -> None:
+    """Say to staff what the journal has only the kind of: a voice that is not there, a cable."""
+    print(f"kiosk: voice, {reason}", file=sys.stderr, flush=True)

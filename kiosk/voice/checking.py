@@ -1,9 +1,10 @@
 """What a model cannot hear of what the terminal's prompts take, and how well it hears recordings."""
 
+import json
 import math
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from kiosk.voice.loudness import FRAME, levels
 from kiosk.voice.models import ModelLanguage
 from kiosk.voice.wishes import phrases as wish_phrases
 
+PROMPTS = ASSETS / "voice" / "prompts.json"  # prompt -> ids of its options; made by tests/voice/prompt_options.py
 _READ_IN: dict[ModelLanguage, tuple[Language, ...]] = {"zh": ("zh-Hans", "zh-Hant"), "en": ("en",)}
 _CHUNK = int(HEARD_RATE * CHUNK_SECONDS) * 2  # bytes
 _AFTER = bytes(2 * HEARD_RATE * 2)  # two seconds of silence, in which the last word becomes final
@@ -45,35 +47,59 @@ class Measured:
 
 
 def report(folder: Path, language: ModelLanguage, recordings: Path | None) -> tuple[list[str], bool]:
-    """Say in lines what the model in `folder` hears; False: there is a prompt of which it hears nothing."""
+    """Say in lines what the model in `folder` hears; False: something that a prompt takes cannot be said to it."""
     vosk.SetLogLevel(-1)
     model = vosk.Model(f"{folder}")
-    known = 0
+    heard: dict[str, bool] = {}
     lines: list[str] = []
     sound = True
-    for where, phrases in prompts(language):
-        unheard = [phrase for phrase in phrases if not in_words(spoken_form(phrase, language), language, model)]
-        known += len(phrases) - len(unheard)
-        if unheard:
-            deaf = len(unheard) == len(phrases)
-            sound = sound and not deaf
-            lines.append(f"    {where}: {'hears nothing of' if deaf else 'cannot hear'} {_named(unheard)}")
-    head = f"{language}: {folder} hears {known} phrases"
-    lines = [f"{head}, and cannot hear:", *lines] if lines else [f"{head}, all there are."]
+    for where, texts in prompts(language):
+        missing: list[str] = []
+        for text, phrases in texts:
+            for phrase in phrases:
+                heard[phrase] = bool(in_words(spoken_form(phrase, language), language, model))
+            unheard = [phrase for phrase in phrases if not heard[phrase]]
+            if unheard:
+                deaf = len(unheard) == len(phrases)
+                sound = sound and not deaf
+                missing.append(f"{'nothing of ' if deaf else ''}{_named(unheard)} ({text})")
+        if missing:
+            lines.append(f"    {where}: {'; '.join(missing)}")
+    head = f"{language}: {folder} hears {sum(heard.values())} of {len(heard)} phrases"
+    lines = [f"{head}, and cannot hear:", *lines] if lines else [f"{head}: all there are."]
     if recordings:
         lines += _table(model, language, recordings)
     return lines, sound
 
 
-def prompts(language: ModelLanguage) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give, by text id, the phrases that are listened for; then those of wishes, and the words of numbers."""
+def prompts(language: ModelLanguage) -> Iterator[tuple[str, Sequence[tuple[str, tuple[str, ...]]]]]:
+    """Give, by prompt, what can be said there: ids of texts with their phrases. Then what is said at many prompts, to
+    the buttons, or everywhere; wishes; and the words of numbers.
+    """
     texts = Texts()
+    options: Mapping[str, list[str]] = json.loads(PROMPTS.read_text("utf-8"))
     for read_in in _READ_IN[language]:
+        own: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for text, attribute in _listened_for(read_in):
             name = f"{text}.{attribute}" if attribute else text
-            yield f"{name} ({read_in})", texts.phrases(read_in, text, attribute)
-    yield "wishes on the first screen", wish_phrases(language)
-    yield "numbers", NUMBER_WORDS[language]
+            own.setdefault(text, []).append((name, texts.phrases(read_in, text, attribute)))
+        chosen = {option for several in options.values() for option in several}
+        asked = sorted({*options, *(text for text in own if _is_prompt(own[text]))})
+        for prompt in asked:
+            here = [part for text in (prompt, *options.get(prompt, ())) for part in own.get(text, ())]
+            if here:
+                yield f"{prompt} ({read_in})", here
+        yield (
+            f"everywhere ({read_in})",
+            [part for text, parts in own.items() if text not in chosen and text not in asked for part in parts],
+        )
+    yield "wishes on the first screen", [("wishes", wish_phrases(language))]
+    yield "numbers", [("number words", NUMBER_WORDS[language])]
+
+
+def _is_prompt(parts: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether a text is asked itself: its own button is pressed by these."""
+    return any(name.endswith((".hear-primary", ".hear-secondary")) for name, _ in parts)
 
 
 def _listened_for(language: Language) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,12 @@ money, signs, accepts, reports or decides: there it says which key does. What is
 
 from dataclasses import dataclass, field
 
-from kiosk.channels import Act, ActKind, Option, View
+from kiosk.channels import Act, ActKind, Option, SoundKey, View
 from kiosk.texts import Money, Texts
 from kiosk.voice.grammar import takes_number, tongue, written
 from kiosk.voice.heard import Heard
 from kiosk.voice.phrases import covered
+from kiosk.voice.sayings import may_be_spoken
 from kiosk.voice.understanding import Meaning, certain, digits, fen, meant
 from kiosk.wish import told
 
@@ -31,12 +32,14 @@ class Reaction:
 
 @dataclass(frozen=True)
 class _Question:
-    """Waits for yes or no at the view `serial`. `after`: what is asked when yes was said. `draft`: what it is about."""
+    """Waits for yes or no at the view `serial`. `after`: what is asked when yes was said; `no`: what is said to a no.
+    `draft`: what it is about."""
 
     serial: int
     acts: tuple[Act, ...]
     shown: str = field(repr=False)
     say: str = field(default="", repr=False)
+    no: str = field(default="", repr=False)
     draft: str | None = field(default=None, repr=False)
     after: "_Question | None" = None
 
@@ -81,15 +84,17 @@ class Dialogue:
 
     def _answered(self, text: str, view: View, *, sure: bool) -> Reaction | None:
         question = self._question
-        if question is None or not sure:
+        if question is None:
             return None
-        both = [Meaning(name, phrases) for name, phrases in view.hear if name in ("yes", "no")]
-        answer = meant(text, both, tongue(view.language))
+        answers = [Meaning(name, phrases) for name, phrases in view.hear if name in ("yes", "no", "repeat")]
+        answer = meant(text, answers, tongue(view.language))
         if not answer:
             return None
+        if answer == "repeat" or not sure:  # the question, which is no prompt: nobody else asks it again
+            return Reaction(say=question.say, shown=written(text, view.language))
         self._question = question.after if answer == "yes" else None
         if answer == "no":
-            return Reaction(say=self._say(view, "heard-again"), shown=written(text, view.language))
+            return Reaction(say=question.no or self._say(view, "heard-again"), shown=written(text, view.language))
         return Reaction(question.acts, self._question.say if self._question else "", question.shown)
 
     def _ask(self, question: _Question, acts: tuple[Act, ...] = ()) -> Reaction:
@@ -134,22 +139,35 @@ class Dialogue:
             return Reaction(say=option.reason, shown=option.title)
         if name.startswith("sound:"):
             act = _act(view, ActKind.SOUND, name.partition(":")[2])
+            if act.value == SoundKey.ALOUD and view.sound.aloud:  # who asks for it wants to hear it
+                act = _act(view, ActKind.REPEAT)
         else:
             target = next((target for target in view.targets() if target.id == name), None)
             if target is None:
                 return None
             act = _act(view, target.kind, target.value)
         shown = _title(view, name, option) or written(text, view.language)
+        # others hear no payee and no account that the customer has not said themselves
+        spoken = shown if may_be_spoken(view) or not _is_private(view, name) else written(text, view.language)
         if by_hand(view, name, option):
             focus = (_act(view, ActKind.FOCUS, name),)
-            return Reaction(focus, self._say(view, "heard-by-hand", what=shown), shown)
-        if act.kind is ActKind.CANCEL and view.idle_left is None:
-            return self._ask(_Question(view.serial, (act,), shown, self._say(view, "heard-ask-cancel")))
-        if sure:
+            return Reaction(focus, self._say(view, "heard-by-hand", what=spoken), shown)
+        asked = self._asked_first(act, view)
+        if sure and not asked:
             return Reaction((act,), shown=shown)
-        if act.kind in (ActKind.SOUND, ActKind.REPEAT, ActKind.MODE):
+        if not sure and act.kind in (ActKind.SOUND, ActKind.REPEAT, ActKind.MODE):
             return None
-        return self._ask(_Question(view.serial, (act,), shown, self._say(view, "heard-ask", what=shown)))
+        no = self._say(view, "heard-go-on") if asked else ""
+        asked = asked or self._say(view, "heard-ask", what=spoken)
+        return self._ask(_Question(view.serial, (act,), shown, asked, no))
+
+    def _asked_first(self, act: Act, view: View) -> str:
+        """What is asked even where it was heard well: it cannot be undone, or others may have called it; "" else."""
+        if act.kind is ActKind.CANCEL and view.idle_left is None:
+            return self._say(view, "heard-ask-cancel")
+        if act.kind is ActKind.SOUND and act.value == SoundKey.ALOUD:
+            return self._say(view, "heard-ask-aloud")
+        return ""
 
     def _plain(self, answer: str, text: str, view: View, *, sure: bool) -> Reaction | None:
         """Yes or no that no option says: yes is the primary action, where one stands; else it answers nothing."""
@@ -242,6 +260,11 @@ def _title(view: View, name: str, option: Option | None) -> str:
     item = next((item.title for item in view.items if name == f"item:{item.key}"), "")
     bar = {"primary": view.primary, "secondary": view.secondary, "back": view.back, "cancel": view.cancel}
     return item or bar.get(name, "")
+
+
+def _is_private(view: View, name: str) -> bool:
+    """Whether a title is the customer's own: a payee, an account."""
+    return name.startswith("item:") or name in view.personal
 
 
 def _act(view: View, kind: ActKind, value: str = "") -> Act:

@@ -14,18 +14,19 @@ from kiosk.voice.grammar import TONGUES, grammar_of, wish_phrases
 from kiosk.voice.heard import Grammar, Heard
 
 GUARD_SECONDS = 0.25  # after the terminal has spoken: what is heard then may be its echo
-_LOST_AT_MOST = 3  # in a row
-_AGAIN_SECONDS, _AGAIN_AT_MOST = 1.0, 30.0  # until a microphone that went away is looked for again; then twice as long
+_LOST_AT_ONCE = 3  # processes in a row that are replaced without a pause
+_AGAIN_SECONDS, _AGAIN_AT_MOST = 1.0, 30.0  # until what went away is tried again; then twice as long
+_STEADY_CHUNKS = 100  # ten seconds without trouble: what was wrong before is forgotten
 
 
 class Listener:
     """Hears what the prompt at hand accepts.
 
     `heard` gets partials and finals; `level` the microphone's, from 0 to 1, and None while it is not listened to.
-    `told` gets "no-microphone", "no-model" (of one language or another) or "ears-lost", each once: for journal and
-    status. `unheard` gets the phrases that the model has no words for, each once. `extra`: phrases of a view besides
-    its own. `barge_in`: listen while the terminal speaks, where the hardware takes the echo away. `now`: the clock of
-    `Chunk.at`.
+    `told` gets "microphone", "model" (of one language or another) or "ears", and whether it works, each time that this
+    has changed: for journal and status. What went away is tried again, after 1 s, 2 s, and 30 s at last. `unheard` gets
+    the phrases that the model has no words for, each once. `extra`: phrases of a view besides its own. `barge_in`:
+    listen while the terminal speaks, where the hardware takes the echo away. `now`: the clock of `Chunk.at`.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class Listener:
         heard: Callable[[Heard], None],
         level: Callable[[float | None], None],
         *,
-        told: Callable[[str], None] = lambda word: None,
+        told: Callable[[str, bool], None] = lambda part, ready: None,
         unheard: Callable[[tuple[str, ...]], None] = lambda phrases: None,
         extra: Callable[[View], Sequence[str]] = wish_phrases,
         barge_in: bool = False,
@@ -52,10 +53,12 @@ class Listener:
         self._extra = extra
         self._barge_in = barge_in
         self._now = now
-        self._said: set[str] = set()
+        self._down: set[str] = set()
         self._no_model: set[str] = set()
         self._serial = 0
         self._pause = _AGAIN_SECONDS
+        self._lost = 0  # processes, one after another
+        self._steady = 0  # chunks that nothing went wrong with
         self._known_unheard: set[str] = set()
         self._view: View | None = None
         self._wanted: Grammar | None = None
@@ -87,39 +90,43 @@ class Listener:
             self._deaf_until = self._now() + GUARD_SECONDS
 
     async def run(self) -> None:
-        """Listen until it is cancelled. Returns where there is nothing to hear with; that was told."""
+        """Listen until it is cancelled. Where there is nothing to hear with, look for it again and again."""
         try:
             await asyncio.to_thread(_prepare)
             await self._asked.wait()
-            if not (await self._source.status()).ready:
-                self._tell("no-microphone")
-                return
-            while await self._listened():
+            while True:
+                await self._listened()
                 await self._clock.until(self._clock.now() + self._pause)
                 self._pause = min(2 * self._pause, _AGAIN_AT_MOST)
         finally:
             self._level(None)
 
-    async def _listened(self) -> bool:
-        """Listen while the microphone is there; True where it may come back."""
-        lost = 0
+    async def _listened(self) -> None:
+        """Listen while the microphone is there and the ears live, or are replaced."""
+        if not (await self._source.status()).ready:
+            self._tell("microphone", False)
+            return
         while True:
+            self._steady = 0
             chunks = self._source.chunks()
             try:
                 async for chunk in chunks:
+                    self._tell("microphone", True)
                     await self._take(chunk)
-                    lost, self._pause = 0, _AGAIN_SECONDS
-                self._tell("no-microphone")
-                return True
+                    self._steady += 1
+                    if self._steady == _STEADY_CHUNKS:
+                        self._lost, self._pause = 0, _AGAIN_SECONDS
+                self._tell("microphone", False)
+                return
             except EarsLost:
-                lost += 1
+                self._lost += 1
                 self._attended = None
-                self._tell("ears-lost")
-                if lost == _LOST_AT_MOST:
-                    return False
+                self._tell("ears", False)
+                if self._lost >= _LOST_AT_ONCE:
+                    return
             except DeviceError:
-                self._tell("no-microphone")
-                return True
+                self._tell("microphone", False)
+                return
             finally:
                 await chunks.aclose()
                 self._level(None)
@@ -139,6 +146,7 @@ class Listener:
             self._anew = False
             await self._ears.forget()
         hearing = await self._ears.hear(chunk.samples)
+        self._tell("ears", True)
         if self._held or self._anew:
             return  # it was for a prompt that is gone, or the terminal began to speak
         self._level(hearing.level)
@@ -154,7 +162,7 @@ class Listener:
         except NoModel:
             self._no_model.add(grammar.language)
             self._level(None)
-            self._tell("no-model")
+            self._tell("model", False)
             return False
         self._report(unheard)
         self._attended, self._anew = grammar, False
@@ -166,10 +174,10 @@ class Listener:
             self._known_unheard |= {*new}
             self._unheard(new)
 
-    def _tell(self, word: str) -> None:
-        if word not in self._said:
-            self._said.add(word)
-            self._told(word)
+    def _tell(self, part: str, ready: bool) -> None:
+        if ready is (part in self._down):
+            (self._down.discard if ready else self._down.add)(part)
+            self._told(part, ready)
 
 
 def _prepare() -> None:

@@ -33,7 +33,7 @@ class Reading:
             says.append(Saying(view.place))
         elif view.layout == "notice" and "body" in view.personal:  # which those words could not hold
             says.append(Saying(view.body, private=True))
-        says += self._figure()
+        says += self.figure()
         if view.layout in ("choose", "review", "notice"):
             says += self._rows()
         return [*says, *self._number()]
@@ -45,13 +45,14 @@ class Reading:
         if view.step and view.steps:
             says.append(self._say("speaking-step", step=view.step, number=view.done + 1, of=view.steps))
         says.append(Saying(_line(view.title), "title" in view.personal))
-        if view.say != view.title.replace("\n", ""):
+        # what the first screen says is for who has not begun this yet: it names the key that would end it now
+        if view.layout != "home" and view.say != view.title.replace("\n", ""):
             says.append(Saying(view.say, "say" in view.personal))
         says.append(Saying(_line(view.help), "help" in view.personal))
         says.append(Saying(_line(view.body), "body" in view.personal))
         if view.place and view.place not in view.say:
             says.append(Saying(view.place))
-        says += [*self._number(), *self._figure(), *self.page(turned=False)]
+        says += [*self._number(), *self.figure(), *self.page(turned=False)]
         says += [Saying(line, private=True) for line in view.note.splitlines()]
         if view.layout == "amount" and view.draft:
             says.append(Saying(view.shown, private=True))
@@ -65,7 +66,7 @@ class Reading:
         view = self._view
         says = [Saying(view.page_words)] if view.page_words else []
         if turned or view.layout == "browse" or not view.figure:
-            says += self._figure() if turned else []
+            says += self.figure() if turned else []
         says += [*self._rows(), *(Saying(paragraph) for paragraph in view.paragraphs)]
         if view.layout == "review":
             says.append(Saying(view.wording_below or view.wording, private=True))
@@ -141,7 +142,8 @@ class Reading:
             **{f"mode:{key}": name for key, name in view.mode_names},
         }
 
-    def _figure(self) -> list[Saying]:
+    def figure(self) -> list[Saying]:
+        """The sum that stands out; where it is covered, that it can be shown: to who does not see that."""
         view = self._view
         if not view.figure:
             return []

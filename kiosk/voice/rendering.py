@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drivers.speech.contract import Speech, SpeechSynthesizer
 from kiosk.voice.spoken import Piece, family
 
-MOST_BYTES = 24 * 2**20  # of sound: some nine minutes
+MOST_BYTES = 8 * 2**20  # of sound: some three minutes
 _Key = tuple[str, str, int]
 
 

@@ -85,7 +85,7 @@ class Sayings:
         if view.sound != before.sound and view.sound.eyes_shut and view.sound.keys:
             reading = self._reading(view)
             return self._of(view, reading.target(view.focus) if before.sound.keys else reading.sheet())
-        if view.draft != before.draft or (view.page, view.rows, view.items) != (before.page, before.rows, before.items):
+        if view.draft != before.draft or _page(view) != _page(before):
             return self._typed(before, view)
         if view.assistance and view.assistance != before.assistance:
             return self._of(view, [Saying(view.assistance)], gently=True)
@@ -106,6 +106,8 @@ class Sayings:
         if view.layout == "pin" or view.secret:
             return Telling(tone="key") if view.draft else Telling()
         if not view.sound.eyes_shut:
+            if view.figure != before.figure and may_be_spoken(view):  # uncovered, or covered again
+                return self._of(view, self._reading(view).figure())
             return Telling() if view.draft != before.draft else None
         if view.layout in ("amount", "digits"):
             if not view.draft:
@@ -147,6 +149,11 @@ class Sayings:
                     Saying(self._texts.say(view.language, "speaking-on-screen"))
                 ]
         return Telling(tuple(saying for saying in heard if saying.text), tone, gently)
+
+
+def _page(view: View) -> tuple[object, ...]:
+    """What stands on the page at hand."""
+    return view.page, view.rows, view.items, view.figure
 
 
 def may_be_spoken(view: View) -> bool:

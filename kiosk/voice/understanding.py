@@ -3,13 +3,14 @@
 Chinese is compared by its sound: toneless pinyin. What this needs is read by `prepare`, which takes a second.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kiosk.voice.grammar import NUMBER_WORDS, Tongue, name_forms, spoken_form
+from kiosk.voice.mandarin_numbers import number_of
+from kiosk.voice.syllables import syllables
 
 LEAST_CONFIDENCE = 0.9  # words below it are mostly wrong
 LEAST_LIKENESS = 85.0  # of a phrase that is not exactly what was heard, from 0 to 100
@@ -79,11 +80,7 @@ def _likest(said: str, meanings: Sequence[Meaning], spoken: Tongue) -> str:
 def _sound(form: str, spoken: Tongue) -> str:
     if spoken == "en":
         return form
-    # by characters alone: its book of phrases takes 46 MB, and the interpreter for 0.4 s on end
-    os.environ |= {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(form))
+    return syllables(form)
 
 
 # -- numbers -----------------------------------------------------------------------------------------------------------
@@ -140,16 +137,11 @@ def number(text: str, spoken: Tongue) -> float | None:
 
 
 def _zh_number(text: str) -> float | None:
-    import cn2an
-
     if not re.fullmatch("[零一二两三四五六七八九十百千万点]+", text) or text[0] in "百千万点":
         return None
     if re.fullmatch("[零一二两三四五六七八九]{2,}", text):  # one by one: an amount is not said so
         return None
-    try:
-        return float(cn2an.cn2an(text, "smart"))
-    except (ValueError, KeyError):  # KeyError: "两十零", which is heard in noise
-        return None
+    return number_of(text)
 
 
 def digits(heard: str, spoken: Tongue) -> str:

@@ -25,6 +25,8 @@ from kiosk.voice.tones import tone
 _LOOK_EVERY = 30.0  # seconds between looks at the devices
 _LISTENED = 10.0  # seconds of listening after which a customer counts as here: who is read to need press nothing
 _AGAIN = 5.0  # seconds until a device that failed is asked again
+_HEARD_SHOWN = 10.0  # seconds that what was heard is shown at most: it is nobody's to read who comes later
+_TO_READ = 2.5  # seconds that what was understood is shown before what is said next takes its place
 
 
 class Hears(Protocol):
@@ -56,14 +58,17 @@ class Understands(Protocol):
 
 @dataclass(frozen=True)
 class Hearing:
-    """What it hears with. `listener` is given where to tell what is heard, how loud it is, and what is missing."""
+    """What it hears with. `listener` is given where to tell what is heard, how loud it is, and what works or not."""
 
-    listener: Callable[[Callable[[Heard], None], Callable[[float | None], None], Callable[[str], None]], Hears]
+    listener: Callable[[Callable[[Heard], None], Callable[[float | None], None], Callable[[str, bool], None]], Hears]
     understanding: Understands
 
 
 class Voice:
-    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended."""
+    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended.
+
+    `trouble` is told, for the technician, why something could not be spoken; the same once.
+    """
 
     name = "voice"
     essential = False
@@ -81,6 +86,7 @@ class Voice:
         volume: float = 0.7,
         hearing: Hearing | None = None,
         let_go: Callable[[], None] = lambda: None,
+        trouble: Callable[[str], None] = lambda reason: None,
     ) -> None:
         self._sink = sink
         self._synthesizer = synthesizer
@@ -96,7 +102,7 @@ class Voice:
         self._sayings = Sayings(texts)
         self._ahead = Ahead(texts)
         self._hearing = hearing
-        self._ears = hearing.listener(self._heard, self._level, self._missing) if hearing else None
+        self._ears = hearing.listener(self._heard, self._level, self._is) if hearing else None
         self._listening = Listening()
         self._view: View | None = None
         self._put: Callable[[Act], None] | None = None
@@ -106,8 +112,12 @@ class Voice:
         self._aside = False  # a member of staff is served over the visit
         self._stayed_at = clock.now()
         self._failing = False
+        self._trouble = trouble
+        self._told = ""
         self._answering = False  # what is being said is an answer to something heard
         self._heard_at = 0  # the serial of the view that it was heard at
+        self._heard_since = clock.now()
+        self._reply = ""  # to what was heard last: shown until somebody does something or is asked something else
 
     # -- the channel -----------------------------------------------------------------------------------------------
 
@@ -124,6 +134,8 @@ class Voice:
         new = before is None or (before.serial, before.prompt) != (view.serial, view.prompt)
         if new:
             self._ahead.shown(view)
+            if before is not None and view.serial != before.serial:
+                self._forget_reply()
             if view.serial > self._heard_at + 1:
                 self._publish(heard="")
             self._show_listening(self._listening)  # the screen forgets it where another question is asked
@@ -150,12 +162,14 @@ class Voice:
                     group.create_task(self._ears.run(), name="hear")
         finally:
             await self._speaker.close()
+            self._sink.close()
             self._let_go()
 
     def touched(self, act: Act) -> None:
         """Somebody did something: what is being said gives way. What was only said to it does not count."""
         if act.channel != self.name:
             self._answering = False
+            self._forget_reply()
             self._publish(heard="")
             self._speaker.stop()
 
@@ -195,8 +209,10 @@ class Voice:
     def _caption(self, text: str, spoken_to: int) -> None:
         view = self._view
         own = view is not None and text == view.say
-        self._publish(caption="" if own else text, spoken_to=spoken_to)
         now = self._clock.now()
+        read = bool(text) and now - self._heard_since > _TO_READ  # the customer has seen what was understood
+        shown = self._reply if not text else "" if own else text
+        self._publish(caption=shown, spoken_to=spoken_to, heard="" if read else None)
         if view and self._put and view.idle_left is None and now - self._stayed_at > _LISTENED:
             self._stayed_at = now
             self._put(Act(ActKind.STAY, serial=view.serial, channel=self.name))
@@ -217,18 +233,30 @@ class Voice:
         if view is None or self._aside or self._hearing is None or self._put is None:
             return
         answer = self._hearing.understanding.heard(heard, view)
-        self._heard_at = view.serial
-        self._publish(heard=answer.shown)
+        self._heard_at, self._heard_since = view.serial, self._clock.now()
+        # What the terminal answers says what was understood: it is shown in its place, said or not.
+        self._publish(heard="" if heard.final and answer.say else answer.shown)
         if not heard.final:
             return
+        if answer.say or answer.acts:
+            self._forget_reply()
+        if answer.say:
+            self._reply = answer.say
+            self._publish(caption=answer.say, spoken_to=-1)
         if answer.say and not view.sound.mute and not self._down & {"sound", "speech"}:
             self._speaker.tell([Line(answer.say, view.language, private=True)], self._manner(view))
             self._answering = True
         for act in answer.acts:
             self._put(replace(act, serial=act.serial or view.serial, channel=self.name))
 
+    def _forget_reply(self) -> None:
+        if self._reply and self._listening.caption == self._reply:
+            self._publish(caption="", spoken_to=-1)
+        self._reply = ""
+
     def _level(self, level: float | None) -> None:
-        self._publish(level=level)
+        old = self._clock.now() - self._heard_since > _HEARD_SHOWN
+        self._publish(level=level, heard="" if old else None)
 
     def _publish(
         self,
@@ -264,12 +292,12 @@ class Voice:
         if not self._failing:
             self._failing = True
             self._journal.record("voice-failed", error=type(error).__name__)
-
-    def _missing(self, part: str) -> None:
-        """Something that hearing needs is not there: "no-microphone", "no-model", "ears-lost"."""
-        self._is(part.removeprefix("no-"), False)
+        if f"{error}" != self._told:  # a device's own words: what was to be said is not in them
+            self._told = f"{error}"
+            self._trouble(self._told)
 
     def _is(self, part: str, ready: bool) -> None:
+        """A part works or does not: of what it speaks with, or of what it hears with."""
         if ready == (part not in self._down):
             return
         (self._down.discard if ready else self._down.add)(part)

@@ -13,8 +13,9 @@ from speech import RATE, speak
 from texts import sentence
 from voices import ACCENTS, PITCHES, RATES, TRAINED, Language
 
-SEEDS = (21,)  # of the parts: more of them, more data; none is used for measuring (voices.py)
-UTTERANCES = 8000  # a part
+# Seeds of the parts, none of them used for measuring (voices.py), and the utterances of a part. Small parts are made
+# side by side.
+PARTS: dict[Language, tuple[range, int]] = {"zh": (range(21, 22), 8000), "en": (range(21, 28), 2000)}
 _BEHIND_SECONDS = 240
 _NOISES: tuple[Noise, ...] = ("white", "pink", "pink", "brown", "babble", "babble", "babble", "babble")
 _DECIBELS = (30, 25, 20, 15, 12, 10, 9, 8, 6, 4)
@@ -59,14 +60,16 @@ def make(language: Language, seed: int, count: int, file: Path) -> None:
         if number % 1000 == 999:
             print(language, number + 1, f"{time.monotonic() - begun:.0f} s", flush=True)
     counts = [len(bands) for bands in grown.bands]
+    whole = file.with_stem(file.stem + "-unfinished")
     np.savez(
-        file,
+        whole,
         f=np.concatenate(grown.bands),
         l=np.concatenate(grown.labels),
         s=np.concatenate(grown.segments),
         n=counts,
         phones=list(grown.phones),
     )
+    whole.replace(file)
     print(f"{language}: {len(counts)} utterances, {sum(counts) / 360_000:.2f} hours, {len(grown.phones)} phones")
 
 

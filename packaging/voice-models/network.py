@@ -12,6 +12,7 @@ import torch
 from data import Data
 from features import BANDS, TO_CEPSTRA
 from torch import nn
+from voices import Language
 
 # frames of 10 ms, from the one looked at: 0.44 s before it, 0.14 s after it in all
 OFFSETS = ((-2, -1, 0, 1, 2), (-3, 0, 3), (-3, 0, 3), (-6, 0, 3), (-30, -12, 0, 3))
@@ -19,7 +20,7 @@ BEFORE = -sum(offsets[0] for offsets in OFFSETS)
 AFTER = sum(offsets[-1] for offsets in OFFSETS)
 STEP = 3  # frames between two that the recogniser asks for
 WIDTH = 160
-EPOCHS = 4
+PASSES = 4
 _BATCH = 24
 _NONE = -100  # the label of what is only padding
 
@@ -120,8 +121,8 @@ class _Batches:
         return torch.tensor(inputs[:, phase:]), torch.tensor(labels)
 
 
-def train(data: Data, name: str, epochs: int = EPOCHS) -> Trained:
-    """Train a network; says how it goes under `name`."""
+def train(data: Data, language: Language, passes: int) -> Trained:
+    """Train a network, `passes` times over the data; says how it goes."""
     torch.set_num_threads(1)
     torch.manual_seed(0)
     kinds = outputs(len(data.phones))
@@ -131,15 +132,15 @@ def train(data: Data, name: str, epochs: int = EPOCHS) -> Trained:
     batches = _Batches(data, np.random.default_rng(1))
     optimiser = torch.optim.Adam(network.parameters(), 2e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, 3e-3, total_steps=epochs * len(batches.groups), pct_start=0.15
+        optimiser, 3e-3, total_steps=passes * len(batches.groups), pct_start=0.15
     )
     to_cepstra, shift, scale = torch.tensor(TO_CEPSTRA), torch.tensor(mean), torch.tensor(deviation)
     counts = np.zeros(kinds)
     begun = time.monotonic()
-    for epoch in range(epochs):
+    for number in range(passes):
         loss_sum = right = seen = 0.0
         for place in batches.chance.permutation(len(batches.groups)):
-            inputs, labels = batches.one(batches.groups[place], holes=epoch < epochs - 1)
+            inputs, labels = batches.one(batches.groups[place], holes=number < passes - 1)
             scores = network((inputs @ to_cepstra - shift) / scale)[:, : labels.shape[1]]
             scores, labels = scores.reshape(-1, kinds), labels[:, : scores.shape[1]].reshape(-1)
             loss = nn.functional.cross_entropy(scores, labels, ignore_index=_NONE)
@@ -153,7 +154,8 @@ def train(data: Data, name: str, epochs: int = EPOCHS) -> Trained:
             right += (scores.argmax(1) == labels)[real].sum().item()
             seen += real.sum().item()
         took = time.monotonic() - begun
-        print(f"{name}: epoch {epoch}, loss {loss_sum / seen:.3f}, frames {right / seen:.3f}, {took:.0f} s", flush=True)
+        how = f"loss {loss_sum / seen:.3f}, frames {right / seen:.3f}, {took:.0f} s"
+        print(f"{language}: pass {number + 1} of {passes}, {how}", flush=True)
     network.eval()
     # the root: with whole priors, rare phones are heard in noise
     priors = ((counts + 20) / (counts + 20).sum()) ** 0.5

@@ -6,6 +6,7 @@ from tests.bench.face_attacks import face_attacks
 from tests.bench.face_speed import face_decision, face_frame, face_rates, face_vs_plain
 from tests.bench.first_frame import first_frame
 from tests.bench.hearing import hearing
+from tests.bench.hearing_cost import hearing_cost
 from tests.bench.issue_steps import issue_steps
 from tests.bench.memory_growth import memory_growth
 from tests.bench.opening import opening
@@ -40,4 +41,5 @@ MEASUREMENTS: dict[str, Measurement] = {
     "prompt_to_sound_p95_ms": speaking,
     "speech_end_to_action_median_ms": hearing,
     "rss_growth_kb_per_visit": memory_growth,
+    "voice_rtf": hearing_cost,
 }

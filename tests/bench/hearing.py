@@ -1,4 +1,4 @@
-"""How soon a spoken answer is acted upon, and what the ears cost."""
+"""How soon a spoken answer is acted upon, and the memory of the ears."""
 
 import asyncio
 import os
@@ -26,12 +26,12 @@ from tests.kiosk.scene import Scene
 ROUNDS = 30  # of each language
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_SAID: dict[Tongue, tuple[str, ...]] = {
+SAID: dict[Tongue, tuple[str, ...]] = {
     "zh": ("转账", "查询", "挂失", "开卡", "第二个"),
     "en": ("transfer money", "accounts", "lost card", "get a card", "number two"),
 }
-_SHOWN: dict[Tongue, Language] = {"zh": "zh-Hans", "en": "en"}
-_MENU = Choose(
+SHOWN: dict[Tongue, Language] = {"zh": "zh-Hans", "en": "en"}
+MENU = Choose(
     "menu",
     args={"name": "小明"},
     options=tuple(Choice(name, f"service-{name}") for name in ("transfer", "inquiry", "safety", "open-card")),
@@ -40,7 +40,7 @@ _MENU = Choose(
 )
 
 
-class _Spoken:
+class Spoken:
     """The voice's ears as a channel of its own."""
 
     name = "voice"
@@ -50,7 +50,7 @@ class _Spoken:
         self.source = SimulatedSource(socket)
         self.ears = Ears(SystemClock())
         self._dialogue = Dialogue(Texts())
-        self._listener = Listener(self.source, self.ears, SystemClock(), self._heard, lambda level: None)
+        self._listener = Listener(self.source, self.ears, SystemClock(), self.hears, self.moves)
         self._view: View | None = None
         self._put: Callable[[Act], None] | None = None
 
@@ -63,7 +63,11 @@ class _Spoken:
         self._put = put
         await self._listener.run()
 
-    def _heard(self, heard: Heard) -> None:
+    def moves(self, level: float | None) -> None:
+        """The level of the microphone has changed."""
+
+    def hears(self, heard: Heard) -> None:
+        """Something was heard."""
         assert self._view is not None
         assert self._put is not None
         for act in self._dialogue.heard(heard, self._view).acts:
@@ -74,17 +78,15 @@ def hearing(progress: Progress) -> list[Figure]:
     """Measure the ears on the product's loop, with espeak-ng before the simulator's microphone, in real time."""
     waits: list[float] = []
     memory: dict[Tongue, float] = {}
-    shares: list[float] = []
     missed = 0
-    for place, spoken in enumerate(_SAID):
+    for place, spoken in enumerate(SAID):
 
         def told(done: int, all: int, before: int = place * ROUNDS) -> None:
-            progress(before + done, all * len(_SAID))
+            progress(before + done, all * len(SAID))
 
-        took, lost, memory[spoken], share = qt_loop.run(_measure(spoken, told))
+        took, lost, memory[spoken] = qt_loop.run(_measure(spoken, told))
         waits += took
         missed += lost
-        shares.append(share)
     how = (
         "from the last audible sample at the simulator's microphone, in real time, to the view of the next prompt; "
         "five menu answers of espeak-ng in two languages, on the Qt loop; "
@@ -97,14 +99,6 @@ def hearing(progress: Progress) -> list[Figure]:
             _figure(f"voice_rss_{spoken}_mb", size, "MB", [size], "of the ears' process with this shipped model alone")
             for spoken, size in memory.items()
         ),
-        _figure(
-            "voice_rtf",
-            max(shares),
-            "s/s",
-            shares,
-            "processor time of the ears' process a second of listening, answer upon answer; the worse language",
-            0.3,
-        ),
     ]
 
 
@@ -115,26 +109,25 @@ def _figure(
     return Figure(name, value, unit, len(samples), conditions, samples, target)
 
 
-async def _measure(spoken: Tongue, progress: Progress) -> tuple[list[float], int, float, float]:
+async def _measure(spoken: Tongue, progress: Progress) -> tuple[list[float], int, float]:
     waits: list[float] = []
     missed = 0
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         simulator = Simulator(Path(folder) / "simulator", Path(folder) / "pad.sock")
         await simulator.start(Path(folder) / "devices.sock")
-        voice = _Spoken(Path(folder) / "devices.sock")
-        async with Scene(voice, settings=SessionSettings(language=_SHOWN[spoken])) as scene:
+        voice = Spoken(Path(folder) / "devices.sock")
+        async with Scene(voice, settings=SessionSettings(language=SHOWN[spoken])) as scene:
 
             async def visit() -> None:
                 while True:
-                    await scene.session.ask(_MENU)
+                    await scene.session.ask(MENU)
 
             asking = asyncio.create_task(visit())
             view = await scene.script.sees("menu")
-            await simulator.audio.say(_SAID[spoken][0], spoken)  # everything is loaded then
+            await simulator.audio.say(SAID[spoken][0], spoken)  # everything is loaded then
             view = await scene.script.sees(lambda shown, before=view.serial: shown.serial > before)
-            begun, used = time.monotonic(), _processor_seconds(voice.ears.pid)
             for number in range(ROUNDS):
-                text = _SAID[spoken][number % len(_SAID[spoken])]
+                text = SAID[spoken][number % len(SAID[spoken])]
                 answered = asyncio.ensure_future(
                     scene.script.sees(lambda shown, before=view.serial: shown.serial > before)
                 )
@@ -145,20 +138,20 @@ async def _measure(spoken: Tongue, progress: Progress) -> tuple[list[float], int
                 except TimeoutError:
                     missed += 1
                 progress(number + 1, ROUNDS)
-            share = (_processor_seconds(voice.ears.pid) - used) / (time.monotonic() - begun)
             size = _resident_mb(voice.ears.pid)
             asking.cancel()
             await asyncio.wait({asking})
         voice.ears.close()
         await voice.source.disconnect()
         await simulator.stop()
-    return waits, missed, size, share
+    return waits, missed, size
 
 
 def _resident_mb(pid: int | None) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 2**20
 
 
-def _processor_seconds(pid: int | None) -> float:
+def processor_seconds(pid: int | None) -> float:
+    """What a process has used so far, of its user's and the system's."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS

@@ -144,10 +144,20 @@ def test_any_key_says_still_here() -> None:
     assert act.kind is ActKind.STAY
 
 
-def test_nought_begins_a_visit_without_sight_on_the_first_screen_and_ends_it() -> None:
+def test_nought_begins_a_visit_without_sight_on_the_first_screen() -> None:
     acts = _pressed(_view(HOME), "0")
     assert [(act.kind, act.value) for act in acts] == [(ActKind.SOUND, "eyes-shut")]
     assert _pressed(_view(HOME), "1", "0")[-1].kind is ActKind.FOCUS  # a ten is no nought
+
+
+def test_one_nought_more_does_not_end_it_and_two_do_and_then_it_begins_again() -> None:
+    """Whoever hears nothing yet presses again; whoever has a headset in may press the key that a neighbour knows."""
+    pressed = _pressed(_view(HOME), "0", "0")
+    assert [act.value for act in pressed if act.kind is ActKind.SOUND] == ["eyes-shut"]
+    shut = present(HOME, Scene(7, "en", "standard", sound=Sounding(eyes_shut=True)), Texts())
+    assert not [act for act in _pressed(shut, "0") if act.kind is ActKind.SOUND]
+    again = [act for act in _pressed(shut, "0", "0", "0") if act.kind is ActKind.SOUND]
+    assert [act.value for act in again] == ["eyes-shut", "eyes-shut"]
 
 
 def test_two_noughts_do_so_wherever_something_is_chosen_or_read() -> None:

@@ -87,7 +87,7 @@ STATE: dict[str, Any] = {
         },
         "audio": {
             "faults": [],
-            "known_faults": ["dead-microphone", *_GENERAL],
+            "known_faults": ["dead-microphone", "echo", *_GENERAL],
             "headset": False,
             "listening": False,
             "spoken": [],

@@ -6,7 +6,7 @@ import pytest
 
 from drivers.simulator.people import read_cards
 from drivers.simulator.recording import Recording
-from kiosk.channels import Act, ActKind, SoundKey, View
+from kiosk.channels import LANGUAGES, Act, ActKind, SoundKey, View
 from kiosk.presenting import Scene, present
 from kiosk.prompts import Choice, Home
 from kiosk.storyboards.doing import Doing, Headset, Hear, Say
@@ -108,13 +108,16 @@ def test_what_is_said_at_the_panel_is_recorded_once(write: Write, known: Known) 
     elsewhere = replace(view, layout="choose", serial=4)
     witness.does(elsewhere, Act(ActKind.SOUND, SoundKey.EYES_SHUT, 4, "keypad"))
     witness.does(elsewhere, Act(ActKind.SOUND, SoundKey.KEYS, 4, "screen"))
+    recording.hand("say", {"text": "返回", "language": "zh-Hans", "noise": "10 dB"})
     recording.hand("unplug-headset", {})
     recording.stop()
     story = read_story(write(recording.text), known)
+    assert story.steps[-2].do == Say(dict.fromkeys(LANGUAGES, "返回"), "10 dB")
     assert [step.words for step in story.steps] == [
         "plug: headset",
         "say: 查询",
         *("press key: 0", "press key: 0", "press key: 0"),
         "press: sound:keys",
+        "say: text: 返回; noise: 10 dB",
         "unplug: headset",
     ]

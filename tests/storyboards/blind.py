@@ -6,12 +6,14 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 
+from drivers.simulator.customer_voice import Noise
 from kiosk.channels import Language
 from kiosk.storyboards.wording import TEXTS
 from kiosk.voice.spoken import said
 from tests.storyboards.stage import Person, Stage
 
-_PATIENCE = 20.0  # seconds of the real clock
+_PATIENCE = 60.0  # seconds of the real clock
+_SAID_AT_MOST = 3  # until somebody would give up speaking
 _MOST_MOVES = 40
 _PLACE = {
     "zh": re.compile(r"(?P<what>.+?)，第(?P<number>.)项，共.{1,2}项"),
@@ -28,14 +30,17 @@ _DIGITS = {
 
 class Blind:
     """`heard`: all that was said to them. Nothing here looks at a view. `by_voice`: they answer by speaking where they
-    can, else by keys."""
+    can, else by keys; `noise`: in so much of it, for the real ears."""
 
-    def __init__(self, stage: Stage, language: Language = "zh-Hans", *, by_voice: bool = False) -> None:
+    def __init__(
+        self, stage: Stage, language: Language = "zh-Hans", *, by_voice: bool = False, noise: str = Noise.NONE
+    ) -> None:
         assert stage.voice is not None
         self.language: Language = language
-        self._by_voice = by_voice
+        self.by_voice = by_voice
         self._stage = stage
         self._voice = stage.voice
+        self._noise = noise
         self._asked = 0  # of what was said: from here on it belongs to the question at hand
         self._done = 0  # from here on it follows what was done last
 
@@ -79,8 +84,8 @@ class Blind:
         """Choose the option of this text, by its number or by what is said for it. `by_hand`: whoever only says it is
         told to press Enter, and does."""
         await self.hears(self.words(text))
-        if self._by_voice:
-            await self.says(self.words(text, "hear").partition("|")[0])
+        if self.by_voice:
+            await self.says(self.words(text, "hear").partition("|")[0], self.words(text))
             if by_hand:
                 await self.hears(self.words("heard-by-hand", what=self.words(text)))
                 await self.presses("enter")
@@ -154,12 +159,27 @@ class Blind:
 
     # -- voice -----------------------------------------------------------------------------------------------------
 
-    async def says(self, words: str) -> None:
-        """Say something, once the terminal has ended."""
+    async def says(self, words: str, meaning: str = "") -> None:
+        """Say something, once the terminal has ended; again where it did not understand, as people do, three times at
+        most. `meaning`: what it may ask about: then that is what was meant."""
+        for _ in range(_SAID_AT_MOST):
+            await self._speaks(words)
+            if meaning and self._was_said(self.words("heard-ask", what=meaning), self._asked):
+                await self._speaks(self.words("hear-yes").partition("|")[0])
+            if not self._not_understood():
+                return
+        raise AssertionError(f"{words} was not understood; heard since: {' | '.join(self.now)}")
+
+    async def _speaks(self, words: str) -> None:
+        """Say it, and listen to the end of what follows."""
         await self._voice.until_quiet()
         self._done = self._asked = len(self.heard)
-        await self._voice.hears(words, self.language, "none")
-        await self._stage.let_settle()
+        await self._voice.hears(words, self.language, self._noise)
+        await self._follows("")
+
+    def _not_understood(self) -> bool:
+        said = [self.words("heard-nothing", what="|").partition("|")[0], self.words("heard-nothing-amount")]
+        return any(self._was_said(one, self._asked) for one in (*said, self.words("heard-person")))
 
     # -- hands -----------------------------------------------------------------------------------------------------
 

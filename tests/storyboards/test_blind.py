@@ -13,12 +13,20 @@ from kiosk.storyboards.fresh_banks import FreshBanks
 from kiosk.storyboards.hands import Hands
 from kiosk.storyboards.staff_hands import StaffHands
 from tests.storyboards.blind import Blind
-from tests.storyboards.stage import BankAccess, Stage, person
+from tests.storyboards.blind_visits import (
+    CHEN,
+    TIME,
+    WANG,
+    begins,
+    goes_on_to_review,
+    names_sum,
+    reads_and_accepts,
+    signs_in,
+    takes_card,
+)
+from tests.storyboards.stage import BankAccess, Stage
 
-WANG = person("wang-xiaoming")
-CHEN = person("chen-guiying")
 _NEW_PIN = "593817"
-_TIME = (10, 30)
 ways = pytest.mark.parametrize(("language", "by_voice"), [("zh-Hans", True), ("en", False)])
 
 
@@ -28,39 +36,14 @@ def banks() -> Iterator[FreshBanks]:
         yield fresh
 
 
-async def _begins(stage: Stage, customer: Blind) -> None:
-    """Mandarin with a headset; English with key 0, and sums said aloud, which the sheet of sound keys offers."""
-    await customer.hears(customer.words("attract", "say") if customer.language == "zh-Hans" else "您好")
-    if customer.language == "zh-Hans":
-        stage.simulator.audio.plug()
-        await customer.hears(customer.words("speaking-eyes-shut"))
-        return
-    await customer.presses("0")
-    await customer.hears("确认键")
-    await customer.goes_to_language()
-    await customer.hears(customer.words("speaking-eyes-shut"), customer.words("service-open-card"))
-    await customer.finds(customer.words("sound"), "up")
-    await customer.answers("sound-aloud")
-    await customer.finds(customer.words("sound", "done"), "up")
-
-
-async def _signs_in(stage: Stage, customer: Blind) -> None:
-    await customer.inserts(WANG, customer.words("insert-card", "say"))
-    await customer.enters_pin(WANG.pin, customer.words("pin-sign-in", length=6))
-
-
-async def _takes_card(stage: Stage, customer: Blind) -> None:
-    await customer.hand(stage.takes_card, customer.words("take-card", "say"), customer.words("place-card"))
-
-
 @ways
 def test_the_balance_and_its_slip(short_tmp: Path, bank: BankAccess, language: Language, by_voice: bool) -> None:
     async def story() -> None:
         async with Stage(short_tmp, bank, voiced=True) as stage:
             customer = Blind(stage, language, by_voice=by_voice)
-            await _begins(stage, customer)
+            await begins(stage, customer)
             await customer.answers("service-inquiry")
-            await _signs_in(stage, customer)
+            await signs_in(stage, customer)
             await customer.hears(customer.words("account"))
             await customer.finds(customer.words("reveal-show"))
             await customer.hears(customer.words("balance-print"))
@@ -71,7 +54,7 @@ def test_the_balance_and_its_slip(short_tmp: Path, bank: BankAccess, language: L
             assert balance in await stage.takes_slip()
             await customer.hears(customer.words("account"))
             await customer.presses("cancel")
-            await _takes_card(stage, customer)
+            await takes_card(stage, customer)
             await customer.hears(customer.words("goodbye-cancelled"))
             await stage.pass_time_until("attract")
             stage.check_ended_well("cancelled")
@@ -82,19 +65,19 @@ def test_the_balance_and_its_slip(short_tmp: Path, bank: BankAccess, language: L
 @ways
 def test_a_transfer(short_tmp: Path, banks: FreshBanks, language: Language, by_voice: bool) -> None:
     async def story() -> None:
-        with banks.bank(_TIME) as bank:
+        with banks.bank(TIME) as bank:
             before = bank.control.holdings()
-            async with Stage(short_tmp, bank, start=banks.moment(_TIME), voiced=True) as stage:
+            async with Stage(short_tmp, bank, start=banks.moment(TIME), voiced=True) as stage:
                 customer = Blind(stage, language, by_voice=by_voice)
-                await _begins(stage, customer)
+                await begins(stage, customer)
                 await customer.answers("service-transfer")
-                await _signs_in(stage, customer)
+                await signs_in(stage, customer)
                 await customer.hears(customer.words("transfer-payee", "say"))
                 await customer.types(CHEN.account)
                 await customer.hears(customer.words("transfer-confirm"), "桂英")
                 await customer.answers("payee-right")
-                await _names_sum(customer)
-                await _goes_on_to_review(customer)
+                await names_sum(customer)
+                await goes_on_to_review(customer)
                 await customer.hears("5.00", customer.words("row-payee"))
                 if by_voice:  # money does not move for it
                     await customer.says(customer.words("transfer-review", "hear-primary").partition("|")[0])
@@ -107,7 +90,7 @@ def test_a_transfer(short_tmp: Path, banks: FreshBanks, language: Language, by_v
                 await customer.answers("slip-none")
                 await customer.answers("save-no")
                 await customer.answers("service-finish")
-                await _takes_card(stage, customer)
+                await takes_card(stage, customer)
                 await customer.hears(customer.words("goodbye"))
                 await stage.pass_time_until("attract")
                 stage.check_ended_well("finished")
@@ -118,63 +101,32 @@ def test_a_transfer(short_tmp: Path, banks: FreshBanks, language: Language, by_v
     asyncio.run(story())
 
 
-async def _names_sum(customer: Blind) -> None:
-    """Five yuan: what was typed or understood is read back before it is taken."""
-    await customer.hears(customer.words("transfer-amount"))
-    if customer.language == "zh-Hans":
-        await customer.says("五块")
-        await customer.hears("五元")
-        await customer.says("对")
-    else:
-        await customer.presses("5")
-        await customer.hears("5")
-        await customer.presses("enter")
-
-
-async def _goes_on_to_review(customer: Blind) -> None:
-    """At once, for nothing in particular; and nobody leads them, if that is asked."""
-
-    async def nothing() -> None:
-        pass
-
-    questions = {
-        customer.words("transfer-when"): "speed-real-time",
-        customer.words("transfer-note"): "note-none",
-        customer.words("risk-guided"): "risk-guided-no",
-        customer.words("risk-urgent"): "risk-urgent-no",
-    }
-    review = customer.words("transfer-review")
-    answers = [(words, lambda text=text: customer.answers(text)) for words, text in questions.items()]
-    while await customer.any_of([*answers, (review, nothing)]) != review:
-        pass
-
-
 @ways
 def test_one_more_card(short_tmp: Path, banks: FreshBanks, language: Language, by_voice: bool) -> None:
     """With agreements read page by page, the camera's guidance heard, and a PIN that nobody hears."""
 
     async def story() -> None:
-        with banks.bank(_TIME) as bank:
-            async with Stage(short_tmp, bank, start=banks.moment(_TIME), voiced=True) as stage:
+        with banks.bank(TIME) as bank:
+            async with Stage(short_tmp, bank, start=banks.moment(TIME), voiced=True) as stage:
                 stage.eye.waits = True
                 stage.simulator.camera.put("wang-xiaoming", "dark", obeys=False)
                 customer = Blind(stage, language, by_voice=by_voice)
-                await _begins(stage, customer)
+                await begins(stage, customer)
                 await customer.answers("service-open-card")
                 await customer.answers("opening-kind-additional")
                 for agreement in ("opening-card-agreement", "opening-personal-data"):
                     await customer.hears(customer.words(agreement))
-                    await _reads_and_accepts(customer)
+                    await reads_and_accepts(customer)
                 document = next(d for d in stage.simulator.scanner.documents.values() if d.owner == "wang-xiaoming")
                 await customer.hand(
                     lambda: stage.lays_document(document.id), customer.words("place-id-document", "say")
                 )
                 await customer.answers("consent-once", by_hand=True)
                 await customer.hears(customer.words("opening-stills"))
-                await _reads_and_accepts(customer)
+                await reads_and_accepts(customer)
                 await _looks(stage, customer)
                 await customer.hears(customer.words("opening-review"))
-                await _reads_and_accepts(customer)
+                await reads_and_accepts(customer)
                 await customer.enters_pin(_NEW_PIN, customer.words("pin-new", length=6))
                 await customer.enters_pin(_NEW_PIN, customer.words("pin-new-again", length=6))
                 await customer.hears(customer.words("opening-sign"))
@@ -193,12 +145,6 @@ def test_one_more_card(short_tmp: Path, banks: FreshBanks, language: Language, b
                 assert customer.never_heard(_NEW_PIN)
 
     asyncio.run(story())
-
-
-async def _reads_and_accepts(customer: Blind) -> None:
-    """Listen to the last page; its Enter is said to accept."""
-    await customer.reads(customer.words("speaking-next-page"))
-    await customer.presses("enter")
 
 
 async def _looks(stage: Stage, customer: Blind) -> None:

@@ -1,5 +1,7 @@
 """What is said and heard, on the edge of the counter; and a screen that shows nothing."""
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
@@ -71,6 +73,54 @@ def test_nothing_moves_while_it_is_said(pictures: Pictures, language: Language, 
 
 def _same(one: QRectF, other: QRectF) -> bool:
     return max(abs(one.x() - other.x()), abs(one.y() - other.y()), abs(one.height() - other.height())) < 1
+
+
+@pytest.mark.parametrize(("language", "mode"), [("en", "elder"), ("zh-Hans", "elder"), ("zh-Hant", "contrast")])
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["tall", "wide"])
+def test_what_has_no_room_is_shown_passage_after_passage(
+    pictures: Pictures, language: Language, mode: Mode, size: tuple[int, int]
+) -> None:
+    """All of it, in its order, the word at hand among it; and the edge never grows into what stands above it."""
+    view = _view("safety-frozen", language, mode)
+    said = view.body.replace(".", ".\n", 1)  # a text may break its lines itself
+    pictures.render(replace(view, serial=view.serial + 1), size)
+    pictures.render(view, size)
+    height = _caption(pictures).height()
+    passages: list[str] = []
+    for to in (*range(1, len(said), 4), len(said)):
+        pictures.listening(Listening(said, to))
+        assert _caption(pictures).height() == height
+        (layer,) = [item for item in shown(_caption(pictures)) if item.objectName() == "spoken"]
+        assert QRectF(0, 0, _caption(pictures).width(), height).contains(written(layer).translated(0, -_top(pictures)))
+        passage = _plain(_layer(pictures, "spoken"))
+        if not passages or passages[-1] != passage:
+            passages.append(passage)
+    assert len(passages) > 1
+    assert "".join("".join(passages).split()) == "".join(said.split())
+
+
+def _top(pictures: Pictures) -> float:
+    return box(_caption(pictures)).y()
+
+
+def _plain(marked: str) -> str:
+    """What is written in a text with marks in it."""
+    return html.unescape(re.sub("<[^>]+>", "", marked.replace("<br>", " "))).replace("\u2060", "")
+
+
+def test_the_newest_words_of_a_long_wish_are_shown(pictures: Pictures) -> None:
+    wish = "i want to send five hundred yuan to my daughter tomorrow morning please as soon as it is possible"
+    _show(pictures, "menu", Listening(heard=wish), mode="elder")
+    (line,) = _read(pictures)
+    assert line.endswith('possible"')
+    assert _caption(pictures).height() < 150
+
+
+def test_quotes_are_those_of_the_script(pictures: Pictures) -> None:
+    quotes: tuple[tuple[Language, str], ...] = (("en", '"mine"'), ("zh-Hans", "“mine”"), ("zh-Hant", "「mine」"))
+    for language, quoted in quotes:
+        _show(pictures, "menu", Listening(heard="mine"), language=language)
+        assert _read(pictures) == [quoted]
 
 
 def test_where_a_word_stands_is_found_behind_what_was_put_between(pictures: Pictures) -> None:

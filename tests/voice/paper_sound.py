@@ -23,6 +23,7 @@ class PaperSink:
         self.stopped: list[str] = []
         self.volumes: list[float] = []
         self.playing = 0
+        self.closed = False
         self.error: DeviceError | None = None
         self.now = SinkStatus(True)
         self.headset = False
@@ -60,6 +61,9 @@ class PaperSink:
             self._changed.clear()
             await self._changed.wait()
         return self.headset
+
+    def close(self) -> None:
+        self.closed = True
 
     def plug(self, *, in_it: bool) -> None:
         self.headset = in_it

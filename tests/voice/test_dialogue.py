@@ -117,7 +117,7 @@ def test_ending_is_asked_first() -> None:
     view = _view(MENU)
     asked = _reaction(view, "cancel")
     assert (asked.acts, asked.say) == ((), TEXTS.say("en", "heard-ask-cancel"))
-    assert _acts(view, "cancel", "no") == []
+    assert _reaction(view, "cancel", "no") == Reaction(say=TEXTS.say("en", "heard-go-on"), shown="no")
     assert _acts(view, "cancel", "yes") == [(ActKind.CANCEL, "")]
 
 
@@ -145,6 +145,41 @@ def test_what_was_heard_in_doubt_is_asked() -> None:
     assert asked.say == TEXTS.say("en", "heard-ask", {"what": TEXTS.say("en", "service-transfer")})
     assert dialogue.heard(_heard("yes", 0.8), view).acts == ()  # a doubtful yes is none
     assert [act.value for act in dialogue.heard(_heard("yes"), view).acts] == ["transfer"]
+
+
+def test_a_question_is_asked_again_where_its_answer_is_in_doubt_or_it_was_not_heard() -> None:
+    view, dialogue = _view(MENU), Dialogue(TEXTS)
+    asked = dialogue.heard(_heard("transfer", 0.8), view)
+    for said, confidence in (("yes", 0.8), ("no", 0.8), ("repeat", 1.0)):
+        again = dialogue.heard(_heard(said, confidence), view)
+        assert (again.acts, again.say) == ((), asked.say), said
+    assert [act.value for act in dialogue.heard(_heard("yes"), view).acts] == ["transfer"]
+
+
+def test_others_hear_no_payee_that_the_customer_has_not_said() -> None:
+    entries = (Entry("payee:1", "*小明", "6200 **** 1234"),)
+    view = _view(Browse("transfer-whom", entries=entries, options=(Choice("new", "whom-new"),)), "zh-Hans")
+    asked = _reaction(view, "第一个", confidence=0.8)
+    assert "小明" not in asked.say
+    assert "第一个" in asked.say
+    assert asked.shown == "*小明"
+    alone = _reaction(replace(view, sound=Sounding(headset=True)), "第一个", confidence=0.8)
+    assert "小明" in alone.say
+
+
+def test_sums_are_said_aloud_only_after_the_customer_has_said_yes_to_it() -> None:
+    """Whoever stands behind can call that, too; whoever stands before it hears the question."""
+    view = _view(MENU)
+    assert _reaction(view, "sums aloud").say == TEXTS.say("en", "heard-ask-aloud")
+    assert _acts(view, "sums aloud") == []
+    assert _acts(view, "sums aloud", "yes") == [(ActKind.SOUND, "aloud")]
+    assert _acts(view, "sums aloud", "no") == []
+    assert _acts(_view(MENU, sound=Sounding(aloud=True)), "sums aloud") == [(ActKind.REPEAT, "")]
+
+
+def test_what_the_terminal_calls_it_is_heard() -> None:
+    """It says: choose "Sums aloud"."""
+    assert _reaction(_view(MENU), TEXTS.say("en", "sound-aloud").lower()).say == TEXTS.say("en", "heard-ask-aloud")
 
 
 def test_no_drops_what_was_asked() -> None:

@@ -108,7 +108,7 @@ class Table:
         self.clock = SteppedClock()
         self.heard: list[str] = []
         self.levels: list[float | None] = []
-        self.told: list[str] = []
+        self.told: list[tuple[str, bool]] = []
         self.unheard: list[tuple[str, ...]] = []
         self.listener = Listener(
             self.microphone,
@@ -116,7 +116,7 @@ class Table:
             self.clock,
             lambda heard: self.heard.append(heard.text),
             self.levels.append,
-            told=self.told.append,
+            told=lambda part, ready: self.told.append((part, ready)),
             unheard=self.unheard.append,
             barge_in=barge_in,
             now=lambda: self.microphone.now,
@@ -201,23 +201,70 @@ def test_a_gap_in_the_sound_is_not_joined() -> None:
     assert _at_table(story).ears.asked == ["attend", "a", "forget", "b"]
 
 
-def test_ears_that_are_lost_are_told_once_and_begin_anew() -> None:
+def test_ears_that_are_lost_begin_anew_and_it_is_told() -> None:
     async def story(table: Table) -> None:
-        await table.microphone.give(b"lost", b"a", b"lost", b"b")
+        await table.microphone.give(b"lost", b"a", b"b")
 
     table = _at_table(story)
-    assert table.told == ["ears-lost"]
-    assert table.ears.asked == ["attend", "lost", "attend", "a", "lost", "attend", "b"]
+    assert table.told == [("ears", False), ("ears", True)]
+    assert table.ears.asked == ["attend", "lost", "attend", "a", "b"]
 
 
-def test_no_microphone_is_told_and_that_is_all() -> None:
+def test_ears_that_are_lost_again_and_again_are_tried_less_and_less_often() -> None:
+    waits: list[float] = []
+
     async def story(table: Table) -> None:
-        while not table.told:  # noqa: ASYNC110 - told by a plain call
+        await table.microphone.give(b"lost", b"lost", b"lost")  # replaced at once, but for the third
+        for _ in range(6):
+            waits.append(await _waited(table))
+            await table.microphone.give(b"lost")
+        await _waited(table)
+        await table.microphone.give(*[b"1"] * 100)
+        await table.microphone.give(b"lost", b"a")  # after ten good seconds all of that is forgotten
+
+    table = _at_table(story)
+    assert waits == [1, 2, 4, 8, 16, 30]
+    assert table.told == [("ears", False), ("ears", True)] * 2
+    assert table.heard == ["a"]
+
+
+async def _waited(table: Table) -> float:
+    """How many seconds pass until it listens again."""
+    await _until(lambda: table.microphone.on == 0)
+    before = table.clock.now()
+    while not table.microphone.on:
+        await asyncio.sleep(0)
+        if not table.microphone.on:
+            table.clock.advance(1)
+        for _ in range(5):
             await asyncio.sleep(0)
+    return table.clock.now() - before
+
+
+async def _until(fits: Callable[[], bool]) -> None:
+    while not fits():  # noqa: ASYNC110 - told by plain calls
+        await asyncio.sleep(0)
+
+
+def test_no_microphone_is_told_once_and_it_is_looked_for_again() -> None:
+    waits: list[float] = []
+
+    async def story(table: Table) -> None:
+        await _until(lambda: bool(table.told))
+        for _ in range(8):
+            table.clock.advance(30)
+            for _ in range(5):
+                await asyncio.sleep(0)
+        assert table.told == [("microphone", False)]
+        assert table.ears.asked == []
+        table.microphone.ready = True
+        waits.append(await _waited(table))
+        await table.microphone.give(b"a")
 
     table = _at_table(story, ready=False)
-    assert table.told == ["no-microphone"]
-    assert table.ears.asked == []
+    assert waits == [30]
+    assert table.told == [("microphone", False), ("microphone", True)]
+    assert table.heard == ["a"]
 
 
 def test_a_microphone_that_goes_away_is_looked_for_again() -> None:
@@ -233,7 +280,7 @@ def test_a_microphone_that_goes_away_is_looked_for_again() -> None:
         await table.microphone.give(b"b")
 
     table = _at_table(story)
-    assert table.told == ["no-microphone"]
+    assert table.told == [("microphone", False), ("microphone", True)]
     assert table.heard == ["a", "b"]
 
 
@@ -246,7 +293,7 @@ def test_no_model_is_told_once_and_another_language_is_heard() -> None:
         await table.microphone.give(b"c")
 
     table = _at_table(story)
-    assert table.told == ["no-model"]
+    assert table.told == [("model", False)]
     assert table.heard == ["c"]
 
 

@@ -13,8 +13,9 @@ from drivers.audio.contract import HEARD_RATE
 from drivers.audio.samples import from_wav, resampled
 from kiosk.cli import app
 from kiosk.voice import checking
-from kiosk.voice.checking import measure, prompts, report
+from kiosk.voice.checking import PROMPTS, measure, prompts, report
 from kiosk.voice.models import MODEL_LANGUAGES, ModelLanguage, shipped
+from tests.voice.prompt_options import prompt_options
 
 VOICES = {"en": "en-us", "zh": "cmn-latn-pinyin"}
 
@@ -42,27 +43,38 @@ def test_the_shipped_model_has_words_for_every_prompt(language: ModelLanguage) -
     assert len(lines) <= 6, "\n".join(lines)  # a head, and a line for each text with phrases that it cannot hear
 
 
-def test_phrases_come_from_all_texts() -> None:
-    found = dict(prompts("en"))
-    assert "send money" in found["service-transfer.hear (en)"]
-    assert "finish" in found["idle.hear-leave (en)"]
-    assert "correct" in found["hear-yes (en)"]
-    assert "hundred" in found["numbers"]
-    assert "service-transfer.hear (zh-Hant)" in dict(prompts("zh"))
-    assert any("daughter" in phrase for phrase in found["wishes on the first screen"])
+def test_phrases_of_all_texts_stand_at_their_prompts() -> None:
+    found = {prompt: dict(texts) for prompt, texts in prompts("en")}
+    assert "send money" in found["menu (en)"]["service-transfer.hear"]
+    assert found["attract (en)"]["service-transfer.hear"] == found["menu (en)"]["service-transfer.hear"]
+    assert "payee-right.hear" in found["transfer-confirm (en)"]
+    assert "transfer-review.hear-primary" in found["transfer-review (en)"]
+    assert "correct" in found["everywhere (en)"]["hear-yes"]
+    assert "finish" in found["everywhere (en)"]["idle.hear-leave"]
+    assert "hundred" in found["numbers"]["number words"]
+    assert "menu (zh-Hant)" in dict(prompts("zh"))
+    assert any("daughter" in phrase for phrase in found["wishes on the first screen"]["wishes"])
+
+
+def test_the_list_of_options_by_prompt_is_of_today() -> None:
+    """`python -m tests.voice.prompt_options` makes it anew."""
+    assert PROMPTS.read_text("utf-8") == prompt_options()
 
 
 def test_what_cannot_be_heard_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = [("greeting.hear", ("yes", "good morrow")), ("music.hear", ("play the xylophone",))]
+    greeting, music = ("greeting.hear", ("yes", "good morrow")), ("music.hear", ("play the xylophone",))
 
-    def only_here(language: ModelLanguage) -> Iterator[tuple[str, tuple[str, ...]]]:
-        yield from here
+    def only_here(language: ModelLanguage) -> Iterator[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+        yield "door", [greeting]
+        yield "hall", [greeting, music]
 
     monkeypatch.setattr(checking, "prompts", only_here)
     lines, sound = report(shipped("en"), "en", None)
     assert not sound
-    assert any("greeting.hear: cannot hear “good morrow”" in line for line in lines)
-    assert any("music.hear: hears nothing of “play the xylophone”" in line for line in lines)
+    assert lines[1:] == [
+        "    door: “good morrow” (greeting.hear)",
+        "    hall: “good morrow” (greeting.hear); nothing of “play the xylophone” (music.hear)",
+    ]
     assert CliRunner().invoke(app, ["voice", "check", "--language", "en"]).exit_code == 1
 
 

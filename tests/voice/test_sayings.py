@@ -185,6 +185,28 @@ def test_eyes_shut_hears_everything_in_order_with_its_place() -> None:
     assert not any("Press the number" in text for text in again)  # explained once
 
 
+def test_eyes_shut_is_not_told_the_key_that_began_it() -> None:
+    for language in LANGUAGES:
+        said = " ".join(texts(Sayings(TEXTS).tell(view(HOME, language=language, sound=SHUT))))
+        assert "0" not in said, language
+
+
+def test_a_sum_is_said_once_it_is_uncovered() -> None:
+    """To a headset, or to a customer who wants sums aloud; nobody else hears it, and covering it is silent."""
+    for sound, expected in ((Sounding(aloud=True), ["Available: 8,642.15."]), (Sounding(), [])):
+        covered = replace(view(MENU, sound=sound), figure="****", figure_label="Available")
+        open_ = replace(covered, figure="8,642.15")
+        sayings = Sayings(TEXTS)
+        sayings.tell(covered)
+        assert [text.replace("\u2060", "") for text in texts(sayings.tell(open_))] == expected
+        assert texts(sayings.tell(covered)) == []
+    shut = Sayings(TEXTS)
+    shut.tell(replace(view(MENU, sound=SHUT), figure="****", figure_label="Available"))
+    assert texts(shut.tell(replace(view(MENU, sound=SHUT), figure="8,642.15", figure_label="Available")))[0] == (
+        "Available: 8,642.15."
+    )
+
+
 def test_eyes_shut_hears_what_the_ring_stands_on() -> None:
     sayings = Sayings(TEXTS)
     sayings.tell(view(MENU, sound=SHUT))

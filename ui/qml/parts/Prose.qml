@@ -69,6 +69,11 @@ Text {
         }
         width = Math.ceil(high)
         wrapMode = Text.Wrap
+        // Some air, where it changes no line: the same words in several colours (Spoken) may take a little more.
+        const tight = contentWidth, snug = width
+        width = Math.min(room, snug + Math.ceil(font.pixelSize / 8))
+        if (lineCount !== lines || contentWidth !== tight)
+            width = snug
     }
 
     onRoomChanged: settle()

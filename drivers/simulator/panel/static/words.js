@@ -3,7 +3,7 @@
 export const FAULTS = {
   jam: "Jam", stuck: "Stuck", empty: "Empty", low: "Low", slow: "Slow", hang: "Hang", gone: "Gone",
   unreadable: "Unreadable", "no-key": "No key",
-  "dead-microphone": "Dead microphone",
+  "dead-microphone": "Dead microphone", echo: "Hears its echo",
   dark: "Lens covered", frozen: "Frozen",
   "jam-at-feed": "Jam at feed", "jam-at-present": "Jam at present", "jam-at-retain": "Jam at retain", "bin-full": "Bin full",
   "wrong-digit": "Writes a wrong digit", "wrong-sequence": "Writes a wrong sequence", "dead-chip": "Dead chips",
