@@ -286,9 +286,8 @@ class BankClient(ApplicationCalls, SafetyCalls, StaffCalls):
         """One request and its answer, checked to be this bank's answer to this request, and not a problem."""
         request_id = str(uuid.uuid4())
         headers = headers | {c.REQUEST_ID: request_id, c.VERSION: c.CONTRACT_VERSION}
-        data = None
-        if body is not None:
-            data = json.dumps(body.model_dump(mode="json"), separators=(",", ":")).encode()
+        data = None if body is None else json.dumps(body.model_dump(mode="json"), separators=(",", ":")).encode()
+        if data is not None:
             headers["Content-Type"] = "application/json"
         failed: ExchangeFailed | None = None
         try:
