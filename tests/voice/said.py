@@ -21,7 +21,15 @@ def said(text: str, language: Tongue, seed: int = 1, voice: str = "") -> bytes:
     """`text` as a microphone would give it: with its own faint noise, always the same for a seed. `voice`: one of
     espeak-ng's, without it its own."""
     made = subprocess.run(
-        ["espeak-ng", "-v", f"{_VOICES[language]}+{voice}" if voice else _VOICES[language], "-s", "150", "--stdout", "--stdin"],
+        [
+            "espeak-ng",
+            "-v",
+            f"{_VOICES[language]}+{voice}" if voice else _VOICES[language],
+            "-s",
+            "150",
+            "--stdout",
+            "--stdin",
+        ],
         input=text.encode(),
         capture_output=True,
         check=True,

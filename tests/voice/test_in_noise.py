@@ -49,15 +49,16 @@ def test_an_answer_in_noise_is_taken_for_no_other_and_understood_when_it_is_said
 @pytest.mark.parametrize("language", _ANSWERS)
 def test_little_is_taken_from_people_who_talk_behind_and_nothing_confirmed(short_tmp: Path, language: Language) -> None:
     """Words do sound like others where people talk at once; measured for docs/voice.md."""
+    talk = [babble(tongue(language), number, 2 + number % 4) for number in range(_MIXTURES)]
 
     async def story(hall: Hall) -> None:
         prompts: tuple[Prompt[object], ...] = (MENU, _YES_NO, _AMOUNT)
         taken = 0
         for prompt in prompts:
             hall.shows(prompt, language)
-            for number in range(_MIXTURES):
+            for sound in talk:
                 hall.acts.clear()
-                await hall.sounds(babble(tongue(language), number, 2 + number % 4))
+                await hall.sounds(sound)
                 # whoever is not understood thrice is helped; a sum is read back and waits for a yes
                 taken += any(act.kind not in (ActKind.HELP, ActKind.DRAFT) for act in hall.acts)
                 assert not [act for act in hall.acts if act.kind is ActKind.CANCEL]
