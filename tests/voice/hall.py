@@ -30,7 +30,7 @@ MENU = Choose(
     back=False,
 )
 _TEXTS = Texts()
-_PATIENCE = 60.0
+_PATIENCE = 300.0  # a model may take seconds of processor time for a tenth of a second of talk
 
 
 class _Counted(SimulatedSource):
