@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from drivers.card_dispenser.contract import CardDispenser
 from drivers.card_reader.contract import CardReader
@@ -25,9 +26,14 @@ from kiosk.issuing.making import CardIssuing
 from kiosk.issuing.settling import IssueBook
 from kiosk.papers import Slip, Statement
 from kiosk.recorder import Recorder
-from kiosk.staff.layer import staff_layer
 from kiosk.terminal import Bank, OrderDesk, SessionSettings, Terminal
 from kiosk.texts import Texts
+
+if TYPE_CHECKING:
+    from kiosk.conversation import Conversation
+
+# What a visit needs and the first screen does not: imported when that stands, or when it is needed.
+LATER = ("kiosk.services.visit", "kiosk.staff.layer")
 
 
 @dataclass(frozen=True)
@@ -110,10 +116,16 @@ def assemble(
         business_date=lambda: business_date() or clock.wall().date(),
         doubt_bank=doubt_bank,
         settings=settings,
-        beside=staff_layer,
+        beside=_beside,
         faces=faces,
         issuing=CardIssuing(
             devices.dispenser, devices.signals, bank, issues, clock, journal, taken_seconds=settings.card_taken
         ),
     )
     return Attendant(terminal, Availability(terminal, bank_reason, staffed))
+
+
+async def _beside(talk: "Conversation") -> int:
+    from kiosk.staff.layer import staff_layer
+
+    return await staff_layer(talk)

@@ -11,7 +11,7 @@ from kiosk.custody.aftermath import end_visit
 from kiosk.leaving import CustomerLeft
 from kiosk.money.interrupted import Interrupted
 from kiosk.prompts import Busy, Choice, Home, Notice
-from kiosk.services.visit import ICONS, SERVICES, visit
+from kiosk.services.offered import ICONS
 from kiosk.session import Session
 from kiosk.terminal import Terminal
 
@@ -109,6 +109,8 @@ class Attendant:
             if wish is None:
                 ended = "nobody"
                 return
+            from kiosk.services.visit import visit  # nobody at the first screen waits for the services
+
             begun = True
             session.note("session-begin", language=session.language, mode=session.mode)
             ended = await visit(session, wish, self._availability.while_served)
@@ -191,6 +193,6 @@ class Attendant:
     def _home(self) -> Home:
         reasons: Mapping[str, str] = self._availability.reasons
         options = tuple(
-            Choice(name, f"service-{name}", icon=ICONS[name], reason=reasons.get(name, "")) for name in SERVICES
+            Choice(name, f"service-{name}", icon=icon, reason=reasons.get(name, "")) for name, icon in ICONS.items()
         )
         return Home("attract", options=options, back=False, cancel=False, idles=False)

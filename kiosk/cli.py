@@ -30,7 +30,11 @@ storyboard = typer.Typer(
 app.add_typer(storyboard, name="storyboard")
 
 JournalFolder = Annotated[
-    Path, typer.Argument(help="The folder: kiosk/journal in the sandbox's state folder.", exists=True, file_okay=False)
+    Path, typer.Argument(help="The folder: journal in a terminal's state folder.", exists=True, file_okay=False)
+]
+OwnJournalFolder = Annotated[
+    Path | None,
+    typer.Argument(help="The folder: journal in a terminal's state folder; the sandbox's without it.", file_okay=False),
 ]
 State = Annotated[Path, typer.Option(help="The folder of this process's state.")]
 Control = Annotated[Path, typer.Option(help="The bank's private socket.")]
@@ -152,12 +156,16 @@ def enrol(
 
 
 @journal.command()
-def verify(folder: JournalFolder) -> None:
+def verify(folder: OwnJournalFolder = None) -> None:
     """Check that no record was changed, dropped, added or moved, and that the dispenser's cards add up."""
     from kiosk.money.card_audit import cards
     from kiosk.money.journal import extent
     from kiosk.money.journal import verify as verify_chain
+    from kiosk.state_folder import default_state
 
+    folder = folder or default_state() / "kiosk" / "journal"
+    if not folder.is_dir():
+        raise typer.BadParameter(f"there is no folder {folder}")
     problems = [*verify_chain(folder), *cards(folder)]
     for problem in problems:
         typer.echo(problem)

@@ -2,11 +2,12 @@
 
 import asyncio
 import gc
+import importlib
 import os
 import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,18 +16,16 @@ from typing import TYPE_CHECKING, Any
 # is imported, in search of its own switches.
 from bank.contract import BankStatus
 from drivers.camera.contract import Frame
-from drivers.pin_pad.contract import PinPad
-from kiosk.assembly import Devices, assemble
+from kiosk.assembly import LATER, Devices, assemble
 from kiosk.attendant import Attendant
 from kiosk.backends import BACKENDS, devices_of, faces_of
 from kiosk.background import Background
-from kiosk.bank.client import BankClient
 from kiosk.bank.identity_keeper import IdentityKeeper
-from kiosk.bank.link import BankLink
-from kiosk.bank.worker import Worker
+from kiosk.bank_start import ask_ahead, client, link_of
 from kiosk.cabinet import watch_cabinet
 from kiosk.channels import LANGUAGES
 from kiosk.clock import Clock, SystemClock
+from kiosk.collecting import collect
 from kiosk.keypad import Keypad
 from kiosk.money.disk import Disk, DiskError, InUse, RealDisk
 from kiosk.money.issues import Issues
@@ -84,7 +83,7 @@ def enrol(settings_file: Path, code: str) -> int:
     from kiosk.bank.enrolment import enrol as get_identity
     from kiosk.bank.errors import BankError
 
-    bank = _bank(settings, None)
+    bank = client(settings, None)
     try:
         get_identity(bank, code, settings.terminal.id, settings.state.folder / IDENTITY)
     except (BankError, IdentityError) as error:
@@ -113,6 +112,9 @@ def _complain(message: str) -> int:
 
 def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Journal, *, window: bool) -> int:
     off_screen = _off_screen()
+    gc.disable()  # before the first QObject: from now on kiosk.collecting collects
+    first_answer = ask_ahead(settings, settings.state.folder / IDENTITY)
+    devices = devices_of(settings)
 
     from PySide6.QtGui import QGuiApplication
 
@@ -121,7 +123,6 @@ def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Jo
     from ui.window import open_window
 
     application = QGuiApplication(["kiosk"])
-    devices = devices_of(settings)
     keypad = Keypad(lambda: pad_keys(devices.pin_pad, clock))
     screen = Screen(keypad.press, clock.now)
     size = (settings.screen.width_px, settings.screen.height_px)
@@ -133,7 +134,8 @@ def _with_screen(settings: Settings, clock: SystemClock, disk: Disk, journal: Jo
     )
     loop = loop_on(application)
     with loop:
-        return loop.run_until_complete(_serve(settings, clock, disk, journal, devices, keypad, screen, opened))
+        served = _serve(settings, clock, disk, journal, devices, keypad, screen, opened, first_answer)
+        return loop.run_until_complete(served)
 
 
 def _off_screen() -> bool:
@@ -160,10 +162,11 @@ async def _serve(
     keypad: Keypad,
     screen: "Screen",
     window: "Window",
+    first_answer: Future[BankStatus],
 ) -> int:
     """Serve customers until a signal comes or the screen is lost; then let go in order. Gives the exit code."""
     state = settings.state.folder
-    bank = _bank(settings, state / IDENTITY)
+    bank = client(settings, state / IDENTITY)
     sending, settling = ThreadPoolExecutor(1, "send orders"), ThreadPoolExecutor(1, "settle orders")
     orders = Orders(
         disk,
@@ -199,7 +202,7 @@ async def _serve(
     unsettled = recovery.begin(terminal=settings.terminal.id)
     issues.begin_again()
     asked, shown, background = asyncio.Event(), asyncio.Event(), Background()
-    link = await _link(settings, clock, journal, devices.pin_pad, bank, asked)
+    link = await link_of(settings, clock, journal, devices.pin_pad, bank, first_answer, asked)
     background.start(link.run(), "bank link")
     texts = Texts()
     faces = faces_of(settings, clock, _live(screen))
@@ -228,13 +231,13 @@ async def _serve(
         attendant.doubt(act.device)
     attendant.owes(recovery.interrupted)
     _stop_on_signals(attendant)
+    ready = _Ready(screen, shown)
+    window.frameSwapped.connect(ready)
+    screen.at_first_view(window.appear)  # an empty page would be drawn for nobody
     attendant.channels.start()
     # The first screen says what can be had, so the bank is asked before it; one that is slow is not waited for.
     with suppress(TimeoutError):
         await asyncio.wait_for(asked.wait(), _FIRST_ANSWER_SECONDS)
-    ready = _Ready(screen, shown)
-    window.frameSwapped.connect(ready)
-    window.appear()
 
     async def when_shown() -> None:
         """What nobody at the first screen waits for."""
@@ -245,11 +248,14 @@ async def _serve(
         background.start(watch_cabinet(devices.signals, clock, journal, attendant.staff_here), "watch doors and switch")
         background.start(issues.run(), "tell the bank of cards")
         background.start(_forget_old(journal, clock), "forget old records")
+        for module in LATER:
+            await asyncio.to_thread(importlib.import_module, module)
         if faces:
             faces.engine.start()
         for language in LANGUAGES:  # a change of language waits for no file
             await asyncio.to_thread(texts.load, language)
         await let_speak(settings, clock, journal, texts, screen.listening, attendant.channels)
+        background.start(collect(clock, lambda: screen.values.value("prompt") == "attract"), "collect garbage")
         await identity.keep()
 
     background.start(when_shown(), "what comes after the first screen")
@@ -269,47 +275,6 @@ async def _serve(
 
 
 # -- parts ---------------------------------------------------------------------------------------------------------
-
-
-def _bank(settings: Settings, identity: Path | None) -> BankClient:
-    return BankClient(
-        settings.bank.url,
-        settings.bank.authority,
-        identity,
-        Worker("bank"),
-        query_seconds=settings.bank.query_seconds,
-        order_seconds=settings.bank.order_seconds,
-    )
-
-
-async def _link(
-    settings: Settings, clock: Clock, journal: Journal, pad: PinPad, bank: BankClient, asked: asyncio.Event
-) -> BankLink:
-    key_id = (await pad.status()).key_id
-
-    def changed() -> None:
-        if link.available:
-            journal.record("bank-back")
-        else:
-            journal.record("bank-unreachable", reason=link.why)
-
-    async def ask() -> BankStatus:
-        try:
-            return await bank.status()
-        finally:
-            asyncio.get_running_loop().call_soon(asked.set)  # when the link has judged the answer
-
-    link = BankLink(
-        ask,
-        clock,
-        environment=settings.environment,
-        pin_key_id=lambda: key_id,
-        first_wait_seconds=settings.bank.first_wait_seconds,
-        longest_wait_seconds=settings.bank.longest_wait_seconds,
-        check_seconds=settings.bank.check_seconds,
-        on_change=changed,
-    )
-    return link
 
 
 def _live(screen: "Screen") -> Callable[[Frame | None], None]:
@@ -364,7 +329,6 @@ class _Ready:
             self._shown.set()
             print("kiosk ready", flush=True)
             gc.freeze()  # what the start has built stays: it need not be looked through again and again
-            gc.enable()
 
 
 async def _forget_old(journal: Journal, clock: Clock) -> None:

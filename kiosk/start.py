@@ -1,7 +1,7 @@
 """`python -m kiosk.start run`: `kiosk run` as a supervisor starts it, with its first screen sooner.
 
-Without the command line's own imports, and without the garbage collector until the first screen is drawn (kiosk.main
-switches it on): a start builds much and throws nothing away.
+Without the command line's own imports, and without collecting garbage: a start builds much and throws nothing away
+(kiosk.collecting does so later).
 """
 
 import argparse

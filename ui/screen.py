@@ -28,17 +28,25 @@ class Screen:
         self._put: Callable[[Act], None] | None = None
         self._lost: asyncio.Future[None] | None = None
         self._reason = ""
+        self._first: Callable[[], None] | None = None
         self._touch = Touch(self._act, now)
         self._model = ViewModel(self._touch)
         self.values = self._model.values
         self.live = LivePicture(self._model.picture)
         self.held = HeldPictures()
 
+    def at_first_view(self, call: Callable[[], None]) -> None:
+        """Have `call` called once there is something to show."""
+        self._first = call
+
     def show(self, view: View) -> None:
         """Show the view instead of the one before. Raises `ScreenLostError` where there is nothing left to show it."""
         if self._reason:
             raise ScreenLostError(self._reason)
         self._model.show(view, self.held.hold([picture.image for picture in view.pictures]))
+        if self._first:
+            self._first, first = None, self._first
+            first()
 
     def listening(self, now: Listening) -> None:
         """Show what is being said and heard, beside the view. A new question shows none of it until this is called."""

@@ -48,7 +48,7 @@ class Window(QQuickView):
         self.sceneGraphError.connect(self._broken)
 
     def appear(self) -> None:
-        """Show the window, once there is something to show: an empty page would be drawn for nobody."""
+        """Show the window, once there is something to show."""
         if not self._fullscreen:
             self.show()
             return

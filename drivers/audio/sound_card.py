@@ -4,7 +4,7 @@ import asyncio
 import base64
 import sys
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 from drivers import errors
 from drivers.audio.contract import Chunk, SinkStatus, Sound, SourceStatus
@@ -54,7 +54,7 @@ class SoundCardSink:
                 self.close()
                 raise errors.TimedOut(NAME, "the card did not play it to its end: check it, and its cable") from None
             except asyncio.CancelledError:
-                await asyncio.shield(asyncio.ensure_future(self._stopped(child)))
+                await self._stop(child)
                 raise
             except errors.DeviceError:
                 self.close()
@@ -90,6 +90,15 @@ class SoundCardSink:
             self.close()
             raise
         return child
+
+    async def _stop(self, child: Child) -> None:
+        """Wait until it has stopped, also where the caller is cancelled once more meanwhile: the next sound would
+        hear what the process says of this one."""
+        stopping = asyncio.create_task(self._stopped(child), name="stop a sound")
+        while not stopping.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({stopping})
+        stopping.result()
 
     async def _stopped(self, child: Child) -> None:
         """Stop the sound, and have the process ready for another; end it where it does not obey."""

@@ -54,10 +54,12 @@ def install(
         raise typer.BadParameter("another archive needs a --name of its own")
     if not is_name(archive.name):
         raise typer.BadParameter("--name takes letters, digits, dots and hyphens")
+    if not archive.url.startswith(("https://", "http://")):
+        raise typer.BadParameter("--url begins with https:// or http://")
     folder = _state(state)
     try:
         installed = install_model(archive, folder / "voice" / "models", _progress())
-        try_model(installed)
+        try_model(installed, language)
     except ModelUnusable as problem:
         typer.echo(f"{problem}. Nothing was switched.", err=True)
         raise typer.Exit(1) from None
@@ -81,7 +83,7 @@ def use_model(
         try:
             if lacking := missing(folder):
                 raise ModelUnusable(lacking)
-            try_model(folder)
+            try_model(folder, language)
         except ModelUnusable as problem:
             typer.echo(f"{problem}. Nothing was switched.", err=True)
             raise typer.Exit(1) from None

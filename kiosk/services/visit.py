@@ -10,6 +10,7 @@ from kiosk.idle import IdleOut
 from kiosk.leaving import CustomerLeft, ServiceStopped
 from kiosk.prompts import Choice, Choose, Notice
 from kiosk.services.inquiry import inquiry
+from kiosk.services.offered import ICONS
 from kiosk.services.open_card import open_card
 from kiosk.services.safety import safety
 from kiosk.services.steps import sign_in, sign_out
@@ -27,7 +28,6 @@ SERVICES: Mapping[str, Service] = {
     "safety": safety,
     "open-card": open_card,
 }
-ICONS = {"transfer": "transfer", "inquiry": "inquiry", "safety": "lock", "open-card": "open-card"}
 _WITHOUT_CARD = ("safety", "open-card")  # can be had by who has none
 
 # Why a visit ended, and the last thing said. A terminal that must stop says so itself.

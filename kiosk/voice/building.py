@@ -58,9 +58,15 @@ def voice_of(
         volume=settings.volume,
         hearing=Hearing(listener, Dialogue(texts)) if ears else None,
         let_go=close,
+        trouble=_trouble,
     )
 
 
 def _unheard(phrases: tuple[str, ...]) -> None:
     """Say to staff what the model has no words for, so that nobody waits for it to be heard."""
     print(f"kiosk: ears, no words in the model for: {', '.join(phrases)}", file=sys.stderr, flush=True)
+
+
+def _trouble(reason: str) -> None:
+    """Say to staff what the journal has only the kind of: a voice that is not there, a cable."""
+    print(f"kiosk: voice, {reason}", file=sys.stderr, flush=True)

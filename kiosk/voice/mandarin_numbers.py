@@ -47,5 +47,5 @@ def _times(text: str, size: int) -> int | None:
 def _rest(text: str, size: int, *, short: bool) -> int | None:
     """What stands behind a unit: nothing, 零 and a number, or a number."""
     if text.startswith("零"):  # then a digit counts ones
-        return _whole(text[1:], after=_UNITS["十"], short=short) if size > _UNITS["十"] else None
+        return (_whole(text[1:], after=_UNITS["十"], short=short) or None) if size > _UNITS["十"] else None
     return _whole(text, after=size, short=short) if text else 0

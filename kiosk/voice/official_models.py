@@ -10,6 +10,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -110,12 +111,19 @@ def fetch(archive: ModelArchive, file: Path, progress: Progress) -> None:
                     written.write(piece)
                     found.update(piece)
                     progress(seen, archive.size)
+    except urllib3.exceptions.MaxRetryError as problem:
+        raise ModelUnusable(f"{archive.url} cannot be reached: {_reason(problem)}") from None
     except urllib3.exceptions.HTTPError as problem:
         raise ModelUnusable(f"{archive.url} did not come whole: {problem}") from None
     if seen != archive.size:
         raise ModelUnusable(f"{archive.url} ended after {seen:,} of {archive.size:,} bytes")
     if found.hexdigest() != archive.sha256.lower():
         raise ModelUnusable(f"{archive.url} is another file: its SHA-256 is {found.hexdigest()}")
+
+
+def _reason(problem: urllib3.exceptions.MaxRetryError) -> str:
+    """Why, without the library's own words around it."""
+    return f"{problem.reason}".rpartition("): ")[2] if problem.reason else "it leads from one address to another"
 
 
 def unpack(file: Path, folder: Path) -> None:
@@ -133,7 +141,7 @@ def unpack(file: Path, folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 left -= _copy(archive, entry, target, left)
     # zipfile raises NotImplementedError for a compression it does not know, RuntimeError for what is encrypted
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as problem:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as problem:
         raise ModelUnusable(f"The archive cannot be unpacked: {problem}") from None
     for place in (*folder.rglob("*"), folder):
         if place.is_dir():

@@ -98,6 +98,7 @@ class Speaker:
             self._ahead.cancel()
         pieces = [piece for line in lines if not line.private for piece in spoken(line.text, line.language)]
         self._ahead = asyncio.create_task(self._render_ahead(pieces, how.pace), name="render ahead")
+        self._ahead.add_done_callback(self._made_ahead)
 
     async def close(self) -> None:
         """Be quiet for good."""
@@ -120,8 +121,8 @@ class Speaker:
             self._waiting = None
             if isinstance(error, DeviceError):
                 self._failed(error)
-            elif not self.broken.done():
-                self.broken.set_exception(error)
+            else:
+                self._break(error)
         if self._telling is not task:
             return  # something else is said already
         self._quiet.set()
@@ -131,6 +132,14 @@ class Speaker:
             return
         self._caption("", -1)
         self._speaking(False)
+
+    def _made_ahead(self, task: "asyncio.Task[None]") -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._break(error)
+
+    def _break(self, error: BaseException) -> None:
+        if not self.broken.done():
+            self.broken.set_exception(error)
 
     async def _tell(self, lines: Sequence[Line], how: Manner, sound: Sound | None) -> None:
         self._quiet.clear()
@@ -173,6 +182,8 @@ class Speaker:
             if following:
                 following.cancel()
                 await asyncio.wait({following})
+        if following and not following.cancelled():
+            following.result()  # raises what went wrong in the program
         self._caption(line.text, piece.places[-1])
 
     async def _play(self, sound: Sound, how: Manner, text: str = "", begun: Callable[[], None] | None = None) -> None:

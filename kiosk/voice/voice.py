@@ -25,6 +25,7 @@ from kiosk.voice.tones import tone
 _LOOK_EVERY = 30.0  # seconds between looks at the devices
 _LISTENED = 10.0  # seconds of listening after which a customer counts as here: who is read to need press nothing
 _AGAIN = 5.0  # seconds until a device that failed is asked again
+_HEARD_SHOWN = 10.0  # seconds that what was heard is shown at most: it is nobody's to read who comes later
 _TO_READ = 2.5  # seconds that what was understood is shown before what is said next takes its place
 
 
@@ -64,7 +65,10 @@ class Hearing:
 
 
 class Voice:
-    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended."""
+    """A channel. `listening` shows beside the view what is said and heard; `let_go` is called when it has ended.
+
+    `trouble` is told, for the technician, why something could not be spoken; the same once.
+    """
 
     name = "voice"
     essential = False
@@ -82,6 +86,7 @@ class Voice:
         volume: float = 0.7,
         hearing: Hearing | None = None,
         let_go: Callable[[], None] = lambda: None,
+        trouble: Callable[[str], None] = lambda reason: None,
     ) -> None:
         self._sink = sink
         self._synthesizer = synthesizer
@@ -107,6 +112,8 @@ class Voice:
         self._aside = False  # a member of staff is served over the visit
         self._stayed_at = clock.now()
         self._failing = False
+        self._trouble = trouble
+        self._told = ""
         self._answering = False  # what is being said is an answer to something heard
         self._heard_at = 0  # the serial of the view that it was heard at
         self._heard_since = clock.now()
@@ -248,7 +255,8 @@ class Voice:
         self._reply = ""
 
     def _level(self, level: float | None) -> None:
-        self._publish(level=level)
+        old = self._clock.now() - self._heard_since > _HEARD_SHOWN
+        self._publish(level=level, heard="" if old else None)
 
     def _publish(
         self,
@@ -284,6 +292,9 @@ class Voice:
         if not self._failing:
             self._failing = True
             self._journal.record("voice-failed", error=type(error).__name__)
+        if f"{error}" != self._told:  # a device's own words: what was to be said is not in them
+            self._told = f"{error}"
+            self._trouble(self._told)
 
     def _is(self, part: str, ready: bool) -> None:
         """A part works or does not: of what it speaks with, or of what it hears with."""

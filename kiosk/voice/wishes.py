@@ -63,12 +63,17 @@ _LABELS: Mapping[Spoken, Mapping[str, PayeeLabel]] = {
     },
 }
 _ZH_DIGITS = "零一二三四五六七八九"
-_ZH_NUMBER = re.compile(rf"([{_ZH_DIGITS}两十百千万亿半点0-9]+)(?:块钱|块|元|圆)?(?:([{_ZH_DIGITS}])[角毛])?")
-_ZH_NO_SUM = re.compile(r"[一两]张|第[一二三四五六七八九十]|[一二两三]个")  # numbers that count something else
+_ZH_NUMBER = re.compile(
+    rf"([{_ZH_DIGITS}两十百千万亿半点0-9]+)(?:([角毛])|(?:块钱|块|元|圆)(?:([{_ZH_DIGITS}两])[角毛]?)?)?"
+)
+_ZH_NO_SUM = re.compile(
+    r"[一两]张|第[一二三四五六七八九十]|[一二两三]个|一[下笔些]|一点(?=[钱给])"
+)  # they count something else
 _EN_NUMBERS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million and point
 """
+_MULTIPLIERS = ("hundred", "thousand", "million")
 _EN_NUMBER_WORDS = frozenset(_EN_NUMBERS.split())
 _MOST_FEN = 10**13
 
@@ -137,25 +142,33 @@ def _zh_amounts(said: str) -> list[int]:
     """Each sum, in fen: 三百五 is 350, 一万二 is 12 000."""
     found: list[int] = []
     for match in _ZH_NUMBER.finditer(_ZH_NO_SUM.sub("", said)):
-        digits, tenths = match.groups()
+        digits, dimes, tenths = match.groups()
         yuan = number_of(digits)
         if yuan is None:
             return [0]
-        found.append(round(yuan * 100) + (_ZH_DIGITS.index(tenths) * 10 if tenths else 0))
+        found.append(round(yuan * (10 if dimes else 100)) + 10 * (_dime(tenths) if tenths else 0))
     return found
+
+
+def _dime(digit: str) -> int:
+    return _ZH_DIGITS.index(digit.replace("两", "二"))
 
 
 def _en_amounts(said: str) -> list[int]:
     """Each sum, in fen, from number words or figures."""
     found: list[int] = []
     run: list[str] = []
+    before = ""
     for word in [*said.replace(",", "").split(), ""]:
         if word in _EN_NUMBER_WORDS and (run or word not in ("and", "point")):
+            if not run and word in _MULTIPLIERS and before != "a":  # it has lost what stood before it
+                return [0]
             run.append(word)
             continue
-        if run:
+        before = word
+        if run and (run != ["one"] or word == "yuan"):  # "one of my sons" is no sum
             found.append(_english_fen(run))
-            run = []
+        run = []
         if word.replace(".", "", 1).isdecimal():
             found.append(round(float(word) * 100))
     return found

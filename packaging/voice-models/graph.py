@@ -141,7 +141,7 @@ def _write_settings(folder: Path, search: Search) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mfcc.conf").write_text(MFCC_CONF)
     (folder / "model.conf").write_text(
-        "--min-active=200\n--max-active=1500\n--beam=10\n--lattice-beam=4\n"
+        "--min-active=200\n--max-active=1500\n--beam=10\n--lattice-beam=2\n"
         f"--acoustic-scale={search.scale:g}\n--frame-subsampling-factor=3\n--endpoint.silence-phones=1\n"
         f"--endpoint.rule2.min-trailing-silence={search.tail:g}\n"
         f"--endpoint.rule3.min-trailing-silence={search.tail + 0.25:g}\n"

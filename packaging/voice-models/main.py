@@ -30,7 +30,8 @@ def make_data(language: Language, utterances: int | None) -> list[Path]:
     if utterances:
         seeds, count = seeds[:1], utterances
     files = {seed: WORK / f"{language}-{seed}-{count}.npz" for seed in seeds}
-    with ProcessPoolExecutor(2) as pool:
+    # a process a part: what espeak-ng says depends on what it said before
+    with ProcessPoolExecutor(2, max_tasks_per_child=1) as pool:
         made = [pool.submit(make, language, seed, count, file) for seed, file in files.items() if not file.exists()]
         for one in made:
             one.result()
@@ -66,6 +67,21 @@ def make_graph(language: Language, model: Path) -> None:
     print(f"{language}: {len(pronounced)} words, {size / 1e6:.2f} MB", flush=True)
 
 
+def do(step: str, language: Language, given: argparse.Namespace) -> None:
+    """Do one step for one language, with what `main` was given."""
+    model = given.out / language
+    if step == "data":
+        make_data(language, given.utterances)
+    elif step == "train":
+        train(language, model, given.utterances, given.passes)
+    elif step == "graph":
+        make_graph(language, model)
+    else:
+        from evaluate import evaluate
+
+        evaluate(language, model, given.part, given.conditions, given.count, given.save)
+
+
 def _above_zero(text: str) -> int:
     if (number := int(text)) < 1:
         raise ValueError(text)
@@ -90,18 +106,12 @@ def main() -> None:
     if given.count < LEAST_COUNT:
         parser.error(f"measure with {LEAST_COUNT} utterances a cell or more")
     WORK.mkdir(parents=True, exist_ok=True)
-    for language in given.languages:
-        model = given.out / language
-        if given.step in ("data", "all"):
-            make_data(language, given.utterances)
-        if given.step in ("train", "all"):
-            train(language, model, given.utterances, given.passes)
-        if given.step in ("graph", "all"):
-            make_graph(language, model)
-        if given.step in ("evaluate", "all"):
-            from evaluate import evaluate
-
-            evaluate(language, model, given.part, given.conditions, given.count, given.save)
+    steps = ("data", "train", "graph", "evaluate") if given.step == "all" else (given.step,)
+    # a process a step: pynini and vosk each bring an OpenFst, and where both are loaded vosk waits for ever
+    with ProcessPoolExecutor(1, max_tasks_per_child=1) as pool:
+        for language in given.languages:
+            for step in steps:
+                pool.submit(do, step, language, given).result()
 
 
 if __name__ == "__main__":

@@ -121,3 +121,46 @@ def test_a_card_that_refuses_for_a_moment_is_tried_again(times: int, plays: bool
     else:
         with pytest.raises(Disconnected, match="busy"):
             player.play(tone())
+
+
+# as card_process, but that a stop takes a moment, as it does on a card
+SLOW_TO_STOP = """
+import sys, threading, time
+from drivers.child_side import begin
+link = begin(int(sys.argv[-1]))
+link.say({})
+stopped = threading.Event()
+def end(length):
+    link.say({"begun": True})
+    link.say({"ended": not stopped.wait(length)})
+for asked in link.heard():
+    if "stop" in asked:
+        time.sleep(0.04)
+        stopped.set()
+    else:
+        sound = link.data(asked["bytes"])
+        stopped.clear()
+        threading.Thread(target=end, args=(len(sound) / 2 / asked["rate"],), daemon=True).start()
+"""
+
+
+def test_a_sound_stopped_twice_is_no_other_sounds_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A touch stops it, and so does the prompt that follows, a moment later; then that is spoken."""
+    monkeypatch.setattr(sound_card, "_COMMAND", (sys.executable, "-c", SLOW_TO_STOP))
+
+    async def story() -> None:
+        sink, begun = SoundCardSink(), asyncio.Event()
+        first = asyncio.create_task(sink.play(tone(5.0), begun=begun.set))
+        await begun.wait()
+        first.cancel()
+        await asyncio.sleep(0)
+        first.cancel()
+        began: list[str] = []
+        await sink.play(tone(0.2), begun=lambda: began.append("another"))
+        assert began == ["another"]
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        await sink.play(tone(0.1))
+        sink.close()
+
+    asyncio.run(story())

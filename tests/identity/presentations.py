@@ -8,9 +8,12 @@ Drawing is most of the work: what stands still is drawn once, and each frame of 
 camera. The room is one for a whole clip.
 """
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -33,6 +36,7 @@ FPS = 12
 PROFILES: tuple[Profile, ...] = ("five-point", "sixty-eight-point")
 _AHEAD = 7  # pictures before anything moves
 _WAITING = 3  # of these, after a challenge was put
+_READINGS = 256  # of pictures that are kept: more than all species of a seed together begin with
 _MOST_AHEAD = 2 * FPS  # in which somebody is asked, or the attempt is over
 _GRAIN: NDArray[np.int8] = (
     np.rint(np.random.default_rng(1).standard_normal(1 << 21) * 3.0).clip(-127, 127).astype(np.int8)
@@ -139,23 +143,49 @@ SPECIES: Mapping[str, Species] = {
 }
 
 
+@dataclass
+class _Reading:
+    """What was read in a picture: all of it depends on nothing but its pixels."""
+
+    found: Found
+    five: Any
+    embedding: Embedding | None = None
+
+
 class _OneReading(FaceReader):
-    """Reads and compares a picture once for both profiles, and however often it comes."""
+    """Reads and compares a picture once: for both profiles, however often it comes, and for each of the species that
+    begin with the same pictures, as all do that hold the same print still."""
 
     def __init__(self, models: Models, score: float) -> None:
         super().__init__(models, score)
-        self._read: tuple[Picture, Found] | None = None
-        self._done: tuple[Picture, Embedding] | None = None
+        self._readings = OrderedDict[bytes, _Reading]()
+        self._last: tuple[Picture, _Reading] | None = None
 
     def read(self, picture: Picture) -> Found:
-        if self._read is None or self._read[0] is not picture:
-            self._read = picture, super().read(picture)
-        return self._read[1]
+        if self._last is None or self._last[0] is not picture:
+            self._last = picture, self._reading(picture)
+        return self._last[1].found
 
     def embed(self, picture: Picture) -> Embedding:
-        if self._done is None or self._done[0] is not picture:
-            self._done = picture, super().embed(picture)
-        return self._done[1].copy()
+        assert self._last is not None
+        assert self._last[0] is picture, "the picture that was read last"
+        reading = self._last[1]
+        if reading.embedding is None:
+            reading.embedding = super().embed(picture)
+        return reading.embedding.copy()
+
+    def _reading(self, picture: Picture) -> _Reading:
+        pixels = hashlib.blake2b(picture.tobytes(), digest_size=16).digest()
+        reading = self._readings.pop(pixels, None)
+        if reading is None:
+            reading = _Reading(super().read(picture), self._five)
+        else:
+            cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY, dst=self.grey)
+            self._five = reading.five
+        self._readings[pixels] = reading
+        while len(self._readings) > _READINGS:
+            self._readings.popitem(last=False)
+        return reading
 
 
 class _Kept(Person):

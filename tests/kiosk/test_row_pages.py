@@ -39,7 +39,7 @@ def _review(draft: str = "", mode: Mode = "elder", *, wide: bool = True) -> View
 
 def test_a_review_is_confirmed_where_its_last_row_was_read_and_not_before() -> None:
     first, last = _review(), _review("1")
-    assert (first.pages, first.page_next, last.page_previous) == (2, "Next page", "Page before")
+    assert (first.pages, first.page_next, last.page_previous) == (2, "Next page", "Previous page")
     assert [row.label for row in first.rows] == ["Payee", "To account", "Fee"]
     assert [row.label for row in (*first.rows, *last.rows)] == [row.label for row in _review(wide=False).rows]
     assert (first.primary, last.primary) == ("", "Confirm transfer")

@@ -65,8 +65,8 @@ def test_the_sheet_offers_its_keys_and_nothing_under_it() -> None:
 def test_what_goes_no_further_cannot_be_pressed_and_says_so() -> None:
     view = _view(Sounding(keys=True, volume=2, pace=-2))
     assert {key.key: key.reason for key in view.sound_keys if key.reason} == {
-        "louder": "No louder",
-        "slower": "No slower",
+        "louder": "Loudest now",
+        "slower": "Slowest now",
     }
     assert not {"sound:louder", "sound:slower"} & {target.id for target in view.targets()}
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kiosk.cli import app
 from kiosk.clock import SteppedClock
 from kiosk.money.disk import DiskFull, InUse, RealDisk
 from kiosk.money.events import UnknownEvent
@@ -341,3 +343,16 @@ def test_a_record_written_in_any_other_way_is_no_record() -> None:
     assert parse(line.replace(b":", b": ", 1)) is None
     assert parse(line.replace(b"{", b'{"event":"repeated",', 1)) is None
     assert parse(line + b" ") is None
+
+
+def test_the_sandboxs_journal_is_verified_where_no_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    missing = CliRunner().invoke(app, ["journal", "verify"])
+    assert missing.exit_code == 2
+    folder = tmp_path / "smart-teller" / "kiosk" / "journal"
+    folder.mkdir(parents=True)
+    Journal(RealDisk(), folder, SteppedClock()).record("prompt-shown", session="v1", prompt="menu")
+    found = CliRunner().invoke(app, ["journal", "verify"])
+    assert (found.exit_code, "records 1 to 1" in found.output) == (0, True)

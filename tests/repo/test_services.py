@@ -5,7 +5,8 @@ import re
 from kiosk.availability import Availability
 from kiosk.channels import LANGUAGES
 from kiosk.money.events import SERVICE
-from kiosk.services.visit import ICONS, SERVICES
+from kiosk.services.offered import ICONS
+from kiosk.services.visit import SERVICES
 from kiosk.texts import Texts
 from tests.kiosk.scene import Scene
 from tests.repo.tracked import ROOT
@@ -13,7 +14,7 @@ from tests.repo.tracked import ROOT
 
 def test_icons_availability_journal_and_texts_know_the_services() -> None:
     services = set(SERVICES)
-    assert set(ICONS) == services, "ICONS of kiosk/services/visit.py"
+    assert set(ICONS) == services, "kiosk/services/offered.py"
     assert set(Availability(Scene().terminal, lambda: "", lambda: True).reasons) == services, "kiosk/availability.py"
     assert set(re.findall(r"`([^`]+)`", SERVICE.about)) == services, "SERVICE of kiosk/money/events.py"
     for language in LANGUAGES:

@@ -88,10 +88,8 @@ def visit() -> dict[str, Sample]:
     for text in _TOLD:
         found[text] = (Notice(text, seconds=30, back=False, cancel=False), HOME)
     for text in _GOODBYES:
-        found[text] = (
-            Notice(text, args={"slip": "yes"}, kind="success", seconds=4, button=False, back=False, cancel=False),
-            HOME,
-        )
+        ended = Notice(text, args={"slip": "yes"}, kind="success", seconds=4, button=False, back=False, cancel=False)
+        found[text] = (replace(ended, kind="problem") if text == "goodbye-device" else ended, HOME)
     for text in _BUSY:
         found[text] = (Busy(text), IN)
     return found

@@ -95,8 +95,9 @@ def _fds(pid: int) -> list[str]:
 
 
 @contextmanager
-def a_terminal(settings: dict[str, str] | None = None) -> Generator[Terminal]:
-    """Start everything; the kiosk reaches the bank over a `Line`."""
+def a_terminal(settings: dict[str, str] | None = None, *, voiced: bool = False) -> Generator[Terminal]:
+    """Start everything; the kiosk reaches the bank over a `Line`. Only `voiced` it speaks and listens: that would take
+    as long at each start again as all the rest."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -104,7 +105,8 @@ def a_terminal(settings: dict[str, str] | None = None) -> Generator[Terminal]:
     try:
         with Line(port) as line:
             url = {"KIOSK_BANK__URL": f"https://127.0.0.1:{line.port}"}
-            with Sandbox(folder, {**url, **(settings or {})}, bank_port=port) as sandbox:
+            sound = {} if voiced else {"KIOSK_DEVICES__AUDIO": "none", "KIOSK_DEVICES__SPEECH": "none"}
+            with Sandbox(folder, {**url, **sound, **(settings or {})}, bank_port=port) as sandbox:
                 sandbox.ready()
                 yield Terminal(sandbox, line)
     finally:

@@ -102,7 +102,7 @@ def test_one_interrupt_ends_everything_after_the_card_is_out(short_tmp: Path) ->
 
 
 def test_an_order_that_is_being_sent_is_waited_for() -> None:
-    with a_terminal() as terminal:
+    with a_terminal(voiced=True) as terminal:
         sandbox, trail, trace = terminal.sandbox, terminal.sandbox.trail, OrderTrace(terminal.sandbox)
         customer = terminal.orders()
         terminal.line.thaw("late")
@@ -121,7 +121,7 @@ def test_an_order_that_is_being_sent_is_waited_for() -> None:
 
 
 def test_an_order_that_is_being_asked_about_is_waited_for() -> None:
-    with a_terminal() as terminal:
+    with a_terminal(voiced=True) as terminal:
         sandbox, trail, trace = terminal.sandbox, terminal.sandbox.trail, OrderTrace(terminal.sandbox)
         customer = terminal.orders()
         terminal.line.thaw("mute")

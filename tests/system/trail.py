@@ -1,5 +1,6 @@
 """The journal of a running kiosk, read from outside while it is written."""
 
+from os import SEEK_END
 from pathlib import Path
 
 from kiosk.money.events import Field
@@ -13,11 +14,22 @@ class Trail:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read = dict[Path, tuple[int, list[Record]]]()  # of each page: how far, and what was there
 
     def records(self) -> list[Record]:
-        """Every whole record, oldest first."""
-        lines = [line for page in sorted(self.folder.glob("*.jsonl")) for line in page.read_bytes().splitlines()]
-        return [record for line in lines if (record := parse(line))]
+        """Every whole record, oldest first. Who asks again and again reads only what is new."""
+        pages = sorted(self.folder.glob("*.jsonl"))
+        self._read = {page: self._go_on(page) for page in pages}
+        return [record for page in pages for record in self._read[page][1]]
+
+    def _go_on(self, page: Path) -> tuple[int, list[Record]]:
+        done, records = self._read.get(page, (0, []))
+        with page.open("rb") as file:
+            if file.seek(0, SEEK_END) < done:  # cut back by a terminal that started again
+                done, records = 0, []
+            file.seek(done)
+            new, _, _ = file.read().rpartition(b"\n")
+        return done + len(new) + bool(new), [*records, *(r for line in new.split(b"\n") if (r := parse(line)))]
 
     @property
     def length(self) -> int:

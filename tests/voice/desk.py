@@ -75,6 +75,7 @@ class Desk:
         self.clock = scene.clock
         self.sink, self.speech = PaperSink(scene.clock), PaperSpeech()
         self.listening: list[Listening] = []
+        self.trouble: list[str] = []
         self.ears = PaperEars()
         self.voice = Voice(
             self.sink,
@@ -86,6 +87,7 @@ class Desk:
             self.listening.append,
             volume=0.5,
             hearing=Hearing(self.ears, PaperMind(self.ears)) if hears else None,
+            trouble=self.trouble.append,
         )
         self._asking: list[asyncio.Task[Any]] = []
 

@@ -1,5 +1,6 @@
 """A model is fetched from a real server, checked, unpacked and switched to; or nothing at all becomes of it."""
 
+import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli import app
 from kiosk.voice import official_models
-from kiosk.voice.models import chosen, folders, missing, notices, shipped, use
+from kiosk.voice.models import MODEL_LANGUAGES, ModelLanguage, chosen, folders, missing, notices, shipped, use
 from kiosk.voice.official_models import OFFICIAL, ModelUnusable, install, is_name, unpack
 from kiosk.voice.trying import try_model
 from tests.voice.model_archives import NAME, Served, archive_of, packed, serving
@@ -112,7 +113,15 @@ def test_not_found(served: Served, tmp_path: Path) -> None:
 def test_nobody_answers(tmp_path: Path) -> None:
     with serving(ZIP) as served:
         pass
-    assert "did not come whole" in fails(served, tmp_path)
+    assert "cannot be reached: " in (said := fails(served, tmp_path))
+    assert "Connection refused" in said
+    assert "urllib3" not in said
+    assert "HTTPConnection" not in said
+
+
+def test_an_address_that_is_none(tmp_path: Path) -> None:
+    code, output = command("install", "en", "--state", str(tmp_path), "--url", "mirror/model.zip")
+    assert (code, "begins with https://" in output) == (2, True)
 
 
 def test_nothing_is_switched_where_it_fails(served: Served, tmp_path: Path) -> None:
@@ -132,7 +141,7 @@ def test_a_model_that_vosk_cannot_load_is_not_switched_to(tmp_path: Path) -> Non
         given = ("--name", of.name, "--url", of.url, "--sha256", of.sha256, "--size", str(of.size))
         code, output = command("install", "zh", "--state", str(tmp_path), *given)
     assert code == 1
-    assert "cannot be loaded" in output
+    assert "cannot be used" in output
     assert folders(tmp_path)["zh"] == shipped("zh")
 
 
@@ -216,12 +225,30 @@ def test_damaged_inside(tmp_path: Path) -> None:
         unpack(tmp_path / "no.zip", tmp_path / "model")
 
 
+def test_packed_badly(tmp_path: Path) -> None:
+    content = bytearray(archive_of(("m/a", bytes(range(256)) * 100)))
+    content[33:60] = b"\xff" * 27  # of what is packed: no stream at all
+    (tmp_path / "no.zip").write_bytes(content)
+    with pytest.raises(ModelUnusable, match="cannot be unpacked"):
+        unpack(tmp_path / "no.zip", tmp_path / "model")
+
+
 def test_a_folder_given_is_used_until_the_shipped_one_is_again(tmp_path: Path) -> None:
-    given, state = str(shipped("en")), str(tmp_path / "state")
-    assert command("use", "zh", given, "--state", state)[0] == 0
-    assert folders(tmp_path / "state") == {"zh": shipped("en"), "en": shipped("en")}
+    given, state = tmp_path / "given", str(tmp_path / "state")
+    shutil.copytree(shipped("zh"), given)
+    assert command("use", "zh", str(given), "--state", state)[0] == 0
+    assert folders(tmp_path / "state") == {"zh": given, "en": shipped("en")}
     assert command("use", "zh", "--state", state)[0] == 0
     assert folders(tmp_path / "state")["zh"] == shipped("zh")
+
+
+@pytest.mark.parametrize(("language", "other"), [("zh", "en"), ("en", "zh")])
+def test_a_model_of_another_language_is_not_used(language: str, other: ModelLanguage, tmp_path: Path) -> None:
+    """Nothing would be heard with it, and nobody would know why."""
+    code, output = command("use", language, str(shipped(other)), "--state", str(tmp_path / "state"))
+    assert code == 1
+    assert "a model of another language" in output
+    assert not (tmp_path / "state").exists()
 
 
 def test_a_folder_that_is_no_model_is_not_used(tmp_path: Path) -> None:
@@ -252,9 +279,9 @@ def test_a_pointer_that_cannot_be_read_is_no_reason_to_be_deaf(tmp_path: Path) -
 
 
 def test_the_shipped_models_can_be_loaded() -> None:
-    for folder in (shipped("zh"), shipped("en")):
-        assert missing(folder) == ""
-        try_model(folder)
+    for language in MODEL_LANGUAGES:
+        assert missing(shipped(language)) == ""
+        try_model(shipped(language), language)
 
 
 def test_another_archive_needs_a_name_of_its_own(tmp_path: Path) -> None:

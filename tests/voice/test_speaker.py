@@ -220,6 +220,39 @@ def test_a_device_that_fails_is_told_and_tried_again() -> None:
     at_desk(story)
 
 
+def test_a_mistake_in_the_program_is_lost_nowhere() -> None:
+    """Neither where a caption follows nor where something is made ahead, which nobody waits for."""
+
+    stumbled: list[int] = []
+
+    def stumbling(text: str, to: int) -> None:
+        if text and not stumbled:  # at the first word alone
+            stumbled.append(to)
+            raise IndexError(to)
+
+    async def caption(desk: Desk) -> None:
+        desk.speaker = Speaker(
+            desk.sink,
+            desk.rendering,
+            desk.clock,
+            caption=stumbling,
+            speaking=desk.states.append,
+            failed=desk.failures.append,
+        )
+        desk.speaker.tell([ONE], HOW)
+        await pass_time(desk.clock, 2)
+        assert isinstance(desk.speaker.broken.exception(), IndexError)
+
+    async def ahead(desk: Desk) -> None:
+        desk.speech.error = ValueError("a mistake")  # type: ignore[assignment]  # what no device raises
+        desk.speaker.prepare([ONE], HOW)
+        await settle()
+        assert isinstance(desk.speaker.broken.exception(), ValueError)
+
+    at_desk(caption)
+    at_desk(ahead)
+
+
 def test_tones_differ_and_every_digit_sounds_the_same() -> None:
     assert len({tone(name).samples for name in ("", "key", "accepted", "refused")}) == 4
     assert tone("key").samples == tone("key").samples

@@ -10,7 +10,7 @@ from kiosk.channels import ActKind, Sounding, SoundKey
 from kiosk.prompts import Choice, Pin
 from kiosk.session import Session
 from tests.kiosk.scene import Scene
-from tests.voice.desk import MENU, YES_NO, Desk, at_desk
+from tests.voice.desk import AMOUNT, MENU, YES_NO, Desk, at_desk
 from tests.voice.paper_sound import pass_time, settle
 
 
@@ -157,9 +157,11 @@ def test_what_is_missing_is_said_once_and_touch_goes_on() -> None:
 
 def test_a_device_that_fails_while_it_speaks() -> None:
     async def story(desk: Desk) -> None:
-        desk.sink.error = Disconnected("audio")
+        desk.sink.error = Disconnected("audio", "check the cable")
         await desk.ask(YES_NO)
+        await desk.ask(AMOUNT)
         assert desk.scene.notes.fields("voice-failed") == [{"error": "Disconnected"}]
+        assert desk.trouble == ["audio: check the cable"]  # for the technician, who has no use for a kind of error
         desk.sink.error = None
         await desk.ask(MENU)
         assert desk.sink.words == ["Please choose a service."]

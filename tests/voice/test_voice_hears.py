@@ -187,3 +187,19 @@ def test_what_was_understood_gives_way_to_what_is_said_next_once_it_could_be_rea
         assert (desk.sink.playing, desk.listening[-1].heard) == (True, "")
 
     at_desk(story, hears=True)
+
+
+def test_what_somebody_said_does_not_stay_for_who_comes_later() -> None:
+    async def story(desk: Desk) -> None:
+        await desk.ask(MENU)
+        await pass_time(desk.clock, 10)
+        desk.ears.answer = Told(shown="send … to my son")
+        desk.ears.heard(Heard("send [unk] to my son"))
+        await pass_time(desk.clock, 9)
+        desk.ears.level(0.1)
+        assert desk.listening[-1].heard == "send … to my son"
+        await pass_time(desk.clock, 2)
+        desk.ears.level(0.1)
+        assert (desk.listening[-1].heard, desk.listening[-1].level) == ("", 0.1)
+
+    at_desk(story, hears=True)

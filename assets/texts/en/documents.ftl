@@ -18,8 +18,8 @@ id-document-stuck = Your ID document is still inside
 goodbye-document-pulled = Document taken out: finished
     .body = It has to stay in until this is done. Nothing you did not confirm was done. The screen is cleared.
 
-error-document-skewed = It lay askew. Take it out, and lay it in straight.
-error-document-upside-down = It lay the wrong way round. Turn it: photo up and in first.
+error-document-skewed = It lies crooked. Take it out, and lay it in straight.
+error-document-upside-down = It lies the wrong way round. Turn it: photo up and in first.
 error-document-wrong-kind = This cannot be used here. An ID card, residence permit or passport, please.
 error-document-unreadable = The chip could not be read. Take it out and try once more, or use another document.
 error-document-removed = That was too soon. Please leave it in until we give it back.

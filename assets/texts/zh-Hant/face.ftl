@@ -37,7 +37,7 @@ face-look = { $challenge ->
         [turn-right] 請慢慢向右轉頭
         [blink] 請眨一眨眼
         [open-mouth] 請張一張嘴
-       *[ahead] 請看着螢幕
+       *[ahead] 請看著螢幕
     }
     .body = { $mode ->
             [elder] { "" }

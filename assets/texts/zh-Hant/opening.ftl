@@ -105,7 +105,7 @@ opening-resume-ended = 沒有可以繼續的申請
 ## 手機
 
 opening-phone = 請輸入您的手機號
-    .hint = 11 位。我們發一條簡訊驗證碼來核對。
+    .hint = 11 位。我們發一則簡訊驗證碼來核對。
     .say = 請輸入手機號，不會讀出來。
     .primary = 發簡訊驗證碼
     .step = 手機
@@ -115,16 +115,16 @@ error-phone-kind = 請輸入大陸的手機號，1 開頭
 error-phone-not-own = 銀行裡登記的不是這個號碼。請用登記的，或者到櫃檯改
 opening-phone-code = 請輸入簡訊裡的驗證碼
     .hint = { $sent ->
-            [again] 又發了一條，請用最新的。
+            [again] 又發了一則，請用最新的。
            *[first] 發到了您剛輸入的手機上，五分鐘有效。
         }
     .say = 請輸入簡訊裡的 { $length } 位驗證碼。
     .primary = 下一步
-    .secondary = 再發一條
+    .secondary = 再發一則
     .step = 手機
     .hear-secondary = 再發一條|重新發送
 opening-phone-code-ended = 這個驗證碼不能用了
-    .body = 過了五分鐘，或者輸錯了三次。請再發一條；沒有收到簡訊，看看號碼對不對。
+    .body = 過了五分鐘，或者輸錯了三次。請再發一則；沒有收到簡訊，看看號碼對不對。
 
 ## 地址、職業、用途
 
@@ -228,7 +228,7 @@ error-pin-weak-run = 連著的數字容易被猜到。請把數字打亂。
 error-pin-weak-phone = 這是手機號裡的數字，容易被猜到。請換一個。
 error-pin-weak-id-number = 這是證件號裡的數字，容易被猜到。請換一個。
 error-pin-weak-other = 這個密碼容易被猜到。請換一個。
-error-pin-again = 剛才的沒有收好。請重新設一次。
+error-pin-again = 剛才的沒有收到。請重新設一次。
 opening-sign = 請在框裡簽名
     .hint = 用手指寫您的名字，和證件上一樣。
     .say = 請用手指在螢幕上簽名。
@@ -274,7 +274,7 @@ staff-said-other = 請問在場的工作人員
 ## 卡在手裡以後
 
 opening-alerts = 卡可以用了。要簡訊提醒嗎？
-    .hint = 每次扣款發一條簡訊，不收費。
+    .hint = 每次扣款發一則簡訊，不收費。
     .say = 卡可以用了。要簡訊提醒嗎？
     .step = 卡
 opening-alerts-yes = 要提醒
@@ -322,7 +322,7 @@ opening-delete = 刪掉
     .help = 一點也不留
     .hear = 刪掉|刪除
 opening-deleted = 已經刪掉了
-    .body = 您填的和證件的資料都沒有留下。
+    .body = 您填的、證件上的，都沒有留下。
 opening-deleted-later = 很快會刪掉
     .body = 現在連不上銀行。誰也不能接著辦，一小時之內銀行會全部刪掉。
 opening-kept = 給您留著了

@@ -33,13 +33,13 @@ take-document = 請取走對帳單
     .say = 請從讀卡口下方取走對帳單。
     .hint = 請取走全部頁面，並妥善收好。
 statement-failed = 對帳單沒有印出來
-    .hint = 沒有收費。需要時請找服務人員。
+    .hint = 沒有收費。需要時請找工作人員。
 statement-paper-short = 紙張不足，對帳單沒有列印
-    .hint = 沒有收費。請選短一點的期間，或找服務人員。
+    .hint = 沒有收費。請選短一點的期間，或找工作人員。
 statement-too-long = 這段期間的明細太多
     .hint = 請選短一點的期間，或到櫃檯列印。
 statement-not-taken = 對帳單已經收回
-    .hint = 沒有取走的對帳單由服務人員銷毀。
+    .hint = 沒有取走的對帳單由工作人員銷毀。
 statement-still-there = 對帳單沒能收回
     .hint = 對帳單可能還在出口，請您取走，以免別人看到。
 
@@ -66,7 +66,7 @@ statement-column-out = 支出
 statement-column-balance = 餘額
 statement-empty = 這段期間沒有收支
 statement-check = 期初餘額 + 存入合計 − 支出合計 = 期末餘額。金額單位：元。
-statement-ask = 如有疑問，請憑對帳單號碼向本行服務人員查詢。
+statement-ask = 如有疑問，請憑對帳單號碼向本行工作人員查詢。
 statement-page = 第 { $page } 頁，共 { $pages } 頁
 statement-seal = 模擬章
 statement-stamp = 模擬 SIMULATED

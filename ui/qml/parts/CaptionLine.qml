@@ -12,17 +12,21 @@ Rectangle {
 
     required property var view
     readonly property bool waiting: view.pending !== ""
-    readonly property bool heard: !waiting && view.heard !== ""
+    readonly property string hearing: view.heard
+    readonly property bool heard: !waiting && hearing !== "" && !past
+    property bool past: false                 // what was heard led to nothing, and has been seen
     readonly property bool speaking: !waiting && !heard && view.spoken_to >= 0
     readonly property bool passing: heard || speaking || (!waiting && view.caption !== "")
     readonly property string own: view.say === view.title.replace(/\n/g, "") ? "" : view.say
     readonly property bool voiced: view.sound_name !== ""
     readonly property string said: voiced ? view.say : own
     readonly property bool bare: !voiced && !waiting && !passing && said === ""
-    readonly property string whole: heard ? quoted(view.heard) : view.caption !== "" ? view.caption : view.say
+    readonly property string whole: heard ? quoted(hearing) : view.caption !== "" ? view.caption : view.say
     property var passages: []                 // of `whole`: where each begins, and the end
     readonly property int at: heard ? whole.length - 1 : Math.max(0, view.spoken_to - 1)
-    readonly property int passage: Math.max(0, passages.findIndex(begin => begin > at) - 1)
+    readonly property bool resting: !speaking && !heard && passing    // an answer that stays, also where all is mute
+    property int turned: 0
+    readonly property int passage: resting ? Math.min(turned, passages.length - 2) : Math.max(0, passages.findIndex(begin => begin > at) - 1)
     readonly property int begin: passages[passage] ?? 0
 
     function quoted(text: string): string {
@@ -33,6 +37,11 @@ Rectangle {
         measure.words = text.trim()
         return measure.height + Theme.u(2) <= implicitHeight + 1
     }
+
+    // Ends of sentences and of clauses, with the blanks behind them; and words.
+    readonly property var sentences: /[^]+?([.!?](?=\s|$)|[。！？])["”」』]*\s*|[^]+$/g
+    readonly property var clauses: /[^]+?([,;:](?=\s|$)|[，；：、])["”」』]*\s*|[^]+$/g
+    readonly property var singles: /[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]+\s*|\s+/g
 
     // Whole sentences where they have room together, else clauses, else words.
     function part() {
@@ -50,10 +59,29 @@ Rectangle {
                 to = end
             }
         }
-        add([whole], [/.+?([.!?](?=\s|$)|[。！？])["”」』]*\s*|.+$/g, /.+?([,;:](?=\s|$)|[，；：、])["”」』]*\s*|.+$/g, /[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]+\s*|\s+/g])
+        add([whole], [caption.sentences, caption.clauses, caption.singles])
+        turned = 0
         passages = [...found, whole.length]
     }
 
+    Timer {
+        id: old
+        interval: 6000
+        onTriggered: caption.past = !Theme.still
+    }
+
+    // Time enough to read it twice.
+    Timer {
+        interval: 4000
+        repeat: true
+        running: caption.resting && caption.passages.length > 2 && !Theme.still
+        onTriggered: caption.turned = (caption.turned + 1) % (caption.passages.length - 1)
+    }
+
+    onHearingChanged: {
+        past = false
+        old.restart()
+    }
     onWholeChanged: part()
     onImplicitHeightChanged: part()
     onWidthChanged: part()
@@ -110,7 +138,7 @@ Rectangle {
         words: caption.whole.slice(caption.begin, caption.passages[caption.passage + 1]).trim()
     }
 
-    Passage { id: measure; visible: false }
+    Passage { id: measure; visible: false; onFontChanged: caption.part() }
 
     Spoken {
         visible: caption.speaking

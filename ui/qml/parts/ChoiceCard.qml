@@ -14,16 +14,18 @@ Pressable {
     // All of a row of cards have their icon, or none; and where they are one line each, letters of one size.
     property bool iconed: true
     property int most: Theme.lead
+    property bool signed: false               // its icon stays, and the title takes two lines beside it
     readonly property bool narrow: width < Theme.columns(4)
     readonly property real besideDisc: width - disc.width - Theme.u(narrow ? 8 : 10)
     readonly property real titleRoom: width - Theme.u(5)
     readonly property real needed: measure.advanceWidth    // by its title, in one line of full size
     readonly property bool fits: icon === "" || !narrow || needed <= besideDisc
-    readonly property bool drawn: icon !== "" && iconed && fits
+    readonly property bool drawn: icon !== "" && iconed && (fits || signed)
     // A reason has its place below the title: where both would not have two lines, the title has one.
     readonly property bool single: compact || (narrow && !available && plateHeight - Theme.u(2) < reasonWords.height + 2.4 * Theme.lead)
     // A little smaller where that keeps it on one line.
-    readonly property int titleSize: single ? Math.min(most, fit(drawn)) : Theme.lead
+    readonly property bool fitted: single || (signed && fit(drawn) >= 0.85 * Theme.lead)
+    readonly property int titleSize: fitted ? Math.min(most, fit(drawn)) : Theme.lead
 
     function fit(beside: bool): int {
         return Math.max(Theme.small, Math.min(Theme.lead, Math.floor(Theme.lead * (beside ? besideDisc : titleRoom) / Math.max(1, needed))))

@@ -97,17 +97,14 @@ Item {
                     Accessible.role: Accessible.Row
                     Accessible.name: [row.label, row.value, row.note].filter(part => part !== "").join(", ")
 
-                    Text {
+                    Prose {
                         id: figure
 
-                        width: parent.width
-                        text: row.value
-                        color: Theme.ink
-                        font { family: Theme.sans; pixelSize: row.strong && table.loud ? Theme.lead : Theme.body; bold: row.strong; features: Theme.tabular }
-                        lineHeight: Math.round(font.pixelSize * 1.3)
-                        lineHeightMode: Text.FixedHeight
+                        room: texts.width
+                        words: row.value
+                        font { pixelSize: row.strong && table.loud ? Theme.lead : Theme.body; bold: row.strong }
+                        leading: 1.3
                         height: lineCount * lineHeight
-                        wrapMode: Text.Wrap
                         Accessible.ignored: true
                     }
 

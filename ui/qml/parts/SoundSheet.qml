@@ -30,7 +30,7 @@ Rectangle {
         id: title
 
         x: sheet.side
-        y: sheet.wide ? done.y + (done.height - height) / 2 : Theme.u(5)
+        y: sheet.wide ? done.y + (done.height - height) / 2 : (plates.y + Theme.u(1) - height) / 2
         room: sheet.wide ? done.x - x - Theme.gutter : sheet.width - 2 * x
         words: sheet.view.sound_title
         font { pixelSize: Theme.lead; bold: true }
@@ -63,6 +63,7 @@ Rectangle {
                 target: "sound:" + key
                 kind: "sound"
                 value: key
+                signed: true
                 width: (sheet.width - 2 * sheet.side - Theme.gutter) / 2
                 height: Math.min(Theme.u(22), (plates.room - 3 * sheet.gap) / 4)
             }
