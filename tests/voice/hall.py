@@ -8,7 +8,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 from drivers.audio.contract import Chunk
-from drivers.audio.samples import CHUNK_BYTES
+from drivers.audio.samples import chunks
 from drivers.audio.simulated import SimulatedSource
 from drivers.simulator.audio import Audio
 from drivers.simulator.customer_voice import Noise
@@ -30,22 +30,24 @@ MENU = Choose(
     back=False,
 )
 _TEXTS = Texts()
-_PATIENCE = 60.0
+_PATIENCE = 300.0  # a model may take seconds of processor time for a tenth of a second of talk
 _REST = 12  # tenths of a second
 
 
 class _Counted(SimulatedSource):
-    """`taken`: so many tenths of a second have been heard to their end."""
+    """`taken`: the tenths of a second that have been heard to their end; `count`: how many those were."""
 
     def __init__(self, devices: Path) -> None:
         super().__init__(devices)
-        self.taken = 0
+        self.taken: set[bytes] = set()
+        self.count = 0
 
     async def chunks(self) -> AsyncGenerator[Chunk]:
-        async with aclosing(super().chunks()) as chunks:
-            async for chunk in chunks:
+        async with aclosing(super().chunks()) as heard:
+            async for chunk in heard:
                 yield chunk
-                self.taken += 1
+                self.taken.add(chunk.samples)
+                self.count += 1
 
 
 class Hall:
@@ -61,7 +63,7 @@ class Hall:
         self.heard: list[str] = []
         self.acts: list[Act] = []
         self.told: list[tuple[str, bool]] = []
-        self.ears = Ears(SystemClock())
+        self.ears = Ears(SystemClock(), answer_seconds=_PATIENCE)  # a busy machine is no lost one
         self.source = _Counted(devices)
         self.listener = Listener(
             self.source,
@@ -92,14 +94,15 @@ class Hall:
 
     async def falls_still(self) -> None:
         """The rest of what was said is heard: noise before the voice can be a result of its own."""
-        before = self.source.taken
-        await self.until(lambda: self.source.taken >= before + _REST)
+        before = self.source.count
+        await self.until(lambda: self.source.count >= before + _REST)
 
     async def sounds(self, samples: bytes) -> None:
-        """This is heard, to its end."""
-        before = self.source.taken
+        """This is heard, to its end: no other sound has the same last tenth of a second."""
+        *_, last = chunks(samples)
+        self.source.taken.clear()
         await self.audio.hear(samples, patience=_PATIENCE)
-        await self.until(lambda: self.source.taken >= before + len(samples) // CHUNK_BYTES + 2)
+        await self.until(lambda: last in self.source.taken)
 
     def kill(self) -> int:
         """The ears' process is killed; gives which it was."""

@@ -44,21 +44,25 @@ _WISHES: dict[Tongue, dict[str, str]] = {
         "i forgot my pin": "open-card",
     },
 }
-_LEAST = 9  # of ten, the first time; whoever is not understood says it again
+_LEAST = 8  # of ten, the first time and at once; else it asks, or it is said again
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
 def test_ten_wishes_come_to_what_was_wished_and_to_nothing_else(short_tmp: Path, language: Language) -> None:
+    spoken = tongue(language)
+    wished = _WISHES[spoken]
+    sounds = [said(text, spoken, voice=voice) for voice, text in zip(_VOICES, wished, strict=True)]
+
     async def story(hall: Hall) -> None:
         understood = 0
-        for voice, (text, wish) in zip(_VOICES, _WISHES[tongue(language)].items(), strict=True):
+        for sound, (text, wish) in zip(sounds, wished.items(), strict=True):
             hall.shows(_HOME, language)
             hall.acts.clear()
-            await hall.sounds(said(text, tongue(language), voice=voice))
+            await hall.sounds(sound)
             answers = [act.value for act in hall.acts if act.kind is ActKind.ANSWER]
             assert answers in ([], [wish.split()[0]]), text
             wishes = [act.value for act in hall.acts if act.kind is ActKind.WISH]
-            print(text, answers, wishes, hall.heard[-1:])
+            assert wishes in ([], [" ".join([*wish.split(), "-", "-"][:3])]), text
             understood += bool(answers)
         assert understood >= _LEAST
 
