@@ -16,9 +16,9 @@ from pydantic import BaseModel, ValidationError
 from bank import contract as c
 from kiosk.bank.applications import ApplicationCalls
 from kiosk.bank.calls import keyed, part, verified
-from kiosk.bank.client.safety import SafetyCalls
 from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.bank.https import Answer, BankConnection, ExchangeFailed
+from kiosk.bank.safety import SafetyCalls
 from kiosk.bank.staff import StaffCalls
 from kiosk.bank.worker import Worker, WorkerGone
 from kiosk.channels import Language
