@@ -1,6 +1,6 @@
 """Pictures of single views, for documentation and for looking at every prompt."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
@@ -32,7 +32,10 @@ class Pictures:
             self._screen.live.show(*camera)
         else:
             self._screen.live.clear()
-        return self._window.grabWindow()
+        picture = self._window.grabWindow()
+        # No loop runs here that would let go of what the last view was made of: half a megabyte, each time.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return picture
 
     def listening(self, now: Listening) -> QImage:
         """The same view with what is being said and heard there."""

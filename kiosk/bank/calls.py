@@ -54,3 +54,8 @@ def part(name: str) -> str:
 def keyed(key: str = "") -> dict[str, str]:
     """The header of a change's key; without one, of a new one."""
     return {c.IDEMPOTENCY_KEY: key or str(uuid.uuid4())}
+
+
+def verified(token: str) -> dict[str, str]:
+    """The header of a verification that a call is made on the strength of; none without one."""
+    return {c.VERIFICATION_TOKEN: token} if token else {}

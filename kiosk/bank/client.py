@@ -15,9 +15,10 @@ from pydantic import BaseModel, ValidationError
 
 from bank import contract as c
 from kiosk.bank.applications import ApplicationCalls
-from kiosk.bank.calls import keyed, part
+from kiosk.bank.calls import keyed, part, verified
 from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.bank.https import Answer, BankConnection, ExchangeFailed
+from kiosk.bank.safety import SafetyCalls
 from kiosk.bank.staff import StaffCalls
 from kiosk.bank.worker import Worker, WorkerGone
 from kiosk.channels import Language
@@ -31,7 +32,7 @@ OTHER_ORDER = "key-other-body"  # says nothing of what became of the order that 
 _GRACE = 1.0  # seconds beyond a deadline before the thread itself is given up
 
 
-class BankClient(ApplicationCalls, StaffCalls):
+class BankClient(ApplicationCalls, SafetyCalls, StaffCalls):
     """One bank, asked by one terminal. Async methods share `worker`; the two order methods block their caller's thread.
 
     Each thread has a connection of its own, so that a hung query never holds up an order. Every call ends within its
@@ -78,12 +79,12 @@ class BankClient(ApplicationCalls, StaffCalls):
 
     async def transactions(self, session: str, query: c.TransactionQuery, verification: str = "") -> c.TransactionPage:
         """Give one page of an account's transactions, newest first. Far back takes a verification's token, once."""
-        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
+        headers = {c.CUSTOMER_SESSION: session} | verified(verification)
         return await self._query("POST", "/transactions/search", c.TransactionPage, query, headers)
 
     async def statement(self, session: str, query: c.StatementQuery, verification: str = "") -> c.StatementData:
         """Give what a statement says. One that reaches back far takes a verification's token, and uses it up."""
-        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
+        headers = {c.CUSTOMER_SESSION: session} | verified(verification)
         return await self._query("POST", "/statements", c.StatementData, query, headers)
 
     async def quote(self, session: str, query: c.QuoteQuery) -> c.Quote:
@@ -97,10 +98,6 @@ class BankClient(ApplicationCalls, StaffCalls):
     async def pending_transfers(self, session: str) -> c.PendingTransfers:
         """List the transfers that wait for their time, and what became of the last ones."""
         return await self._query("GET", "/transfers/pending", c.PendingTransfers, headers={c.CUSTOMER_SESSION: session})
-
-    async def safety(self, session: str) -> c.Safety:
-        """List the customer's cards and accounts, and what can be stopped."""
-        return await self._query("GET", "/safety", c.Safety, headers={c.CUSTOMER_SESSION: session})
 
     async def verification(self, session: str, id: str) -> c.Verification:
         """Ask what has become of a verification that waits for staff."""
@@ -155,41 +152,9 @@ class BankClient(ApplicationCalls, StaffCalls):
         path = f"/transfers/pending/{part(transfer)}/cancel"
         return await self._change("POST", path, c.PendingTransfer, None, {c.CUSTOMER_SESSION: session})
 
-    async def report_lost(self, session: str, card: str) -> c.Safety:
-        """Stop a card for good. Doing it twice does no harm."""
-        return await self._change(
-            "POST", f"/cards/{part(card)}/report-lost", c.Safety, None, {c.CUSTOMER_SESSION: session}
-        )
-
-    async def freeze(self, session: str, account: str) -> c.Safety:
-        """Let nothing leave an account until it is released. Doing it twice does no harm."""
-        return await self._change(
-            "POST", f"/accounts/{part(account)}/freeze", c.Safety, None, {c.CUSTOMER_SESSION: session}
-        )
-
-    async def unfreeze(self, session: str, account: str, token: str = "", verification: str = "") -> c.Safety:
-        """Release an account that the customer froze. Without a verification the bank says what it wants."""
-        headers = {c.CUSTOMER_SESSION: session} | _verified(verification)
-        if token:
-            headers[c.AUTHORISATION_TOKEN] = token
-        return await self._change("POST", f"/accounts/{part(account)}/unfreeze", c.Safety, None, headers)
-
     async def verify(self, session: str, request: c.VerificationRequest) -> c.Verification:
         """Report what was found out about who the customer is; the bank judges it."""
         return await self._change("POST", "/verifications", c.Verification, request, {c.CUSTOMER_SESSION: session})
-
-    async def send_phone_code(self, id_number: str) -> c.PhoneCode:
-        """Have a code sent to the phone the bank has for this person."""
-        return await self._change("POST", "/phone-codes", c.PhoneCode, c.PhoneCodeRequest(id_number=id_number))
-
-    async def resend_phone_code(self, id: str) -> c.PhoneCode:
-        """Have another one sent."""
-        return await self._change("POST", f"/phone-codes/{part(id)}/resend", c.PhoneCode, None)
-
-    async def open_safety_session(self, id: str, code: str) -> c.SafetySession:
-        """Sign in with a code, for nothing but stopping cards and accounts."""
-        body = c.PhoneCodeAnswer(code=code)
-        return await self._change("POST", f"/phone-codes/{part(id)}/sign-in", c.SafetySession, body)
 
     async def call_assistance(self, where: str, language: Language) -> c.Assistance:
         """Call a person to the terminal. `where`: the text id of the prompt."""
@@ -223,7 +188,7 @@ class BankClient(ApplicationCalls, StaffCalls):
             c.AUTHORISATION_TOKEN: token,
             c.CUSTOMER_SESSION: session,
             c.JOURNAL_HEAD: journal_head,
-            **_verified(verification),
+            **verified(verification),
         }
         ends = self._ends(self._order_seconds)
         try:
@@ -321,9 +286,8 @@ class BankClient(ApplicationCalls, StaffCalls):
         """One request and its answer, checked to be this bank's answer to this request, and not a problem."""
         request_id = str(uuid.uuid4())
         headers = headers | {c.REQUEST_ID: request_id, c.VERSION: c.CONTRACT_VERSION}
-        data = None
-        if body is not None:
-            data = json.dumps(body.model_dump(mode="json"), separators=(",", ":")).encode()
+        data = None if body is None else json.dumps(body.model_dump(mode="json"), separators=(",", ":")).encode()
+        if data is not None:
             headers["Content-Type"] = "application/json"
         failed: ExchangeFailed | None = None
         try:
@@ -350,10 +314,6 @@ class BankClient(ApplicationCalls, StaffCalls):
 
 class _NeverSent(BankUnreachable):
     """No byte of the request left this machine."""
-
-
-def _verified(token: str) -> dict[str, str]:
-    return {c.VERIFICATION_TOKEN: token} if token else {}
 
 
 def _as_bank_error(failed: ExchangeFailed) -> BankError:

@@ -8,6 +8,7 @@ from tests.bench.first_frame import first_frame
 from tests.bench.hearing import hearing
 from tests.bench.hearing_cost import hearing_cost
 from tests.bench.issue_steps import issue_steps
+from tests.bench.memory_growth import memory_growth
 from tests.bench.opening import opening
 from tests.bench.order_overhead import order_overhead
 from tests.bench.report import Measurement
@@ -39,5 +40,6 @@ MEASUREMENTS: dict[str, Measurement] = {
     "open_card_machine_s": opening,
     "prompt_to_sound_p95_ms": speaking,
     "speech_end_to_action_median_ms": hearing,
+    "rss_growth_kb_per_visit": memory_growth,
     "voice_rtf": hearing_cost,
 }

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import cv2
 import numpy as np
@@ -62,9 +63,13 @@ Species = Callable[[Scene, float], Bytes]
 """One picture before the sensor's noise: how far the turn has come (0 to 1)."""
 
 
-@lru_cache(maxsize=2)
+_photos = WeakKeyDictionary[Person, Floats]()  # a person holds up to 200 MB: nothing may keep them
+
+
 def _photo(person: Person) -> Floats:
-    return taken_picture(person)
+    if person not in _photos:
+        _photos[person] = taken_picture(person)
+    return _photos[person]
 
 
 def _live(scene: Scene, part: float) -> Bytes:

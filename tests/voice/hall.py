@@ -31,6 +31,7 @@ MENU = Choose(
 )
 _TEXTS = Texts()
 _PATIENCE = 60.0
+_REST = 12  # tenths of a second
 
 
 class _Counted(SimulatedSource):
@@ -88,6 +89,11 @@ class Hall:
         await self.audio.say(text, language, noise, patience=_PATIENCE)
         await self.until(lambda: len(self.heard) > before)
         return self.heard[before]
+
+    async def falls_still(self) -> None:
+        """The rest of what was said is heard: noise before the voice can be a result of its own."""
+        before = self.source.taken
+        await self.until(lambda: self.source.taken >= before + _REST)
 
     async def sounds(self, samples: bytes) -> None:
         """This is heard, to its end."""
