@@ -1,7 +1,10 @@
 """From the words that were heard to what is meant."""
 
+from pathlib import Path
+
 import pytest
 
+from kiosk.texts import ASSETS
 from kiosk.voice.characters import simplified, traditional
 from kiosk.voice.grammar import Tongue, name_forms, spoken_form, written
 from kiosk.voice.understanding import Meaning, certain, digits, fen, meant
@@ -12,6 +15,7 @@ MENU = (
     Meaning("agree", ("同意",)),
     Meaning("refuse", ("不同意",)),
 )
+_IN_BOTH_SCRIPTS = "列即斯晶瓦符薪表足"  # and not in the simplified texts
 KEEP = (Meaning("keep", ("keep it",)), Meaning("delete", ("delete it",)), Meaning("no", ("no",)))
 
 
@@ -129,7 +133,19 @@ def test_one_doubtful_word_makes_all_doubtful() -> None:
 
 def test_characters_of_one_script_are_those_of_the_other() -> None:
     assert simplified("轉帳到儲蓄帳戶，櫃檯") == "转账到储蓄账户，柜台"
+    assert simplified("送禮、隱藏金額、未啟用") == "送礼、隐藏金额、未启用"
     assert traditional("转账到储蓄账户") == "轉帳到儲蓄帳戶"
+
+
+def test_every_traditional_character_of_the_texts_is_known() -> None:
+    """Else a phrase that has it is never heard."""
+    shown = {language: _characters(ASSETS / "texts" / language) for language in ("zh-Hant", "zh-Hans")}
+    same = {character for character in shown["zh-Hant"] if simplified(character) == character}
+    assert "".join(sorted(same - shown["zh-Hans"])) == _IN_BOTH_SCRIPTS
+
+
+def _characters(folder: Path) -> set[str]:
+    return {one for file in folder.glob("*.ftl") for one in file.read_text("utf-8") if "一" <= one <= "鿿"}
 
 
 def test_forms_that_are_compared() -> None:
