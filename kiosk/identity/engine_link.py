@@ -50,23 +50,31 @@ class EngineLink:
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Start an engine, if none runs. It answers once it has been asked; nothing waits here."""
+        """Start an engine, if none runs. It answers once it has been asked; nothing waits here. Raises `OSError`."""
         if self._process is not None:
             return
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module and descriptors, no shell
-                [*self._command, str(theirs.fileno()), str(self._descriptor), str(os.getpid())],
-                pass_fds=(theirs.fileno(), self._descriptor),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                # freed memory is overwritten at once, also where a library copies a picture and lets it go
-                env=os.environ | {"MALLOC_PERTURB_": "165"},
-                start_new_session=True,  # a Ctrl-C is the kiosk's to handle
-            )
+        try:
+            self._process = self._begun(theirs.fileno())
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         self._socket = ours
         self._asked = self._answered = 0
+
+    def _begun(self, descriptor: int) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 - our own module and descriptors, no shell
+            [*self._command, str(descriptor), str(self._descriptor), str(os.getpid())],
+            pass_fds=(descriptor, self._descriptor),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            # freed memory is overwritten at once, also where a library copies a picture and lets it go
+            env=os.environ | {"MALLOC_PERTURB_": "165"},
+            start_new_session=True,  # a Ctrl-C is the kiosk's to handle
+        )
 
     def close(self) -> None:
         """End the engine and overwrite what the memory holds. The link cannot be used after it."""
@@ -75,9 +83,10 @@ class EngineLink:
         os.close(self._descriptor)
 
     def replace(self) -> None:
-        """End the engine, whatever it does, and start another."""
+        """End the engine, whatever it does, and start another: now, or where that fails, when it is asked next."""
         self._stop()
-        self.start()
+        with suppress(OSError):  # too many processes, no memory: whoever asks next is told
+            self.start()
 
     async def ask(self, message: Message, *, limit: float, data: bytes = b"") -> Message:
         """Put `data` into the memory and `message` to the engine; give its answer.

@@ -312,3 +312,20 @@ def test_the_client_imports_nothing_slow() -> None:
     program = "import sys, kiosk.identity.face; print(sorted({'numpy', 'cv2', 'dlib'} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     assert ran.stdout == "[]\n"
+
+
+def test_an_engine_that_cannot_be_started_is_lost_and_tried_again_when_it_is_asked(tmp_path: Path) -> None:
+    interpreter = tmp_path / "python"
+
+    async def story() -> None:
+        link = EngineLink(SystemClock(), (str(interpreter), _FAKE, "-"))
+        try:
+            for _ in range(2):
+                with pytest.raises(EngineLost):
+                    await link.ask({"do": "prepare"}, limit=60)
+            interpreter.symlink_to(sys.executable)
+            assert await link.ask({"do": "prepare"}, limit=60) == {"number": 1}
+        finally:
+            link.close()
+
+    asyncio.run(story())
