@@ -220,7 +220,7 @@ def test_the_language_can_be_changed_and_the_error_with_it(short_tmp: Path, bank
         await stage.customer.sees(lambda view: bool(view.error))
         stage.customer.presses("language:en")
         view = await stage.customer.sees(lambda view: view.language == "en")
-        assert "askew" in view.error
+        assert "crooked" in view.error
         await stage.takes_id_document()
 
     play(short_tmp, bank, story)
