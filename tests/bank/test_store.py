@@ -75,7 +75,9 @@ def all_at_once(store: Store, *works: Callable[[Connection], str]) -> list[str |
 
 def test_work_that_raises_undoes_itself_and_nobody_else(store: Store) -> None:
     found = all_at_once(store, add("a"), add_and_fail("b"), add("c"), add("a"), add("d"))
-    assert [type(result).__name__ for result in found] == ["str", "RuntimeError", "str", "IntegrityError", "str"]
+    first, failed, other, again, last = [type(result).__name__ for result in found]
+    assert (failed, other, last) == ("RuntimeError", "str", "str")
+    assert {first, again} == {"str", "IntegrityError"}  # a server may take either first
     assert names(store) == {"a", "c", "d"}
 
 
