@@ -122,10 +122,10 @@ class Customer:
         self.hears("session-end", reason="finished")
         self.sees("attract")
 
-    def goes_back(self) -> None:
+    def goes_back(self, *, voiced: bool = True) -> None:
         """Go to the key for the question before with the arrows, from below, on a screen just shown: repeat, help and
-        cancel come after it, and the sign of the sound last of all."""
-        self.presses([*["up"] * (len(MODES) + len(LANGUAGES) + 5), "enter"])
+        cancel come after it, and the sign of the sound last of all, where the terminal is `voiced`."""
+        self.presses([*["up"] * (len(MODES) + len(LANGUAGES) + 4 + voiced), "enter"])
 
     def chooses_language(self, language: Language) -> None:
         """Go to a language with the arrows, from below: the sign of the sound comes last, modes and languages

@@ -34,7 +34,7 @@ def another_gets_one(terminal: Terminal) -> None:
     name = customer.takes_document()
     customer.sees("account")
     assert MARIA.name in terminal.sandbox.panel.document(name)
-    customer.goes_back()
+    customer.goes_back(voiced=False)
     customer.sees("menu")
     customer.leaves()
     assert terminal.sandbox.panel.device("document-printer")["waiting"] == ""
