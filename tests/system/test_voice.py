@@ -27,11 +27,13 @@ def chinese() -> Iterator[Sandbox]:
 
 
 def _says(sandbox: Sandbox, words: str, after: str) -> None:
-    """Say it once the terminal has said `after` to the end: it hears nothing while it speaks."""
+    """Say it once the terminal has said `after` to the end. It hears nothing while it speaks: who says something
+    waits for its next sentence, too."""
 
     def said() -> bool:
-        spoken = sandbox.panel.device("audio")["spoken"]
-        return bool(spoken) and after in spoken[-1]["text"] and spoken[-1]["state"] == "whole"
+        return any(
+            after in line["text"] and line["state"] == "whole" for line in sandbox.panel.device("audio")["spoken"]
+        )
 
     until(said, f"the terminal says {after!r}")
     sandbox.panel.do("say", text=words, language="zh-Hans", noise="20 dB")
