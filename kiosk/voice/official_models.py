@@ -140,8 +140,8 @@ def unpack(file: Path, folder: Path) -> None:
                 target = folder.joinpath(*parts)
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 left -= _copy(archive, entry, target, left)
-    # zipfile raises NotImplementedError for a compression it does not know, RuntimeError for what is encrypted
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as problem:
+    # RuntimeError: a compression that zipfile does not know, or what is encrypted
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as problem:
         raise ModelUnusable(f"The archive cannot be unpacked: {problem}") from None
     for place in (*folder.rglob("*"), folder):
         if place.is_dir():

@@ -36,6 +36,7 @@ class _Shown(Spoken):
     def __init__(self, socket: Path, screen: Screen) -> None:
         super().__init__(socket)
         self._screen = screen
+        self.partial = ""
 
     def moves(self, level: float | None) -> None:
         self._screen.listening(Listening(level=level, heard=self.partial))
@@ -45,8 +46,6 @@ class _Shown(Spoken):
             super().hears(heard)
         else:
             self.partial = heard.text
-
-    partial = ""
 
 
 def hearing_cost(progress: Progress) -> list[Figure]:

@@ -13,17 +13,7 @@ from kiosk.storyboards.fresh_banks import FreshBanks
 from kiosk.storyboards.hands import Hands
 from kiosk.storyboards.staff_hands import StaffHands
 from tests.storyboards.blind import Blind
-from tests.storyboards.blind_visits import (
-    CHEN,
-    TIME,
-    WANG,
-    begins,
-    goes_on_to_review,
-    names_sum,
-    reads_and_accepts,
-    signs_in,
-    takes_card,
-)
+from tests.storyboards.blind_visits import TIME, begins, hears_balance, reads_and_accepts, sends_money, takes_card
 from tests.storyboards.stage import BankAccess, Stage
 
 _NEW_PIN = "593817"
@@ -42,13 +32,7 @@ def test_the_balance_and_its_slip(short_tmp: Path, bank: BankAccess, language: L
         async with Stage(short_tmp, bank, voiced=True) as stage:
             customer = Blind(stage, language, by_voice=by_voice)
             await begins(stage, customer)
-            await customer.answers("service-inquiry")
-            await signs_in(stage, customer)
-            await customer.hears(customer.words("account"))
-            await customer.finds(customer.words("reveal-show"))
-            await customer.hears(customer.words("balance-print"))
-            balance = stage.customer.view.figure  # to compare with; they have only heard it
-            await customer.hears(f"{balance} 元" if language == "zh-Hans" else f"{balance} yuan")
+            balance = await hears_balance(stage, customer)
             await customer.answers("balance-print")
             await customer.hears(customer.words("place-paper"), balance)  # what stands on the slip is read to them
             assert balance in await stage.takes_slip()
@@ -66,37 +50,10 @@ def test_the_balance_and_its_slip(short_tmp: Path, bank: BankAccess, language: L
 def test_a_transfer(short_tmp: Path, banks: FreshBanks, language: Language, by_voice: bool) -> None:
     async def story() -> None:
         with banks.bank(TIME) as bank:
-            before = bank.control.holdings()
             async with Stage(short_tmp, bank, start=banks.moment(TIME), voiced=True) as stage:
                 customer = Blind(stage, language, by_voice=by_voice)
                 await begins(stage, customer)
-                await customer.answers("service-transfer")
-                await signs_in(stage, customer)
-                await customer.hears(customer.words("transfer-payee", "say"))
-                await customer.types(CHEN.account)
-                await customer.hears(customer.words("transfer-confirm"), "桂英")
-                await customer.answers("payee-right")
-                await names_sum(customer)
-                await goes_on_to_review(customer)
-                await customer.hears("5.00", customer.words("row-payee"))
-                if by_voice:  # money does not move for it
-                    await customer.says(customer.words("transfer-review", "hear-primary").partition("|")[0])
-                    await customer.hears(
-                        customer.words("heard-by-hand", what=customer.words("transfer-review", "primary"))
-                    )
-                    assert bank.control.holdings() == before
-                await customer.presses("enter")
-                await customer.enters_pin(WANG.pin, customer.words("pin-order", length=6))
-                await customer.answers("slip-none")
-                await customer.answers("save-no")
-                await customer.answers("service-finish")
-                await takes_card(stage, customer)
-                await customer.hears(customer.words("goodbye"))
-                await stage.pass_time_until("attract")
-                stage.check_ended_well("finished")
-            after = bank.control.holdings()
-            assert after["wang-xiaoming"] - before["wang-xiaoming"] == -500
-            assert after["chen-guiying"] - before["chen-guiying"] == 500
+                await sends_money(stage, customer, bank)
 
     asyncio.run(story())
 

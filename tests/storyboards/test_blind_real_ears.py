@@ -12,17 +12,7 @@ from drivers.simulator.customer_voice import Noise
 from kiosk.channels import Language
 from kiosk.storyboards.fresh_banks import FreshBanks
 from tests.storyboards.blind import Blind
-from tests.storyboards.blind_visits import (
-    CHEN,
-    TIME,
-    WANG,
-    begins,
-    goes_on_to_review,
-    names_sum,
-    reads_and_accepts,
-    signs_in,
-    takes_card,
-)
+from tests.storyboards.blind_visits import TIME, begins, hears_balance, reads_and_accepts, sends_money, takes_card
 from tests.storyboards.stage import BankAccess, Stage
 
 languages = pytest.mark.parametrize("language", ["zh-Hans", "en"])
@@ -53,13 +43,7 @@ def test_the_balance(short_tmp: Path, bank: BankAccess, language: Language) -> N
     async def story() -> None:
         async with Stage(short_tmp, bank, real_ears=True) as stage:
             customer = await _begins(stage, language)
-            await customer.answers("service-inquiry")
-            await signs_in(stage, customer)
-            await customer.hears(customer.words("account"))
-            await customer.finds(customer.words("reveal-show"))
-            await customer.hears(customer.words("balance-print"))
-            balance = stage.customer.view.figure  # to compare with; they have only heard it
-            await customer.hears(f"{balance} 元" if language == "zh-Hans" else f"{balance} yuan")
+            await hears_balance(stage, customer)
             await _stops(customer)
             await takes_card(stage, customer)
             await customer.hears(customer.words("goodbye-cancelled"))
@@ -73,33 +57,9 @@ def test_the_balance(short_tmp: Path, bank: BankAccess, language: Language) -> N
 def test_a_transfer(short_tmp: Path, banks: FreshBanks, language: Language) -> None:
     async def story() -> None:
         with banks.bank(TIME) as bank:
-            before = bank.control.holdings()
             async with Stage(short_tmp, bank, start=banks.moment(TIME), real_ears=True) as stage:
                 customer = await _begins(stage, language)
-                await customer.answers("service-transfer")
-                await signs_in(stage, customer)
-                await customer.hears(customer.words("transfer-payee", "say"))
-                await customer.types(CHEN.account)
-                await customer.hears(customer.words("transfer-confirm"), "桂英")
-                await customer.answers("payee-right")
-                await names_sum(customer)
-                await goes_on_to_review(customer)
-                await customer.hears("5.00", customer.words("row-payee"))
-                await customer.says(customer.words("transfer-review", "hear-primary").partition("|")[0])
-                await customer.hears(customer.words("heard-by-hand", what=customer.words("transfer-review", "primary")))
-                assert bank.control.holdings() == before, "money does not move for a word"
-                await customer.presses("enter")
-                await customer.enters_pin(WANG.pin, customer.words("pin-order", length=6))
-                await customer.answers("slip-none")
-                await customer.answers("save-no")
-                await customer.answers("service-finish")
-                await takes_card(stage, customer)
-                await customer.hears(customer.words("goodbye"))
-                await stage.pass_time_until("attract")
-                stage.check_ended_well("finished")
-            after = bank.control.holdings()
-            assert after["wang-xiaoming"] - before["wang-xiaoming"] == -500
-            assert after["chen-guiying"] - before["chen-guiying"] == 500
+                await sends_money(stage, customer, bank)
 
     asyncio.run(story())
 
