@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from bank import contract as c
 from kiosk.bank.applications import ApplicationCalls
-from kiosk.bank.calls import keyed, part, verified
+from kiosk.bank.calls import keyed, parsed, part, verified
 from kiosk.bank.errors import BankBadAnswer, BankDeclined, BankError, BankUnreachable
 from kiosk.bank.https import Answer, BankConnection, ExchangeFailed
 from kiosk.bank.safety import SafetyCalls
@@ -172,7 +172,7 @@ class BankClient(ApplicationCalls, SafetyCalls, StaffCalls):
         """Have the first certificate made. Blocks; needs no identity."""
         body = c.EnrolmentRequest(code=code, certificate_request=certificate_request)
         answer = self._exchange("POST", "/enrolments", body, keyed(), self._ends(self._query_seconds))
-        return _parsed(answer, c.Certificate)
+        return parsed(answer, c.Certificate)
 
     # -- orders: blocking, on the orders' own thread ---------------------------------------------------------------
 
@@ -192,7 +192,7 @@ class BankClient(ApplicationCalls, SafetyCalls, StaffCalls):
         }
         ends = self._ends(self._order_seconds)
         try:
-            receipt = _parsed(self._exchange("POST", "/transfers", body, headers, ends), c.Receipt)
+            receipt = parsed(self._exchange("POST", "/transfers", body, headers, ends), c.Receipt)
         except _NeverSent:
             return c.Settlement(state=c.OrderState.DECLINED, problem=NEVER_SENT)
         except BankDeclined as declined:
@@ -212,7 +212,7 @@ class BankClient(ApplicationCalls, SafetyCalls, StaffCalls):
         """
         ends = self._ends(self._order_seconds)
         answer = self._exchange("POST", f"/orders/{part(key)}/settle", None, {}, ends, retry_connect=True)
-        settlement = _parsed(answer, c.Settlement)
+        settlement = parsed(answer, c.Settlement)
         if settlement.state is c.OrderState.DONE and settlement.receipt is None:
             raise BankBadAnswer("done without a receipt")
         return settlement
@@ -235,27 +235,6 @@ class BankClient(ApplicationCalls, SafetyCalls, StaffCalls):
         self.close()
 
     # -- how ---------------------------------------------------------------------------------------------------------
-
-    async def _query(
-        self,
-        method: str,
-        path: str,
-        model: type[M],
-        body: BaseModel | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> M:
-        return _parsed(await self._ask(method, path, body, headers or {}, retry_connect=True), model)
-
-    async def _change(
-        self,
-        method: str,
-        path: str,
-        model: type[M],
-        body: BaseModel | None,
-        headers: dict[str, str] | None = None,
-        key: str = "",
-    ) -> M:
-        return _parsed(await self._ask(method, path, body, keyed(key) | (headers or {})), model)
 
     async def _ask(
         self, method: str, path: str, body: BaseModel | None, headers: dict[str, str], *, retry_connect: bool = False
@@ -334,7 +313,7 @@ def _check(answer: Answer, request_id: str) -> None:
         return
     if answer.status < 400:
         raise BankBadAnswer(f"status {answer.status}")
-    problem = _parsed(answer, c.ProblemDetails, "application/problem+json")
+    problem = parsed(answer, c.ProblemDetails, "application/problem+json")
     if problem.status != answer.status:
         raise BankBadAnswer("a problem of another status")
     if answer.status >= 500 and answer.status != 503:  # 503 alone says that nothing was done
@@ -348,14 +327,3 @@ def _check(answer: Answer, request_id: str) -> None:
         instead=problem.instead or (),
         weakness=problem.weakness or "",
     )
-
-
-def _parsed(answer: Answer, model: type[M], content_type: str = "application/json") -> M:
-    """Read the body as a model of the contract. Raises `BankBadAnswer`."""
-    if answer.headers.get("content-type", "").partition(";")[0].strip().lower() != content_type:
-        raise BankBadAnswer("another content type")
-    try:
-        return model.model_validate_json(answer.body, strict=True)
-    except ValidationError as error:
-        wrong = ", ".join(sorted({e["type"] for e in error.errors(include_input=False, include_url=False)}))
-    raise BankBadAnswer(f"{model.__name__}: {wrong}")
